@@ -1,0 +1,64 @@
+# foilint: every job by name. `make help` lists them.
+PREFIX ?= /usr/local
+BUILD ?= build
+CC ?= gcc
+OPT ?= -O2 -g
+STD := -std=c11 -D_POSIX_C_SOURCE=200809L
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+        -Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wcast-qual \
+        -Wpointer-arith -Wformat=2 -Wundef -Wvla -Wswitch-enum
+HARDEN ?= -fstack-protector-strong
+PKGS := libcjson libpcre2-8 libutf8proc libmd libzip libxml-2.0
+CPPFLAGS += -Iengine -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS))
+ALLCFLAGS = $(STD) $(WARN) $(OPT) $(HARDEN) -fvisibility=hidden -fPIC -pthread \
+            $(EXTRA) $(CFLAGS)
+LDLIBS += $(shell pkg-config --libs $(PKGS)) -lm -pthread
+
+LIB_SRC := $(sort $(wildcard engine/*.c) $(filter-out engine/cli/%,$(wildcard engine/*/*.c)))
+CLI_SRC := $(sort $(wildcard engine/cli/*.c))
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/embedded_packs.o
+CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
+PACK_FILES := $(shell find rules -type f \( -name '*.json' -o -name '*.txt' \) | LC_ALL=C sort)
+
+all: $(BUILD)/foilint $(BUILD)/libfoilint.a $(BUILD)/libfoilint.so ## build the command and the library
+
+$(BUILD)/gen/embedded_packs.c: tests/tools/embed.py $(PACK_FILES)
+	@mkdir -p $(@D)
+	python3 tests/tools/embed.py rules $@
+
+$(BUILD)/gen/embedded_packs.o: $(BUILD)/gen/embedded_packs.c
+	$(CC) $(CPPFLAGS) $(STD) $(OPT) -fvisibility=hidden -fPIC $(EXTRA) -c $< -o $@
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALLCFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/libfoilint.a: $(LIB_OBJ)
+	rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/libfoilint.so: $(LIB_OBJ)
+	$(CC) -shared -Wl,-soname,libfoilint.so.0 $(OPT) $(EXTRA) $^ $(LDLIBS) -o $@
+
+$(BUILD)/foilint: $(CLI_OBJ) $(BUILD)/libfoilint.a
+	$(CC) $(OPT) $(EXTRA) $^ $(LDLIBS) -o $@
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libfoilint.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/unit $(ALLCFLAGS) -MMD -MP -MF $@.d $< $(BUILD)/libfoilint.a $(LDLIBS) -lcmocka -o $@
+
+unit: $(UNIT_BIN) ## run the unit tests
+	@for t in $(UNIT_BIN); do $$t || exit 1; done
+
+format: ## lay out all C files
+	clang-format-14 -i $(shell find engine tests -name '*.[ch]')
+
+clean: ## remove what was built
+	rm -rf build
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(wildcard $(BUILD)/unit/*.d)
+.PHONY: all unit format clean help

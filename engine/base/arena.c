@@ -1,0 +1,209 @@
+/*
+ * A chain of blocks; with FL_ARENA_DEBUG each allocation is a block of its
+ * own, so that a sanitizer sees overruns inside the arena.
+ * SPDX-License-Identifier: MIT
+ */
+#include "base/arena.h"
+
+#include "base/alloc.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define FIRST_BLOCK ((size_t)32 * 1024)
+#define LARGEST_BLOCK ((size_t)4 * 1024 * 1024)
+#define ALIGN(n) (((n) + 15) & ~(size_t)15)
+
+typedef struct block {
+    struct block *next;
+    size_t size, used;
+    /* 16-byte aligned: the header is padded to a multiple of 16 below */
+} block;
+
+#define HEADER ALIGN(sizeof(block))
+
+typedef struct deferred {
+    struct deferred *next;
+    void (*release)(void *);
+    void *object;
+} deferred;
+
+struct fl_arena {
+    block *blocks;
+    deferred *deferred;
+    size_t next_size;
+    bool guarded;
+    jmp_buf handler;
+};
+
+fl_arena *fl_arena_new(void)
+{
+    fl_arena *arena = fl_malloc(sizeof(*arena));
+    if (arena)
+        arena->next_size = FIRST_BLOCK;
+    return arena;
+}
+
+static void run_deferred(fl_arena *arena)
+{
+    while (arena->deferred) {
+        deferred *d = arena->deferred;
+        arena->deferred = d->next;
+        d->release(d->object);
+        fl_free(d);
+    }
+}
+
+void fl_arena_free(fl_arena *arena)
+{
+    if (!arena)
+        return;
+    run_deferred(arena);
+    while (arena->blocks) {
+        block *next = arena->blocks->next;
+        fl_free(arena->blocks);
+        arena->blocks = next;
+    }
+    fl_free(arena);
+}
+
+void fl_arena_reset(fl_arena *arena)
+{
+    run_deferred(arena);
+    block *keep = NULL;
+    while (arena->blocks) {
+        block *b = arena->blocks;
+        arena->blocks = b->next;
+        if (!keep || b->size > keep->size) {
+            fl_free(keep);
+            keep = b;
+        } else {
+            fl_free(b);
+        }
+    }
+    if (keep && keep->size > LARGEST_BLOCK) {
+        fl_free(keep);
+        keep = NULL;
+    }
+    if (keep) {
+        memset((char *)keep + HEADER, 0, keep->used);
+        keep->used = 0;
+        keep->next = NULL;
+    }
+    arena->blocks = keep;
+}
+
+jmp_buf *fl_arena_handler(fl_arena *arena)
+{
+    arena->guarded = true;
+    return &arena->handler;
+}
+
+void fl_arena_untry(fl_arena *arena)
+{
+    arena->guarded = false;
+}
+
+_Noreturn void fl_arena_fail(fl_arena *arena)
+{
+    if (!arena->guarded)
+        abort(); /* a programming error: no lifetime owner set a handler */
+    arena->guarded = false;
+    longjmp(arena->handler, 1);
+}
+
+static void *take_block(fl_arena *arena, size_t need)
+{
+    size_t size = arena->next_size;
+#ifdef FL_ARENA_DEBUG
+    size = need;
+#else
+    if (arena->next_size < LARGEST_BLOCK)
+        arena->next_size *= 2;
+#endif
+    if (size < need)
+        size = need;
+    block *b = fl_malloc(HEADER + size);
+    if (!b)
+        fl_arena_fail(arena);
+    b->size = size;
+    b->used = need;
+    b->next = arena->blocks;
+    arena->blocks = b;
+    return (char *)b + HEADER;
+}
+
+void *fl_arena_alloc(fl_arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        fl_arena_fail(arena);
+    size_t need = ALIGN(size ? size : 1);
+    block *b = arena->blocks;
+#ifndef FL_ARENA_DEBUG
+    if (b && b->size - b->used >= need) {
+        void *at = (char *)b + HEADER + b->used;
+        b->used += need;
+        return at;
+    }
+#else
+    (void)b;
+#endif
+    return take_block(arena, need);
+}
+
+void *fl_arena_array(fl_arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        fl_arena_fail(arena);
+    return fl_arena_alloc(arena, count * size);
+}
+
+fl_str fl_arena_dup(fl_arena *arena, fl_str s)
+{
+    char *copy = fl_arena_alloc(arena, s.len + 1);
+    if (s.len)
+        memcpy(copy, s.ptr, s.len);
+    return (fl_str){ copy, s.len };
+}
+
+fl_str fl_arena_printf(fl_arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0)
+        return (fl_str){ "", 0 };
+    char *text = fl_arena_alloc(arena, (size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)len + 1, format, args);
+    va_end(args);
+    return (fl_str){ text, (size_t)len };
+}
+
+void fl_arena_defer(fl_arena *arena, void (*release)(void *), void *object)
+{
+    deferred *d = fl_malloc(sizeof(*d));
+    if (!d) {
+        release(object);
+        fl_arena_fail(arena);
+    }
+    d->release = release;
+    d->object = object;
+    d->next = arena->deferred;
+    arena->deferred = d;
+}
+
+void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
+                  size_t size)
+{
+    if (count < *cap)
+        return items;
+    size_t wanted = *cap ? *cap * 2 : 8;
+    char *grown = fl_arena_array(arena, wanted, size);
+    if (count)
+        memcpy(grown, items, count * size);
+    *cap = wanted;
+    return grown;
+}

@@ -1,0 +1,47 @@
+/*
+ * Every limit of the engine, each with its reason. Reaching one is reported;
+ * it never counts as "not found".
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_BASE_LIMITS_H
+#define FL_BASE_LIMITS_H
+
+#ifndef FL_LIMIT_DRAFT_BYTES
+/* The largest letter seen is under 1 MB; offsets are uint32_t. */
+#define FL_LIMIT_DRAFT_BYTES (64u * 1024 * 1024)
+#endif
+#ifndef FL_LIMIT_PACK_FILE_BYTES
+/* A pack file is written by hand. */
+#define FL_LIMIT_PACK_FILE_BYTES (8u * 1024 * 1024)
+#endif
+#ifndef FL_LIMIT_SENTENCE_BYTES
+/* A sentence is matched as one subject: bounds the cost of a match. */
+#define FL_LIMIT_SENTENCE_BYTES 4000u
+#endif
+#ifndef FL_LIMIT_MATCH_STEPS
+/* PCRE2's match limit for one phrase in one sentence. */
+#define FL_LIMIT_MATCH_STEPS 200000u
+#endif
+#ifndef FL_LIMIT_PHRASE_BRANCHES
+/* Of one group; longer lists belong in words.json as several. */
+#define FL_LIMIT_PHRASE_BRANCHES 256u
+#endif
+#ifndef FL_LIMIT_PHRASE_ITEMS
+#define FL_LIMIT_PHRASE_ITEMS 40u
+#endif
+#ifndef FL_LIMIT_PHRASE_NESTING
+#define FL_LIMIT_PHRASE_NESTING 4u
+#endif
+#ifndef FL_LIMIT_GAP_WORDS
+#define FL_LIMIT_GAP_WORDS 30u
+#endif
+#ifndef FL_LIMIT_CONDITION_DEPTH
+/* Conditions are evaluated by recursion. */
+#define FL_LIMIT_CONDITION_DEPTH 24u
+#endif
+#ifndef FL_LIMIT_XML_BYTES
+/* One part of an office file, unpacked: stops zip bombs. */
+#define FL_LIMIT_XML_BYTES (128u * 1024 * 1024)
+#endif
+
+#endif

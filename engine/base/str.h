@@ -1,0 +1,81 @@
+/*
+ * Borrowed byte slices. An fl_str never owns its bytes: the comment at each
+ * field says what it borrows from. All text in the engine is UTF-8.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_BASE_STR_H
+#define FL_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef struct {
+    const char *ptr;
+    size_t len; /* bytes */
+} fl_str;
+
+#define FL_STR(lit) ((fl_str){ (lit), sizeof(lit) - 1 })
+/* For printf("%.*s", FL_ARG(s)). */
+#define FL_ARG(s) (int)(s).len, (s).ptr
+
+static inline fl_str fl_str_from(const char *cstr)
+{
+    return (fl_str){ cstr, cstr ? strlen(cstr) : 0 };
+}
+
+static inline fl_str fl_str_slice(fl_str s, size_t start, size_t end)
+{
+    return (fl_str){ s.ptr + start, end - start };
+}
+
+static inline bool fl_str_eq(fl_str a, fl_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool fl_str_is(fl_str a, const char *cstr)
+{
+    return fl_str_eq(a, fl_str_from(cstr));
+}
+
+static inline bool fl_str_starts(fl_str s, fl_str prefix)
+{
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+/* Orders bytewise, shorter first on a tie; for qsort and sorted output. */
+int fl_str_cmp(fl_str a, fl_str b);
+/* Strips ASCII white space from both ends. */
+fl_str fl_str_trim(fl_str s);
+
+/* ASCII predicates that no locale changes. */
+static inline bool fl_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline bool fl_is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+static inline bool fl_is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+static inline bool fl_is_alpha(char c)
+{
+    return fl_is_upper(c) || fl_is_lower(c);
+}
+static inline bool fl_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+/* Letter, digit or any byte of a multi-byte code point. */
+static inline bool fl_is_word(char c)
+{
+    return fl_is_alpha(c) || fl_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+#endif

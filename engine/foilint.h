@@ -1,0 +1,239 @@
+/*
+ * libfoilint: reads a draft answer and says which duties it leaves undone, by
+ * the law that stands in a rule pack. This is the only public header.
+ *
+ * Three objects (YARA's three): a pack set is compiled once, is immutable and
+ * may be shared by any number of threads; a scanner belongs to one thread; a
+ * result belongs to its scanner and lives until the scanner's next scan.
+ *
+ *     fl_packs *packs;
+ *     if (fl_packs_load(&packs, &(fl_load_options){ 0 }, &sink) != FL_OK)
+ *         return 2;
+ *     fl_scanner *scanner;
+ *     fl_scanner_new(&scanner, packs);
+ *     const fl_result *result;
+ *     fl_scan(scanner, &(fl_input){ .path = "a.txt", .bytes = b, .size = n },
+ *             &(fl_scan_options){ 0 }, &result, &sink);
+ *     printf("%zu findings\n", fl_result_finding_count(result));
+ *     fl_scanner_free(scanner);
+ *     fl_packs_free(packs);
+ *
+ * Functions return a status; messages for people go to a sink with their
+ * place. The library never exits, never prints and keeps no global state.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FOILINT_H
+#define FOILINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define FL_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define FL_API __attribute__((visibility("default")))
+#else
+#define FL_API
+#endif
+
+/* ---- Statuses and messages -------------------------------------------- */
+
+typedef enum {
+    FL_OK = 0,
+    FL_NOMEM,  /* out of memory; the object asked for was not made */
+    FL_IO,     /* a file could not be read or written */
+    FL_FORMAT, /* the input is not what its format says, or not supported */
+    FL_LIMIT,  /* a limit of base/limits.h was reached */
+    FL_PACK,   /* a pack has errors; all of them went to the sink */
+    FL_USAGE   /* an argument makes no sense */
+} fl_status;
+
+/* A short English name of `status`, for messages; never NULL. */
+FL_API const char *fl_status_name(fl_status status);
+
+typedef enum { FL_LEVEL_NOTE, FL_LEVEL_WARNING, FL_LEVEL_ERROR } fl_level;
+
+/* One message about the use of the program (not a finding about a draft). */
+typedef struct {
+    fl_level level;
+    const char *file;    /* NULL when it concerns no file */
+    size_t line, col;    /* from 1; 0 when there is no place */
+    const char *pointer; /* JSON Pointer in a pack file, or NULL */
+    const char *text;    /* one line, no full stop needed */
+} fl_problem;
+
+/* Where messages go. `emit` may be called from the thread that works. */
+typedef struct {
+    void (*emit)(void *data, const fl_problem *problem);
+    void *data;
+} fl_sink;
+
+/* ---- Packs ------------------------------------------------------------- */
+
+typedef struct fl_packs fl_packs;
+
+typedef struct {
+    /* Directories of law packs to load in place of the embedded one; each
+     * directory's siblings serve its "uses". NULL or empty: the default. */
+    const char *const *directories;
+    size_t directory_count;
+    /* Overlay directories, applied in the order given. */
+    const char *const *overlays;
+    size_t overlay_count;
+    /* true: every rule must have good and bad examples (pack check, test). */
+    bool strict;
+} fl_load_options;
+
+/*
+ * Loads, checks, merges and compiles. All errors go to `sink` in one go, each
+ * as file, line, column and JSON Pointer. On failure *out is NULL.
+ * Caller frees with fl_packs_free().
+ */
+FL_API fl_status fl_packs_load(fl_packs **out, const fl_load_options *options,
+                               const fl_sink *sink);
+FL_API void fl_packs_free(fl_packs *packs);
+
+/* One loaded pack; strings are owned by the pack set. */
+typedef struct {
+    const char *name, *title, *version, *kind; /* kind: law, base, overlay */
+    const char *law_as_at;                     /* ISO date or "" */
+    const char *sha256;                        /* 64 hex digits */
+    int format;
+} fl_pack_info;
+
+FL_API size_t fl_packs_count(const fl_packs *packs);
+/* false when `i` is out of range. */
+FL_API bool fl_packs_info(const fl_packs *packs, size_t i, fl_pack_info *out);
+
+/* One rule; strings are owned by the pack set. */
+typedef struct {
+    const char *id, *pack, *title, *severity, *strength, *message, *advice;
+    const char *origin; /* the pack that last changed it */
+    const char *group;  /* file it stands in, without folder and suffix */
+    size_t basis_count, bad_count, good_count;
+} fl_rule_info;
+
+typedef struct {
+    const char *source, *at, *url; /* url may be "" */
+} fl_basis_info;
+
+/* One worked example of a rule, rendered on its frame. */
+typedef struct {
+    const char *text; /* the whole letter */
+    const char *frame_text; /* the frame with its defaults; "" when none */
+    bool bad;               /* true: the rule must fire */
+    bool not_applicable;    /* good only: outcome must be not applicable */
+    const char *const *quotes; /* bad: words at which it must fire, each once */
+    size_t quote_count;
+    const char *const *also; /* other rules that may fire too */
+    size_t also_count;
+    const char *file; /* where the example stands */
+    size_t line;
+} fl_example_info;
+
+FL_API size_t fl_packs_rule_count(const fl_packs *packs);
+FL_API bool fl_packs_rule(const fl_packs *packs, size_t i, fl_rule_info *out);
+/* Index of the rule named "id" or "pack/id"; SIZE_MAX when unknown. */
+FL_API size_t fl_packs_find_rule(const fl_packs *packs, const char *name);
+FL_API bool fl_packs_rule_basis(const fl_packs *packs, size_t rule, size_t i,
+                                fl_basis_info *out);
+/* Example `i` of bad_count + good_count, the bad ones first. */
+FL_API bool fl_packs_rule_example(const fl_packs *packs, size_t rule, size_t i,
+                                  fl_example_info *out);
+
+/* ---- Scanning ---------------------------------------------------------- */
+
+typedef struct fl_scanner fl_scanner;
+typedef struct fl_result fl_result;
+
+/* `packs` must outlive the scanner. Caller frees with fl_scanner_free(). */
+FL_API fl_status fl_scanner_new(fl_scanner **out, const fl_packs *packs);
+FL_API void fl_scanner_free(fl_scanner *scanner);
+
+typedef struct {
+    const char *path;   /* as to be shown; chooses the format with the bytes */
+    const char *bytes;  /* borrowed; must stay valid while the result is used */
+    size_t size;        /* bytes */
+    const char *format; /* text, markdown, docx; NULL: found by content, name */
+} fl_input;
+
+typedef struct {
+    const char *as_of;      /* ISO date to judge by, or NULL */
+    const char *received;   /* ISO date of receipt, or NULL: from the letter */
+    const char *sent;       /* ISO date of sending, or NULL: from the letter */
+    bool no_prefilter;      /* run every phrase; same findings, slower */
+    bool timing;            /* measure the steps */
+    const char *why_rule;   /* record the condition tree of this rule */
+    /* Rules whose severity the user changed or switched off, by id:
+     * "pit-missing=warning", "foisa-reference=off". */
+    const char *const *severities;
+    size_t severity_count;
+} fl_scan_options;
+
+/*
+ * Reads, recognises, interprets and judges one draft. The result is owned by
+ * the scanner and valid until its next scan; it is set for an unreadable
+ * draft too (its status then says so), unless FL_NOMEM or FL_USAGE comes back.
+ */
+FL_API fl_status fl_scan(fl_scanner *scanner, const fl_input *input,
+                         const fl_scan_options *options,
+                         const fl_result **out, const fl_sink *sink);
+
+/* "ok", "partial" or "unreadable". */
+FL_API const char *fl_result_status(const fl_result *result);
+/* False when the draft was not recognised as something a pack judges. */
+FL_API bool fl_result_recognised(const fl_result *result);
+FL_API size_t fl_result_finding_count(const fl_result *result);
+
+typedef struct {
+    const char *rule, *pack, *severity, *message, *advice, *quote;
+    size_t line, col, end_line, end_col; /* from 1; columns in code points */
+} fl_finding_info;
+
+/* Findings come in report order. false when `i` is out of range. */
+FL_API bool fl_result_finding(const fl_result *result, size_t i,
+                              fl_finding_info *out);
+/* "met", "not-met", "not-applicable", "cannot-tell" or NULL: no such rule. */
+FL_API const char *fl_result_outcome(const fl_result *result, const char *rule);
+
+/* ---- Reports ----------------------------------------------------------- */
+
+typedef struct {
+    const char *format; /* text, json, ndjson, quiet; facts, facts-json, why */
+    bool colour;
+    bool all_outcomes;
+} fl_report_options;
+
+/* Receives a piece of report text; returns false to stop. */
+typedef bool (*fl_write_fn)(void *data, const char *bytes, size_t size);
+
+/*
+ * A report over several drafts is begin, one document for each result in
+ * input order, end. All functions may be called from several threads as long
+ * as each call has its own `write` data. FL_USAGE: unknown format.
+ */
+FL_API fl_status fl_report_begin(const fl_packs *packs,
+                                 const fl_report_options *options,
+                                 fl_write_fn write, void *data);
+/* `index` counts the drafts from 0 (it decides on separators). */
+FL_API fl_status fl_report_document(const fl_result *result, size_t index,
+                                    const fl_report_options *options,
+                                    fl_write_fn write, void *data);
+FL_API fl_status fl_report_end(const fl_packs *packs,
+                               const fl_report_options *options,
+                               fl_write_fn write, void *data);
+/* NULL-terminated list of the format names that fl_report_begin() knows. */
+FL_API const char *const *fl_report_formats(void);
+
+/* The library's version, FL_VERSION of its build. */
+FL_API const char *fl_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

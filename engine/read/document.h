@@ -1,0 +1,90 @@
+/*
+ * The Document: what every reader makes and every later step works on.
+ * Normalised text T, folded text F of the same length, blocks in reading
+ * order, and a map from every byte of T back to the source.
+ *
+ * T: NFC; one space for any run of white space (no-break and zero-width too);
+ * straight quotes ' and "; '-' for every dash; ligatures spelled out; blocks
+ * apart by one '\n' (T never holds '\n' elsewhere). F: T in simple lower case
+ * where that keeps a code point's UTF-8 length. Patterns see T and F alone.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_READ_DOCUMENT_H
+#define FL_READ_DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "foilint.h"
+
+typedef enum {
+    FL_BLOCK_PARAGRAPH,
+    FL_BLOCK_HEADING,
+    FL_BLOCK_ITEM,      /* list item; its mark is in `label`, not in T */
+    FL_BLOCK_CELL,      /* table cell */
+    FL_BLOCK_FURNITURE, /* page header or footer, web chrome */
+    FL_BLOCK_MAIL,      /* one line of a mail header ("From: ...") */
+    FL_BLOCK_RULE       /* a line of -----, =====, ____ : separates; empty T */
+} fl_block_kind;
+
+typedef struct {
+    fl_block_kind kind;
+    uint32_t start, end; /* byte offsets in T, end exclusive, no '\n' inside */
+    fl_str label;    /* "1.", "(a)", "Q3", "*": as written, without spaces;
+                        empty when none; arena. The label is NOT in T. */
+    uint32_t label_source; /* byte offset of the label in the source */
+    uint16_t level;  /* heading: 1.. by style or numbering, 0 unknown; item:
+                        depth of indentation from 1 */
+    uint16_t indent; /* columns of white space before it (plain text) */
+    bool blank_before; /* an empty line (or paragraph spacing) stood before */
+    uint32_t paragraph; /* DOCX, ODT: paragraph number from 1; text: 0 */
+    uint32_t table, row, cell; /* cell blocks: from 1; else 0 */
+    bool hidden; /* deleted, hidden or commented text: no reader sees it */
+} fl_block;
+
+/* T[start..next.start) comes from source bytes at `source`; `copy` says that
+ * the two run byte for byte, else the whole run maps to that one place. */
+typedef struct {
+    uint32_t start;
+    uint32_t source;
+    uint32_t source_len; /* bytes of source that this run stands for */
+    bool copy;
+} fl_run;
+
+typedef struct fl_document {
+    const char *path;
+    const char *format; /* "text", "markdown", "docx" */
+    fl_str source;      /* the input's bytes, borrowed from the caller */
+    fl_str text;        /* T, arena */
+    fl_str folded;      /* F, arena, same length */
+    FL_VEC(fl_block) blocks; /* in reading order */
+    FL_VEC(fl_run) runs;     /* ascending start; covers all of T */
+    FL_VEC(uint32_t) lines;  /* source offset of each line's first byte; for
+                                DOCX: unused (places are paragraphs) */
+    bool partial;       /* some text could not be read; `partial_why` says */
+    const char *partial_why;
+    bool by_paragraph;  /* true: places are paragraph (and cell), not line */
+} fl_document;
+
+/* A place for people. Lines and columns from 1, columns in code points. */
+typedef struct {
+    size_t line, col, end_line, end_col; /* end exclusive */
+    size_t paragraph, table, row, cell;  /* 0 when not used */
+    uint32_t bytes[2]; /* half-open span in T */
+} fl_place;
+
+/* The source place of T[start, end); never line 0. For a by_paragraph
+ * document `line` is the paragraph number and `col` counts in the paragraph. */
+fl_place fl_document_place(const fl_document *doc, uint32_t start,
+                           uint32_t end);
+/* The source line `line` without its newline ("" when there is none, and for
+ * by_paragraph documents the paragraph's text in T). Borrowed. */
+fl_str fl_document_line(const fl_document *doc, size_t line);
+/* Index of the block that holds T offset `at`; the nearest before if none. */
+size_t fl_document_block_at(const fl_document *doc, uint32_t at);
+static inline fl_str fl_document_text(const fl_document *doc, uint32_t start,
+                                      uint32_t end)
+{
+    return fl_str_slice(doc->text, start, end);
+}
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * The second step: Document to Mentions. Sentences, typed tokens, citations
+ * and every place where a concept occurs. Knows patterns, not letters.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_RECOGNISE_MENTIONS_H
+#define FL_RECOGNISE_MENTIONS_H
+
+#include "pack/pack.h"
+#include "read/document.h"
+
+typedef struct {
+    uint32_t start, end; /* in T */
+    uint32_t block;
+    bool cut;            /* ended by the length limit, not by its own end */
+} fl_sentence;
+
+typedef enum { FL_BOUND_EXACT, FL_BOUND_OVER, FL_BOUND_UNDER,
+               FL_BOUND_ABOUT } fl_bound;
+
+typedef struct {
+    uint32_t start, end; /* in T */
+    uint32_t sentence, block;
+    uint32_t type;       /* index in fl_packs.token_kinds */
+    fl_bound bound;
+    double value;        /* number, money in pounds, duration in `unit` */
+    double value_to;     /* upper end of a range; else equal to value */
+    fl_atom unit;        /* duration, and numbers with a pack unit */
+    fl_day day;          /* dates */
+    bool inferred_year;
+    /* citations: one token for each provision that an expanded list names */
+    uint32_t instrument; /* index; UINT32_MAX: not named beside it */
+    bool lead;           /* introduced by a lead word ("section") */
+    fl_str provision;    /* canonical without prefix: "31(1)(a)" */
+    /* question-references: "4", "3(b)"; one token each, ranges expanded */
+    fl_str question;
+} fl_token;
+
+typedef struct {
+    uint32_t concept, variant, phrase;
+    uint32_t start, end;  /* in T */
+    uint32_t sentence, block;
+    fl_mention_status status;
+    bool cancelled;       /* an `unless` phrase took it back */
+    uint32_t guard;       /* concept that gave the status; UINT32_MAX none */
+    FL_VEC(fl_set_pair) slots_unused; /* reserved */
+    uint32_t slot_tokens[4]; /* token indices in slot order; UINT32_MAX none */
+    fl_atom slot_ids[4];
+} fl_mention;
+
+typedef struct {
+    FL_VEC(fl_sentence) sentences; /* ascending */
+    FL_VEC(fl_token) tokens;       /* ascending start */
+    FL_VEC(fl_mention) mentions;   /* ascending start; longest kept per concept */
+    FL_VEC(uint32_t) limited;      /* concepts unknown somewhere: limit hit */
+    FL_VEC(uint32_t) sentence_of_block; /* first sentence of each block */
+} fl_mentions;
+
+/* Match data, JIT stack and scratch of one thread. */
+typedef struct fl_matcher fl_matcher;
+fl_matcher *fl_matcher_new(void); /* NULL when there is no memory */
+void fl_matcher_free(fl_matcher *matcher);
+
+/*
+ * Runs the whole step. `out` lives in `arena`. `prefilter` false runs every
+ * phrase on every sentence, with the same result.
+ */
+void fl_recognise(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
+                  const fl_document *doc, bool prefilter, fl_mentions *out);
+
+/* The parts of it, each in a file of its own, in this order. */
+void fl_split_sentences(fl_arena *arena, const fl_packs *packs,
+                        const fl_document *doc, fl_mentions *out);
+void fl_find_tokens(fl_arena *arena, fl_matcher *matcher,
+                    const fl_packs *packs, const fl_document *doc,
+                    fl_mentions *out); /* calls the finders of token files */
+void fl_find_citations(fl_arena *arena, const fl_packs *packs,
+                       const fl_document *doc, fl_mentions *out);
+void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
+                      const fl_packs *packs, const fl_document *doc,
+                      bool prefilter, fl_mentions *out);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * The phrase language (design.md 5.1): parsing when a pack is loaded, PCRE2
+ * compilation on first use.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_RECOGNISE_PHRASE_H
+#define FL_RECOGNISE_PHRASE_H
+
+#include "pack/pack.h"
+
+typedef struct fl_phrase_code fl_phrase_code;
+
+typedef struct {
+    size_t offset;        /* byte in the phrase's source */
+    fl_str what;          /* "unknown list {x}", "gap at the end" */
+    fl_str expected;      /* "a word, a group or an option" */
+} fl_phrase_error;
+
+/*
+ * Parses phrase->source, resolves lists in `packs` (wordlists and token_kinds
+ * must be loaded), sets phrase->code. False with *error filled (texts in
+ * packs->arena) when it breaks the grammar or a limit, or has neither literal
+ * nor slot ("nothing to look for").
+ */
+bool fl_phrase_parse(fl_packs *packs, fl_phrase *phrase,
+                     fl_phrase_error *error);
+
+/* Checks one wordlist entry (a seq without lists) by itself. */
+bool fl_phrase_check_seq(fl_packs *packs, fl_str seq, fl_phrase_error *error);
+
+/* Builds packs->prefilter over all phrases' literals (in the arena). */
+void fl_prefilter_build(fl_packs *packs);
+
+/* The PCRE2 pattern of a phrase, for tests and `why`. In `arena`. */
+fl_str fl_phrase_pattern(fl_arena *arena, const fl_packs *packs,
+                         const fl_phrase *phrase);
+
+/* Frees the lazily compiled patterns; called when the set is freed. */
+void fl_phrases_dispose(fl_packs *packs);
+
+#endif
