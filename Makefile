@@ -51,6 +51,30 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libfoilint.a
 unit: $(UNIT_BIN) ## run the unit tests
 	@for t in $(UNIT_BIN); do $$t || exit 1; done
 
+demo: $(BUILD)/foilint ## lint the sample drafts
+	@$(BUILD)/foilint check --exit-zero fixtures/demo
+
+check: ## run every test
+	@tests/check.sh
+
+bench: all ## measure speed and memory
+	@tests/bench.sh $(BUILD)/foilint
+
+pages: $(BUILD)/foilint ## write docs/rules/ from the packs
+	@UPDATE=1 tests/tools/rule_pages.sh $(BUILD)/foilint
+
+$(BUILD)/foilint.pc:
+	@mkdir -p $(@D)
+	@printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: foilint\nDescription: reads a draft answer against the law of a rule pack\nVersion: %s\nRequires.private: $(PKGS)\nLibs: -L$${libdir} -lfoilint\nCflags: -I$${includedir}\n' '$(PREFIX)' "$$(sed -n 's/^#define FL_VERSION "\(.*\)"/\1/p' engine/foilint.h)" > $@
+
+install: all $(BUILD)/foilint.pc ## install under PREFIX (DESTDIR is honoured)
+	install -D $(BUILD)/foilint $(DESTDIR)$(PREFIX)/bin/foilint
+	install -D -m 644 engine/foilint.h $(DESTDIR)$(PREFIX)/include/foilint.h
+	install -D -m 644 $(BUILD)/libfoilint.a $(DESTDIR)$(PREFIX)/lib/libfoilint.a
+	install -D $(BUILD)/libfoilint.so $(DESTDIR)$(PREFIX)/lib/libfoilint.so.0
+	ln -sf libfoilint.so.0 $(DESTDIR)$(PREFIX)/lib/libfoilint.so
+	install -D -m 644 $(BUILD)/foilint.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/foilint.pc
+
 format: ## lay out all C files
 	clang-format-14 -i $(shell find engine tests -name '*.[ch]')
 
@@ -61,4 +85,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(wildcard $(BUILD)/unit/*.d)
-.PHONY: all unit format clean help
+.PHONY: all unit demo check bench pages install format clean help

@@ -35,6 +35,8 @@ typedef struct {
     bool derived_from_answer; /* an answer with content implies it */
     bool derived_from_claims; /* a claim of `derived_mode` implies it when no
                                  stance of that mode is said (pack decides) */
+    FL_VEC(fl_atom) derived_unless; /* not derived beside one of these */
+    fl_atom derived_mode;
     fl_atom outcome;      /* question outcome it gives: answered, withheld… */
     bool answers;         /* it disposes of a question it is said of */
 } fl_stance_label;
@@ -157,6 +159,8 @@ typedef enum {
     FL_CUE_CITATION,    /* gives the citations of its sentence the role
                            named by `value` (a fl_citation_role name) */
     FL_CUE_MESSAGE,     /* starts an earlier message below */
+    FL_CUE_ASK,         /* its sentence has the form of a question */
+    FL_CUE_GIVE_UP,     /* the ground considered here is not relied on */
     FL_CUE_COUNT
 } fl_cue;
 
@@ -342,6 +346,7 @@ struct fl_packs {
     FL_VEC(fl_calendar) calendars;
     FL_VEC(fl_rule) rules;          /* ordered by pack, then id */
     struct fl_prefilter *prefilter; /* over all phrases; recognise/ builds it */
+    struct fl_atom_table *atom_table; /* names to atoms; pack/names.c */
 };
 
 /* Atom of `name`, 0 when the set has no such atom. */

@@ -1,0 +1,241 @@
+/*
+ * Which blocks answer which question, in every layout: by label, by order,
+ * several at once; and how a question stands in the end.
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/labels.h"
+
+typedef struct {
+    fl_reading *r;
+    fl_question_set current; /* the questions answered here */
+    fl_str number;           /* number under which letters stand */
+} answers;
+
+/* Question of a reference; a lone letter under `number`, else any question
+ * whose own letter it is. */
+static uint32_t resolve(fl_reading *r, fl_str id, fl_str number)
+{
+    if (fl_id_is_letter(id) && number.len) {
+        uint32_t q = fl_find_question(
+            r, fl_arena_printf(r->arena, "%.*s(%.*s)", FL_ARG(number),
+                                      FL_ARG(id)));
+        if (q != FL_NONE)
+            return q;
+    }
+    return fl_find_question(r, id);
+}
+
+void fl_questions_named(fl_reading *r, uint32_t block, uint32_t start,
+                        uint32_t end, fl_question_set *out)
+{
+    fl_str number = { "", 0 };
+    for (uint32_t t = r->token_at[block]; t < r->token_at[block + 1]; t++) {
+        const fl_token *token = &r->found->tokens.items[t];
+        if (token->type != FL_TOKEN_QUESTION || token->start < start ||
+            token->start >= end)
+            continue;
+        uint32_t q = resolve(r, token->question, number);
+        if (!fl_id_is_letter(token->question))
+            number = fl_id_number(token->question);
+        if (q != FL_NONE)
+            FL_ADD_ONCE(r->arena, out, q);
+    }
+}
+
+/* Questions answered together are at most so far apart. */
+#define NEAR 64
+
+static bool covers_block(const fl_question *q, uint32_t block)
+{
+    for (size_t i = 0; i < q->answers.count; i++)
+        if (q->answers.items[i].first <= block &&
+            block <= q->answers.items[i].last)
+            return true;
+    return false;
+}
+
+void fl_questions_of_place(fl_reading *r, uint32_t block, uint32_t start,
+                           uint32_t end, fl_question_set *out)
+{
+    fl_questions_named(r, block, start, end, out);
+    if (out->count > 0)
+        return;
+    const fl_block_facts *bf = &r->facts->blocks[block];
+    if (bf->answer != FL_NONE) {
+        /* an answer to several questions belongs to all of them; they
+         * stand near one another */
+        uint32_t until = bf->answer + NEAR;
+        for (uint32_t q = bf->answer;
+             q < r->facts->questions.count && q < until; q++)
+            if (covers_block(&r->facts->questions.items[q], block))
+                FL_ADD_ONCE(r->arena, out, q);
+        return;
+    }
+    for (uint32_t h = bf->heading; h != FL_NONE && out->count == 0;
+         h = r->facts->blocks[h].heading) {
+        const fl_block *heading = &r->doc->blocks.items[h];
+        fl_questions_named(r, h, heading->start, heading->end, out);
+    }
+}
+
+/* Labels that name known questions make them current. */
+static bool turn_to(answers *a, uint32_t b)
+{
+    fl_reading *r = a->r;
+    const fl_label_key *key = &r->keys[b];
+    fl_question_set named = { 0 };
+    for (size_t i = 0; i < key->ids.count; i++) {
+        fl_str id = key->ids.items[i];
+        uint32_t q = resolve(r, id, a->number);
+        if (q == FL_NONE && fl_id_number(id).len)
+            q = fl_find_question(r, fl_id_number(id));
+        if (q != FL_NONE)
+            FL_ADD_ONCE(r->arena, &named, q);
+        if (!fl_id_is_letter(id))
+            a->number = fl_id_number(id);
+    }
+    if (named.count == 0)
+        return false;
+    a->current = named;
+    return true;
+}
+
+static void extend(answers *a, uint32_t b)
+{
+    fl_facts *facts = a->r->facts;
+    for (size_t i = 0; i < a->current.count; i++) {
+        fl_question *q = &facts->questions.items[a->current.items[i]];
+        fl_block_range *last =
+            q->answers.count ? &q->answers.items[q->answers.count - 1] : NULL;
+        if (last && last->last + 1 == b)
+            last->last = b;
+        else
+            *FL_PUSH(a->r->arena, &q->answers) = (fl_block_range){ b, b };
+    }
+    if (a->current.count)
+        facts->blocks[b].answer = a->current.items[0];
+}
+
+/* A block that asks may hold its answer behind the '?'. */
+static bool answers_itself(const fl_reading *r, uint32_t b)
+{
+    uint32_t q = r->facts->blocks[b].ask;
+    const fl_block *block = &r->doc->blocks.items[b];
+    if (q == FL_NONE || r->facts->blocks[b].role == FL_PART_REQUEST)
+        return false;
+    uint32_t end = block->start;
+    for (; q < r->facts->questions.count &&
+           r->facts->questions.items[q].ask_start >= block->start &&
+           r->facts->questions.items[q].ask_end <= block->end;
+         q++)
+        end = r->facts->questions.items[q].ask_end;
+    return block->end > end + 1;
+}
+
+static bool has_words(const fl_reading *r, uint32_t b)
+{
+    return fl_block_text(r, b).len > 0;
+}
+
+/* One block of the answer, in order. */
+static void read_block(answers *a, uint32_t b)
+{
+    fl_reading *r = a->r;
+    const fl_block_facts *bf = &r->facts->blocks[b];
+    const fl_label_key *key = &r->keys[b];
+    if (bf->ask != FL_NONE) {
+        a->current.count = 0;
+        *FL_PUSH(r->arena, &a->current) = bf->ask;
+        a->number = fl_id_number(r->facts->questions.items[bf->ask].id);
+        if (answers_itself(r, b))
+            extend(a, b);
+        return;
+    }
+    bool turned = key->ids.count > 0 && turn_to(a, b);
+    if (bf->asks) {
+        /* a repeated question without label: the one it repeats is next */
+        return;
+    }
+    if (turned) {
+        const fl_block *block = &r->doc->blocks.items[b];
+        if (key->text_start < block->end)
+            extend(a, b);
+        return;
+    }
+    if (bf->is_heading && !key->answer_word &&
+        (bf->role == FL_PART_REASONING || bf->role == FL_PART_RIGHTS)) {
+        a->current.count = 0;
+        return;
+    }
+    if (has_words(r, b) && !(bf->is_heading && key->answer_word))
+        extend(a, b);
+}
+
+void fl_read_answers(fl_reading *r)
+{
+    answers a = { .r = r };
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        const fl_block_facts *bf = &r->facts->blocks[b];
+        if (bf->message > 0)
+            break;
+        if (bf->role == FL_PART_RESPONSE || bf->role == FL_PART_REASONING)
+            read_block(&a, b);
+        else if (bf->role != FL_PART_FURNITURE && bf->role != FL_PART_REQUEST)
+            a.current.count = 0;
+    }
+}
+
+/* ---- how a question stands in the end ---------------------------------------- */
+
+static bool any_child_answered(const fl_facts *facts, uint32_t parent)
+{
+    for (uint32_t q = 0; q < facts->questions.count; q++)
+        if (facts->questions.items[q].parent == parent &&
+            facts->questions.items[q].answers.count > 0)
+            return true;
+    return false;
+}
+
+/* Letter-wide words that dispose of every question. */
+static bool disposed_letter_wide(const fl_facts *facts)
+{
+    for (size_t i = 0; i < facts->stances.count; i++) {
+        const fl_stance *s = &facts->stances.items[i];
+        const fl_stance_label *label = fl_packs_stance(facts->packs, s->stance);
+        if (s->questions.count == 0 && !s->residual && label && label->answers)
+            return true;
+    }
+    return false;
+}
+
+static bool any_answer(const fl_facts *facts)
+{
+    for (size_t q = 0; q < facts->questions.count; q++)
+        if (facts->questions.items[q].answers.count > 0)
+            return true;
+    return false;
+}
+
+void fl_close_questions(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    bool wide = disposed_letter_wide(facts);
+    bool answered_one_by_one = any_answer(facts);
+    for (uint32_t i = 0; i < facts->questions.count; i++) {
+        fl_question *q = &facts->questions.items[i];
+        q->answered = q->answers.count > 0 || q->stances.count > 0 ||
+                      any_child_answered(facts, i);
+        if (!q->answered && q->parent != FL_NONE)
+            q->answered =
+                facts->questions.items[q->parent].answers.count > 0 &&
+                !any_child_answered(facts, q->parent);
+        if (!q->answered && !answered_one_by_one)
+            q->answered = wide;
+        for (size_t s = 0; s < q->stances.count; s++) {
+            const fl_stance_label *label = fl_packs_stance(
+                facts->packs, facts->stances.items[q->stances.items[s]].stance);
+            if (label && label->outcome)
+                q->outcome = label->outcome;
+        }
+    }
+}

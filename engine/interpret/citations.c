@@ -1,0 +1,285 @@
+/*
+ * Citations: which instrument each belongs to and what role it has in the
+ * letter. Only those with the role "claim" can become claims.
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/reading.h"
+
+/* An instrument's name binds a provision so many bytes away ("of the …"). */
+#define BIND_AFTER 16
+#define BIND_BEFORE 4
+/* A list of provisions shares the instrument named behind it. */
+#define LIST_GAP 8
+/* A title stands so near to its number. */
+#define TITLE_GAP 12
+
+static bool is_instrument(const fl_reading *r, uint32_t mention)
+{
+    return fl_concept_of(r, mention)->as == FL_AS_INSTRUMENT &&
+           fl_is_plain(r, mention);
+}
+
+/* The instrument named right behind T offset `end` or right before `start`;
+ * *name_end gets the end of the name behind, else `end`. */
+static uint32_t named_beside(const fl_reading *r, uint32_t block,
+                             uint32_t start, uint32_t end, uint32_t *name_end)
+{
+    uint32_t before = FL_NONE;
+    *name_end = end;
+    for (uint32_t i = r->mention_at[block]; i < r->mention_at[block + 1]; i++) {
+        const fl_mention *m = &r->found->mentions.items[i];
+        if (m->start > end + BIND_AFTER)
+            break;
+        if (!is_instrument(r, i))
+            continue;
+        if (m->start >= end) {
+            *name_end = m->end;
+            return fl_concept_of(r, i)->instrument;
+        }
+        if (m->end <= start && start - m->end <= BIND_BEFORE)
+            before = fl_concept_of(r, i)->instrument;
+    }
+    return before;
+}
+
+static uint32_t default_instrument(const fl_reading *r)
+{
+    uint32_t own = FL_NONE;
+    for (uint32_t i = 0; i < r->packs->instruments.count; i++) {
+        const fl_instrument *in = &r->packs->instruments.items[i];
+        if (in->own && (own == FL_NONE || in->regime == r->facts->regime))
+            own = i;
+    }
+    return own;
+}
+
+/* The title that stands beside the citation; its own section's wins. */
+static uint32_t title_beside(const fl_reading *r, const fl_citation *c,
+                             uint32_t from)
+{
+    uint32_t claimed = FL_NONE;
+    uint32_t longest = 0;
+    for (uint32_t i = r->mention_at[c->block]; i < r->mention_at[c->block + 1];
+         i++) {
+        const fl_mention *m = &r->found->mentions.items[i];
+        if (m->start > from + TITLE_GAP)
+            break;
+        const fl_concept *concept = fl_concept_of(r, i);
+        if (concept->as != FL_AS_TITLE || m->cancelled)
+            continue;
+        bool behind = m->start >= from;
+        bool before = m->end <= c->start && c->start - m->end <= 3;
+        if (!behind && !before)
+            continue;
+        if (concept->section == c->section)
+            return c->section;
+        if (m->end - m->start > longest) {
+            longest = m->end - m->start;
+            claimed = concept->section;
+        }
+    }
+    return claimed;
+}
+
+/* ---- roles ---------------------------------------------------------------- */
+
+static uint32_t gap_between(const fl_mention *m, const fl_citation *c)
+{
+    if (m->end <= c->start)
+        return c->start - m->end;
+    if (m->start >= c->end)
+        return m->start - c->end;
+    return 0;
+}
+
+static fl_citation_role role_named(const fl_reading *r, fl_atom value)
+{
+    for (int role = FL_CITE_CLAIM; role <= FL_CITE_DUTY; role++)
+        if (fl_str_is(fl_atom_name(r->packs, value),
+                      fl_citation_role_name((fl_citation_role)role)))
+            return (fl_citation_role)role;
+    return FL_CITE_CLAIM;
+}
+
+/* A guard or cue that stands on the side it asks for, near enough. */
+static bool reaches(const fl_reading *r, const fl_concept *g,
+                    const fl_mention *m, const fl_citation *c)
+{
+    bool before = m->end <= c->start;
+    if ((g->guard_side < 0 && !before) || (g->guard_side > 0 && before))
+        return false;
+    if (g->guard_words == 0)
+        return true;
+    uint32_t from = before ? m->end : c->end;
+    uint32_t to = before ? c->start : m->start;
+    return to < from || fl_count_words(fl_str_slice(r->doc->text, from, to)) <=
+                            (uint32_t)g->guard_words;
+}
+
+typedef struct {
+    fl_citation_role role;
+    uint32_t gap; /* FL_NONE: nothing speaks */
+} verdict;
+
+/* What one mention of its sentence says of the citation. */
+static bool role_from(const fl_reading *r, uint32_t i, const fl_citation *c,
+                      fl_citation_role *role)
+{
+    const fl_concept *concept = fl_concept_of(r, i);
+    const fl_mention *m = &r->found->mentions.items[i];
+    if (m->cancelled)
+        return false;
+    if (concept->as == FL_AS_CUE && concept->cue == FL_CUE_CLAIM) {
+        *role = FL_CITE_CLAIM;
+        return m->status == FL_ASSERTED;
+    }
+    if (concept->as == FL_AS_CUE && concept->cue == FL_CUE_CITATION) {
+        *role = role_named(r, concept->value);
+        return reaches(r, concept, m, c);
+    }
+    if (concept->as == FL_AS_GUARD && (concept->status == FL_EXPLAINED ||
+                                       concept->status == FL_QUOTED)) {
+        *role = concept->status == FL_QUOTED ? FL_CITE_QUOTED
+                                             : FL_CITE_EXPLAINED;
+        return reaches(r, concept, m, c);
+    }
+    if (concept->as == FL_AS_STANCE && fl_is_said(r, i)) {
+        const fl_stance_label *label =
+            fl_packs_stance(r->packs, concept->label);
+        *role = FL_CITE_CLAIM;
+        return label && label->mode != 0;
+    }
+    return false;
+}
+
+static verdict nearest_role(const fl_reading *r, const fl_citation *c)
+{
+    verdict best = { FL_CITE_CLAIM, FL_NONE };
+    for (uint32_t i = r->mention_at[c->block]; i < r->mention_at[c->block + 1];
+         i++) {
+        const fl_mention *m = &r->found->mentions.items[i];
+        fl_citation_role role = FL_CITE_CLAIM;
+        if (m->sentence != c->sentence || !role_from(r, i, c, &role))
+            continue;
+        uint32_t gap = gap_between(m, c);
+        if (best.gap == FL_NONE || gap < best.gap ||
+            (gap == best.gap && role == FL_CITE_CLAIM))
+            best = (verdict){ role, gap };
+    }
+    return best;
+}
+
+static bool any_mode_stance(const fl_reading *r)
+{
+    for (size_t i = 0; i < r->facts->stances.count; i++)
+        if (r->facts->stances.items[i].mode)
+            return true;
+    return false;
+}
+
+static fl_citation_role role_of(const fl_reading *r, const fl_citation *c,
+                                bool refuses)
+{
+    if (c->instrument == FL_NONE ||
+        !r->packs->instruments.items[c->instrument].own)
+        return FL_CITE_FOREIGN;
+    if (c->voice != FL_VOICE_AUTHOR)
+        return FL_CITE_QUOTED;
+    if (c->section == FL_NONE)
+        return FL_CITE_REASONING;
+    const fl_section *section = &r->packs->sections.items[c->section];
+    if (section->kind == FL_SECTION_DUTY)
+        return FL_CITE_DUTY;
+    if (section->kind == FL_SECTION_RIGHTS)
+        return FL_CITE_RIGHTS;
+    verdict v = nearest_role(r, c);
+    if (v.gap != FL_NONE)
+        return v.role;
+    return refuses ? FL_CITE_CLAIM : FL_CITE_REASONING;
+}
+
+/* ---- the list ---------------------------------------------------------------- */
+
+static fl_voice voice_at(const fl_reading *r, const fl_token *t)
+{
+    /* the voice of the nearest mention that covers it, else its block's */
+    fl_voice voice = r->facts->blocks[t->block].voice;
+    uint32_t q = r->facts->blocks[t->block].ask;
+    if (voice == FL_VOICE_AUTHOR && q != FL_NONE &&
+        t->start >= r->facts->questions.items[q].ask_start &&
+        t->start < r->facts->questions.items[q].ask_end)
+        return FL_VOICE_REQUESTER;
+    return voice;
+}
+
+static void add_citation(fl_reading *r, uint32_t index, uint32_t fallback)
+{
+    const fl_token *t = &r->found->tokens.items[index];
+    uint32_t name_end = t->end;
+    uint32_t named =
+        named_beside(r, t->block, t->start, t->end, &name_end);
+    uint32_t instrument = named != FL_NONE ? named : t->instrument;
+    if (instrument == FL_NONE)
+        instrument = fallback;
+    fl_citation c = { .token = index,
+                      .provision = t->provision,
+                      .section = FL_NONE,
+                      .instrument = instrument,
+                      .title_claimed = FL_NONE,
+                      .start = t->start,
+                      .end = t->end,
+                      .sentence = t->sentence,
+                      .block = t->block,
+                      .voice = voice_at(r, t),
+                      .claim = FL_NONE };
+    if (instrument != FL_NONE) {
+        const fl_instrument *in = &r->packs->instruments.items[instrument];
+        if (in->canonical_prefix.len)
+            c.provision = fl_arena_printf(r->arena, "%.*s%.*s",
+                                          FL_ARG(in->canonical_prefix),
+                                          FL_ARG(t->provision));
+        if (in->own)
+            c.section = fl_packs_section(r->packs, c.provision);
+    }
+    if (c.section != FL_NONE) {
+        const fl_section *section = &r->packs->sections.items[c.section];
+        c.bare = fl_str_eq(c.provision, section->number);
+        c.declared = c.bare || fl_section_limb(section, c.provision) != NULL;
+        c.title_claimed = title_beside(r, &c, name_end);
+    }
+    *FL_PUSH(r->arena, &r->facts->citations) = c;
+}
+
+/* In "sections 24(2) and 31(3) of the Act" the name binds the whole list. */
+static void share_instruments(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    for (size_t i = facts->citations.count; i-- > 1;) {
+        fl_citation *left = &facts->citations.items[i - 1];
+        const fl_citation *right = &facts->citations.items[i];
+        if (left->sentence != right->sentence ||
+            right->start > left->end + LIST_GAP ||
+            left->instrument == right->instrument)
+            continue;
+        const fl_token *t = &r->found->tokens.items[right->token];
+        if (!t->lead && right->instrument != FL_NONE &&
+            !r->packs->instruments.items[right->instrument].own) {
+            left->instrument = right->instrument;
+            left->section = FL_NONE;
+        }
+    }
+}
+
+void fl_read_citations(fl_reading *r)
+{
+    uint32_t fallback = default_instrument(r);
+    for (uint32_t i = 0; i < r->found->tokens.count; i++)
+        if (r->found->tokens.items[i].type == FL_TOKEN_CITATION)
+            add_citation(r, i, fallback);
+    share_instruments(r);
+    bool refuses = any_mode_stance(r);
+    for (size_t i = 0; i < r->facts->citations.count; i++) {
+        fl_citation *c = &r->facts->citations.items[i];
+        c->role = role_of(r, c, refuses);
+    }
+}

@@ -1,0 +1,387 @@
+/*
+ * From citations to claims, in the order of design.md 6.4: companions fold,
+ * explained citations that are relied on after all become claims, bare
+ * sections merge into exact ones; then each claim gets its mode from the
+ * stances that govern its uses.
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/reading.h"
+
+/* A letter relies on a handful; more are not told apart. */
+#define MAX_CLAIMS 512
+
+static const fl_section *section_of(const fl_reading *r, const fl_citation *c)
+{
+    return &r->packs->sections.items[c->section];
+}
+
+/* ---- companions and explained citations ---------------------------------- */
+
+static bool cited_as_claim(const fl_reading *r, fl_str provision)
+{
+    for (size_t i = 0; i < r->facts->citations.count; i++) {
+        const fl_citation *c = &r->facts->citations.items[i];
+        if (c->role == FL_CITE_CLAIM &&
+            fl_provision_under(c->provision, provision))
+            return true;
+    }
+    return false;
+}
+
+/* The claim into which a companion folds; the provision itself when it is
+ * none; "" when it stands without its principal and may not stand alone. */
+static fl_str folded(const fl_reading *r, const fl_citation *c)
+{
+    const fl_section *section = section_of(r, c);
+    for (size_t i = 0; i < section->companions.count; i++) {
+        const fl_companion *k = &section->companions.items[i];
+        if (!fl_provision_under(c->provision, k->provision))
+            continue;
+        return k->alone || cited_as_claim(r, k->into) ? k->into
+                                                      : (fl_str){ "", 0 };
+    }
+    return c->provision;
+}
+
+static bool supported_here(const fl_reading *r, const fl_citation *c)
+{
+    fl_atom supports = section_of(r, c)->supports;
+    const fl_block_facts *at = &r->facts->blocks[c->block];
+    for (size_t i = 0; i < r->facts->stances.count; i++) {
+        const fl_stance *s = &r->facts->stances.items[i];
+        const fl_block_facts *bf = &r->facts->blocks[s->block];
+        if (s->stance == supports &&
+            ((at->answer != FL_NONE && bf->answer == at->answer) ||
+             bf->part == at->part || bf->role == at->role))
+            return true;
+    }
+    return false;
+}
+
+/* Section 12(2) "allows an authority to …" in a letter that refuses on that
+ * very ground, and cites it nowhere else, is relied on. */
+static void promote_explained(fl_reading *r)
+{
+    for (size_t i = 0; i < r->facts->citations.count; i++) {
+        fl_citation *c = &r->facts->citations.items[i];
+        if (c->role == FL_CITE_EXPLAINED &&
+            !cited_as_claim(r, section_of(r, c)->number) &&
+            supported_here(r, c))
+            c->role = FL_CITE_CLAIM;
+    }
+}
+
+/* ---- claims and uses --------------------------------------------------------- */
+
+static uint32_t claim_of(fl_reading *r, fl_str provision, uint32_t section)
+{
+    fl_facts *facts = r->facts;
+    for (uint32_t i = 0; i < facts->claims.count; i++)
+        if (fl_str_eq(facts->claims.items[i].provision, provision))
+            return i;
+    if (facts->claims.count >= MAX_CLAIMS)
+        return FL_NONE;
+    fl_claim *claim = FL_PUSH(r->arena, &facts->claims);
+    claim->provision = provision;
+    claim->section = section;
+    claim->stance = FL_NONE;
+    return (uint32_t)facts->claims.count - 1;
+}
+
+static void add_use(fl_reading *r, fl_claim *claim, uint32_t citation)
+{
+    const fl_citation *c = &r->facts->citations.items[citation];
+    const fl_sentence *s = fl_sentence_of(r, c->sentence);
+    fl_question_set questions = { 0 };
+    fl_questions_of_place(r, c->block, s->start, s->end, &questions);
+    fl_use *use = FL_PUSH(r->arena, &claim->uses);
+    *use = (fl_use){ .citation = citation,
+                     .start = c->start,
+                     .end = c->end,
+                     .sentence = c->sentence,
+                     .block = c->block };
+    use->questions.items = questions.items;
+    use->questions.count = questions.count;
+    use->questions.cap = questions.cap;
+    claim->residual |= fl_find_cue(r, c->block, s->start, s->end,
+                                   FL_CUE_RESIDUAL) != FL_NONE;
+}
+
+/* Whether a more precise claim stands under `provision`. */
+static bool has_exact(const fl_facts *facts, fl_str provision)
+{
+    for (size_t i = 0; i < facts->claims.count; i++) {
+        fl_str other = facts->claims.items[i].provision;
+        if (other.len > provision.len && fl_provision_under(other, provision))
+            return true;
+    }
+    return false;
+}
+
+static void collect_claims(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    for (size_t i = 0; i < facts->citations.count; i++) {
+        fl_citation *c = &facts->citations.items[i];
+        if (c->role != FL_CITE_CLAIM)
+            continue;
+        fl_str provision = folded(r, c);
+        if (provision.len == 0) {
+            c->role = FL_CITE_REASONING;
+            continue;
+        }
+        claim_of(r, provision, c->section);
+    }
+    /* a less precise citation is a use of every claim under it */
+    size_t kept = 0;
+    for (size_t i = 0; i < facts->claims.count; i++)
+        if (!has_exact(facts, facts->claims.items[i].provision))
+            facts->claims.items[kept++] = facts->claims.items[i];
+    facts->claims.count = kept;
+    for (uint32_t i = 0; i < facts->citations.count; i++) {
+        fl_citation *c = &facts->citations.items[i];
+        if (c->role != FL_CITE_CLAIM)
+            continue;
+        fl_str provision = folded(r, c);
+        for (uint32_t k = 0; k < facts->claims.count; k++) {
+            fl_claim *claim = &facts->claims.items[k];
+            if (!fl_provision_under(claim->provision, provision))
+                continue;
+            add_use(r, claim, i);
+            if (c->claim == FL_NONE)
+                c->claim = k;
+        }
+    }
+}
+
+/* ---- modes -------------------------------------------------------------------- */
+
+/* How strongly a stance governs a use, by nearness (design.md 6.5). */
+enum { LATER = 1, EARLIER = 2, HEADING = 5, ANSWER = 7, BLOCK = 9, SENTENCE = 16 };
+/* What the limb itself is for weighs against mere nearness in the letter. */
+#define LIMB_WEIGHT 4
+/* Stances looked at on each side of a use. */
+#define WINDOW 12
+
+static int governs(const fl_reading *r, const fl_use *use, const fl_stance *s)
+{
+    if (s->sentence == use->sentence)
+        return SENTENCE;
+    if (s->block == use->block)
+        return BLOCK;
+    const fl_block_facts *u = &r->facts->blocks[use->block];
+    const fl_block_facts *b = &r->facts->blocks[s->block];
+    if (u->answer != FL_NONE && u->answer == b->answer)
+        return ANSWER;
+    if (u->lead_in == s->block && u->lead_in != FL_NONE)
+        return ANSWER;
+    if (u->heading != FL_NONE &&
+        (u->heading == b->heading || u->heading == s->block))
+        return HEADING;
+    return s->start < use->start ? EARLIER : LATER;
+}
+
+static size_t first_stance_after(const fl_facts *facts, uint32_t at)
+{
+    size_t low = 0;
+    size_t high = facts->stances.count;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (facts->stances.items[mid].start < at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static bool section_knows(const fl_section *section, fl_atom mode)
+{
+    for (size_t i = 0; i < section->limbs.count; i++)
+        if (section->limbs.items[i].mode == mode)
+            return true;
+    return section->limbs.count == 0;
+}
+
+/* The stance that governs a use most strongly, and how strongly. */
+static int strongest(const fl_reading *r, const fl_section *section,
+                     const fl_use *use, uint32_t *stance)
+{
+    const fl_facts *facts = r->facts;
+    size_t at = first_stance_after(facts, use->start);
+    size_t from = at > WINDOW ? at - WINDOW : 0;
+    int best = 0;
+    for (size_t i = from; i < facts->stances.count && i < at + WINDOW; i++) {
+        const fl_stance *s = &facts->stances.items[i];
+        if (!s->mode || !section_knows(section, s->mode))
+            continue;
+        int weight = governs(r, use, s);
+        /* of equals the nearest earlier one governs */
+        if (weight > best || (weight == best && s->start < use->start)) {
+            best = weight;
+            *stance = (uint32_t)i;
+        }
+    }
+    return best;
+}
+
+typedef struct {
+    fl_atom mode;
+    int weight;
+    uint32_t stance;
+} vote;
+
+static void cast(vote votes[4], fl_atom mode, int weight, uint32_t stance)
+{
+    for (int i = 0; i < 4; i++) {
+        if (votes[i].mode != 0 && votes[i].mode != mode)
+            continue;
+        if (weight > votes[i].weight) {
+            votes[i].weight = weight;
+            votes[i].stance = stance;
+        }
+        votes[i].mode = mode;
+        return;
+    }
+}
+
+static void settle_mode(const fl_reading *r, fl_claim *claim)
+{
+    const fl_section *section = &r->packs->sections.items[claim->section];
+    vote votes[4] = { { 0, 0, FL_NONE } };
+    for (size_t i = 0; i < claim->uses.count; i++) {
+        uint32_t stance = FL_NONE;
+        int weight = strongest(r, section, &claim->uses.items[i], &stance);
+        if (weight > 0)
+            cast(votes, r->facts->stances.items[stance].mode, weight, stance);
+    }
+    if (claim->limb_mode)
+        cast(votes, claim->limb_mode, LIMB_WEIGHT, FL_NONE);
+    vote best = { section->default_mode, 0, FL_NONE };
+    for (int i = 0; i < 4; i++)
+        if (votes[i].mode && votes[i].weight > best.weight)
+            best = votes[i];
+    claim->mode = best.mode;
+    claim->stance = best.stance;
+}
+
+/* ---- what the provision is --------------------------------------------------- */
+
+/* The value that all limbs under the provision share, for a bare citation. */
+static void classify_bare(const fl_section *section, fl_claim *claim)
+{
+    bool first = true;
+    for (size_t i = 0; i < section->limbs.count; i++) {
+        const fl_limb *limb = &section->limbs.items[i];
+        if (!fl_provision_under(limb->provision, claim->provision) ||
+            (limb->mode != claim->mode && claim->mode))
+            continue;
+        if (first) {
+            claim->tier = limb->tier;
+            claim->test = limb->test;
+            claim->likelihood = limb->likelihood;
+            first = false;
+            continue;
+        }
+        if (claim->tier != limb->tier)
+            claim->tier = 0;
+        if (claim->test != limb->test)
+            claim->test = 0;
+        if (claim->likelihood != limb->likelihood)
+            claim->likelihood = FL_UNKNOWN;
+    }
+    if (first)
+        claim->likelihood = FL_UNKNOWN;
+}
+
+static bool cited_anywhere(const fl_reading *r, fl_str provision)
+{
+    for (size_t i = 0; i < r->facts->citations.count; i++) {
+        const fl_citation *c = &r->facts->citations.items[i];
+        if (c->voice == FL_VOICE_AUTHOR &&
+            fl_provision_under(c->provision, provision))
+            return true;
+    }
+    return false;
+}
+
+static void classify(const fl_reading *r, fl_claim *claim)
+{
+    const fl_section *section = &r->packs->sections.items[claim->section];
+    claim->bare = fl_str_eq(claim->provision, section->number);
+    claim->limb = fl_section_limb(section, claim->provision);
+    if (claim->limb) {
+        claim->limb_mode = claim->limb->mode;
+        claim->tier = claim->limb->tier;
+        claim->test = claim->limb->test;
+        claim->likelihood = claim->limb->likelihood;
+        for (size_t i = 0; i < claim->limb->tier_when.count; i++)
+            if (cited_anywhere(r, claim->limb->tier_when.items[i].cited))
+                claim->tier = claim->limb->tier_when.items[i].tier;
+    }
+    settle_mode(r, claim);
+    if (!claim->limb)
+        classify_bare(section, claim);
+}
+
+static void attach(fl_reading *r, uint32_t index)
+{
+    fl_claim *claim = &r->facts->claims.items[index];
+    for (size_t u = 0; u < claim->uses.count; u++)
+        for (size_t q = 0; q < claim->uses.items[u].questions.count; q++) {
+            uint32_t question = claim->uses.items[u].questions.items[q];
+            FL_ADD_ONCE(r->arena, &claim->questions, question);
+            FL_ADD_ONCE(r->arena,
+                        &r->facts->questions.items[question].claims, index);
+        }
+}
+
+void fl_read_claims(fl_reading *r)
+{
+    promote_explained(r);
+    collect_claims(r);
+    for (uint32_t i = 0; i < r->facts->claims.count; i++) {
+        classify(r, &r->facts->claims.items[i]);
+        attach(r, i);
+    }
+}
+
+/* A ground considered and given up in the very block that names it. */
+static bool given_up(const fl_reading *r, const fl_claim *claim)
+{
+    for (size_t i = 0; i < claim->uses.count; i++)
+        if (fl_block_cue(r, claim->uses.items[i].block, FL_CUE_GIVE_UP) ==
+            FL_NONE)
+            return false;
+    return claim->uses.count > 0;
+}
+
+void fl_drop_given_up(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    uint32_t *moved = FL_NEW_ARRAY(r->arena, facts->claims.count + 1, uint32_t);
+    size_t kept = 0;
+    for (size_t i = 0; i < facts->claims.count; i++) {
+        bool drop = given_up(r, &facts->claims.items[i]);
+        moved[i] = drop ? FL_NONE : (uint32_t)kept;
+        if (!drop)
+            facts->claims.items[kept++] = facts->claims.items[i];
+    }
+    if (kept == facts->claims.count)
+        return;
+    facts->claims.count = kept;
+    for (size_t i = 0; i < facts->citations.count; i++) {
+        fl_citation *c = &facts->citations.items[i];
+        if (c->claim != FL_NONE)
+            c->claim = moved[c->claim];
+    }
+    for (size_t q = 0; q < facts->questions.count; q++) {
+        fl_question *question = &facts->questions.items[q];
+        size_t left = 0;
+        for (size_t i = 0; i < question->claims.count; i++)
+            if (moved[question->claims.items[i]] != FL_NONE)
+                question->claims.items[left++] =
+                    moved[question->claims.items[i]];
+        question->claims.count = left;
+    }
+}

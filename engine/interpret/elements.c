@@ -1,0 +1,310 @@
+/*
+ * Elements and the claims that each covers (design.md 6.2 and 6.3).
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/reading.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    uint32_t start, block, sentence, claim;
+} use_at;
+
+/* Uses of all claims in document order, for look-ups by range. */
+typedef struct {
+    fl_reading *r;
+    FL_VEC(use_at) uses;
+} coverage;
+
+typedef FL_VEC(uint32_t) claim_set;
+
+static int by_start(const void *a, const void *b)
+{
+    const use_at *x = a;
+    const use_at *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+static void list_uses(coverage *cov)
+{
+    const fl_facts *facts = cov->r->facts;
+    for (uint32_t i = 0; i < facts->claims.count; i++)
+        for (size_t u = 0; u < facts->claims.items[i].uses.count; u++) {
+            const fl_use *use = &facts->claims.items[i].uses.items[u];
+            *FL_PUSH(cov->r->arena, &cov->uses) =
+                (use_at){ use->start, use->block, use->sentence, i };
+        }
+    if (cov->uses.count)
+        qsort(cov->uses.items, cov->uses.count, sizeof(use_at), by_start);
+}
+
+static size_t first_use_at(const coverage *cov, uint32_t start)
+{
+    size_t low = 0;
+    size_t high = cov->uses.count;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (cov->uses.items[mid].start < start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Claims used in T[start, end); stops once all claims are in. */
+static void claims_within(const coverage *cov, uint32_t start, uint32_t end,
+                          claim_set *out)
+{
+    for (size_t i = first_use_at(cov, start);
+         i < cov->uses.count && cov->uses.items[i].start < end &&
+         out->count < cov->r->facts->claims.count;
+         i++)
+        FL_ADD_ONCE(cov->r->arena, out, cov->uses.items[i].claim);
+}
+
+/* The claims of the last sentence before `start` (not before `floor`) that
+ * uses any. */
+static void nearest_before(const coverage *cov, uint32_t start, uint32_t floor,
+                           claim_set *out)
+{
+    size_t at = first_use_at(cov, start);
+    if (at == 0 || cov->uses.items[at - 1].start < floor)
+        return;
+    uint32_t sentence = cov->uses.items[at - 1].sentence;
+    for (size_t i = at; i-- > 0 && cov->uses.items[i].sentence == sentence;)
+        FL_ADD_ONCE(cov->r->arena, out, cov->uses.items[i].claim);
+}
+
+/* ---- levels of coverage ------------------------------------------------------ */
+
+/* Claims whose section's title stands in a heading. */
+static void named_by_title(const coverage *cov, uint32_t heading,
+                           claim_set *out)
+{
+    const fl_reading *r = cov->r;
+    for (uint32_t i = r->mention_at[heading]; i < r->mention_at[heading + 1];
+         i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        if (c->as != FL_AS_TITLE || r->found->mentions.items[i].cancelled)
+            continue;
+        for (uint32_t k = 0; k < r->facts->claims.count; k++)
+            if (r->facts->claims.items[k].section == c->section)
+                FL_ADD_ONCE(r->arena, out, k);
+    }
+}
+
+static void claims_of_questions(const coverage *cov, const fl_question_set *qs,
+                                claim_set *out)
+{
+    const fl_facts *facts = cov->r->facts;
+    for (size_t i = 0; i < qs->count; i++) {
+        const fl_question *q = &facts->questions.items[qs->items[i]];
+        for (size_t k = 0; k < q->claims.count; k++)
+            FL_ADD_ONCE(cov->r->arena, out, q->claims.items[k]);
+    }
+}
+
+static uint32_t text_end(const fl_reading *r, uint32_t block_after)
+{
+    return block_after < r->block_count ? r->doc->blocks.items[block_after].start
+                                        : (uint32_t)r->doc->text.len;
+}
+
+/* The nearest enclosing heading that cites, names or contains a claim. */
+static void by_heading(const coverage *cov, uint32_t block, claim_set *out)
+{
+    fl_reading *r = cov->r;
+    const fl_block_facts *bf = &r->facts->blocks[block];
+    for (uint32_t h = bf->is_heading ? block : bf->heading;
+         h != FL_NONE && out->count == 0; h = r->facts->blocks[h].heading) {
+        const fl_block *heading = &r->doc->blocks.items[h];
+        claims_within(cov, heading->start, heading->end, out);
+        if (out->count == 0)
+            named_by_title(cov, h, out);
+        if (out->count == 0) {
+            fl_question_set named = { 0 };
+            fl_questions_named(r, h, heading->start, heading->end, &named);
+            claims_of_questions(cov, &named, out);
+        }
+        if (out->count == 0)
+            claims_within(cov, heading->start,
+                          text_end(r, r->facts->blocks[h].section_end), out);
+    }
+}
+
+static fl_atom mode_said(const fl_reading *r, uint32_t block, uint32_t start,
+                         uint32_t end)
+{
+    for (uint32_t i = r->mention_at[block]; i < r->mention_at[block + 1]; i++) {
+        const fl_mention *m = &r->found->mentions.items[i];
+        const fl_concept *c = fl_concept_of(r, i);
+        if (m->start < start || m->start >= end || c->as != FL_AS_STANCE)
+            continue;
+        const fl_stance_label *label = fl_packs_stance(r->packs, c->label);
+        if (label && label->mode)
+            return label->mode;
+    }
+    return 0;
+}
+
+/* Coverage never crosses modes where the place says one. */
+static void keep_mode(const fl_reading *r, uint32_t block,
+                      const fl_sentence *s, claim_set *set)
+{
+    fl_atom mode = mode_said(r, block, s->start, s->end);
+    for (uint32_t h = r->facts->blocks[block].heading; !mode && h != FL_NONE;
+         h = r->facts->blocks[h].heading)
+        mode = mode_said(r, h, r->doc->blocks.items[h].start,
+                         r->doc->blocks.items[h].end);
+    size_t kept = 0;
+    for (size_t i = 0; mode && i < set->count; i++)
+        kept += r->facts->claims.items[set->items[i]].mode == mode;
+    if (kept == 0)
+        return;
+    kept = 0;
+    for (size_t i = 0; i < set->count; i++)
+        if (r->facts->claims.items[set->items[i]].mode == mode)
+            set->items[kept++] = set->items[i];
+    set->count = kept;
+}
+
+static void every_claim(const coverage *cov, claim_set *out)
+{
+    for (uint32_t k = 0; k < cov->r->facts->claims.count; k++)
+        *FL_PUSH(cov->r->arena, out) = k;
+}
+
+static void cover(const coverage *cov, const fl_element *e, claim_set *out)
+{
+    fl_reading *r = cov->r;
+    const fl_sentence *s = fl_sentence_of(r, e->sentence);
+    const fl_block *block = &r->doc->blocks.items[e->block];
+    claims_within(cov, s->start, s->end, out);
+    if (out->count)
+        return;
+    if (fl_find_cue(r, e->block, s->start, s->end, FL_CUE_EVERY) != FL_NONE) {
+        every_claim(cov, out);
+        keep_mode(r, e->block, s, out);
+        return;
+    }
+    nearest_before(cov, s->start, block->start, out);
+    if (out->count == 0)
+        claims_within(cov, s->end, block->end, out);
+    uint32_t lead_in = r->facts->blocks[e->block].lead_in;
+    if (out->count == 0 && lead_in != FL_NONE)
+        claims_within(cov, r->doc->blocks.items[lead_in].start,
+                      r->doc->blocks.items[lead_in].end, out);
+    if (out->count == 0 &&
+        fl_find_cue(r, e->block, s->start, s->end, FL_CUE_ANAPHORA) != FL_NONE)
+        nearest_before(cov, s->start, 0, out);
+    if (out->count == 0) {
+        fl_question_set asked = { 0 };
+        fl_questions_named(r, e->block, s->start, s->end, &asked);
+        claims_of_questions(cov, &asked, out);
+    }
+    if (out->count == 0)
+        by_heading(cov, e->block, out);
+    if (out->count == 0) {
+        fl_question_set asked = { 0 };
+        fl_questions_of_place(r, e->block, s->start, s->end, &asked);
+        claims_of_questions(cov, &asked, out);
+    }
+    if (out->count == 0)
+        every_claim(cov, out);
+    keep_mode(r, e->block, s, out);
+}
+
+/* ---- headings as evidence ------------------------------------------------------- */
+
+static bool is_body(const fl_reading *r, uint32_t b)
+{
+    const fl_block_facts *bf = &r->facts->blocks[b];
+    const fl_block *block = &r->doc->blocks.items[b];
+    return !bf->is_heading && block->end > block->start &&
+           bf->voice == FL_VOICE_AUTHOR && bf->role != FL_PART_RIGHTS &&
+           bf->role != FL_PART_SIGNATURE;
+}
+
+/* Words under a heading: the rest of a run-in's block, its list, or the
+ * section of a heading; 0 when there is no body. */
+static uint32_t body_words(const fl_reading *r, uint32_t b)
+{
+    const fl_block_facts *bf = &r->facts->blocks[b];
+    const fl_block *block = &r->doc->blocks.items[b];
+    uint32_t words = 0;
+    if (bf->run_in && bf->run_in < block->end)
+        words += fl_count_words(
+            fl_str_slice(r->doc->text, bf->run_in, block->end));
+    uint32_t end = bf->is_heading ? bf->section_end : b + 2;
+    for (uint32_t i = b + 1; i < end && i < r->block_count && words < 1000; i++)
+        if (is_body(r, i) && (bf->is_heading || !r->facts->blocks[i].run_in ||
+                              r->facts->blocks[i].lead_in == b))
+            words += fl_count_words(fl_block_text(r, i));
+    return words;
+}
+
+static void add_element(const coverage *cov, uint32_t mention)
+{
+    fl_reading *r = cov->r;
+    const fl_mention *m = &r->found->mentions.items[mention];
+    const fl_concept *c = fl_concept_of(r, mention);
+    const fl_phrase *phrase = &r->packs->phrases.items[m->phrase];
+    const fl_variant *variant = &c->variants.items[m->variant];
+    fl_element *e = FL_PUSH(r->arena, &r->facts->elements);
+    *e = (fl_element){ .element = c->label,
+                       .source = phrase->heading ? FL_SOURCE_HEADING
+                                                 : FL_SOURCE_PHRASE,
+                       .mention = mention,
+                       .start = m->start,
+                       .end = m->end,
+                       .sentence = m->sentence,
+                       .block = m->block };
+    for (size_t i = 0; i < variant->set.count; i++)
+        *FL_PUSH(r->arena, &e->set) = variant->set.items[i];
+    const fl_sentence *s = fl_sentence_of(r, m->sentence);
+    e->words = phrase->heading
+                   ? body_words(r, m->block)
+                   : fl_count_words(
+                         fl_str_slice(r->doc->text, s->start, s->end));
+    e->empty = phrase->heading && e->words == 0;
+    claim_set covered = { 0 };
+    cover(cov, e, &covered);
+    e->covers.items = covered.items;
+    e->covers.count = covered.count;
+    e->covers.cap = covered.cap;
+}
+
+/* Where something missing would belong: the end of the last block of the
+ * author's before the sign-off. */
+static void find_insertion(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    uint32_t last = FL_NONE;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        if (b == facts->sign_off && last != FL_NONE)
+            break;
+        const fl_block *block = &r->doc->blocks.items[b];
+        if (facts->blocks[b].voice == FL_VOICE_AUTHOR &&
+            facts->blocks[b].message == 0 && block->end > block->start)
+            last = b;
+    }
+    if (last == FL_NONE)
+        last = 0;
+    facts->insert_at =
+        r->block_count ? r->doc->blocks.items[last].end : 0;
+    if (facts->sign_off == FL_NONE)
+        facts->sign_off = last;
+}
+
+void fl_read_elements(fl_reading *r)
+{
+    coverage cov = { .r = r };
+    list_uses(&cov);
+    for (uint32_t i = 0; i < r->found->mentions.count; i++)
+        if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_is_said(r, i))
+            add_element(&cov, i);
+    find_insertion(r);
+}

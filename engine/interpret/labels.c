@@ -1,0 +1,188 @@
+/*
+ * Reads "1.", "(b)", "Q3 (a)", "Question 4", "Response 2:", "A1" at the
+ * beginning of blocks.
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/labels.h"
+
+fl_str fl_id_number(fl_str id)
+{
+    size_t len = 0;
+    while (len < id.len && fl_is_digit(id.ptr[len]))
+        len++;
+    return fl_str_slice(id, 0, len);
+}
+
+bool fl_looks_asked(const fl_reading *r, uint32_t block)
+{
+    fl_str text = fl_block_text(r, block);
+    return memchr(text.ptr, '?', text.len) != NULL ||
+           fl_block_cue(r, block, FL_CUE_ASK) != FL_NONE;
+}
+
+static char lower(char c)
+{
+    return fl_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Parses number and letter out of a mark without its word: "3", "(a)",
+ * "3 (a)", "3a.", "1.B". Returns "" when it is none. */
+static fl_str parse_id(fl_arena *arena, fl_str mark)
+{
+    size_t at = 0;
+    while (at < mark.len && !fl_is_digit(mark.ptr[at]) &&
+           !fl_is_alpha(mark.ptr[at]))
+        at++;
+    size_t number = at;
+    while (at < mark.len && fl_is_digit(mark.ptr[at]))
+        at++;
+    size_t number_len = at - number;
+    while (at < mark.len && !fl_is_digit(mark.ptr[at]) &&
+           !fl_is_alpha(mark.ptr[at]))
+        at++;
+    size_t letter = at;
+    while (at < mark.len && fl_is_alpha(mark.ptr[at]))
+        at++;
+    size_t letter_len = at - letter;
+    if (number_len > 3 || letter_len > 4 || (letter_len > 1 && number_len))
+        letter_len = 0;
+    if (number_len == 0 && letter_len == 0)
+        return (fl_str){ "", 0 };
+    char *id = fl_arena_alloc(arena, number_len + letter_len + 3);
+    memcpy(id, mark.ptr + number, number_len);
+    size_t len = number_len;
+    if (letter_len) {
+        if (number_len)
+            id[len++] = '(';
+        for (size_t i = 0; i < letter_len; i++)
+            id[len++] = lower(mark.ptr[letter + i]);
+        if (number_len)
+            id[len++] = ')';
+    }
+    return (fl_str){ id, len };
+}
+
+/* Length of the word of `list` that `text` begins with, 0 for none. The word
+ * must not go on with a letter. */
+static size_t leading_word(const fl_wordlist *list, fl_str text)
+{
+    size_t best = 0;
+    for (size_t i = 0; list && i < list->entries.count; i++) {
+        fl_str w = list->entries.items[i];
+        if (w.len <= best || !fl_str_starts(text, w))
+            continue;
+        if (text.len == w.len || !fl_is_alpha(text.ptr[w.len]))
+            best = w.len;
+    }
+    return best;
+}
+
+static size_t skip_marks(fl_str text, size_t at)
+{
+    while (at < text.len &&
+           (text.ptr[at] == ' ' || text.ptr[at] == ':' || text.ptr[at] == '.' ||
+            text.ptr[at] == '-' || text.ptr[at] == '#'))
+        at++;
+    return at;
+}
+
+/* "Response 2:", "Response: 3", "A1", or "Answer:" alone. */
+static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
+{
+    fl_str text = fl_block_folded(r, b);
+    size_t len = leading_word(fl_packs_words(r->packs, FL_STR("answer-word")),
+                              text);
+    if (len == 0)
+        return;
+    size_t at = skip_marks(text, len);
+    size_t digits = at;
+    while (digits < text.len && fl_is_digit(text.ptr[digits]))
+        digits++;
+    size_t end = digits;
+    if (end < text.len && fl_is_lower(text.ptr[end]) && digits > at &&
+        (end + 1 == text.len || !fl_is_word(text.ptr[end + 1])))
+        end++;
+    if (digits > at && digits - at <= 3 &&
+        (end == text.len || !fl_is_word(text.ptr[end]))) {
+        *FL_PUSH(r->arena, &key->ids) =
+            parse_id(r->arena, fl_str_slice(text, at, end));
+        at = skip_marks(text, end);
+    } else if (len == text.len || text.ptr[len] != ':') {
+        return; /* the word stands in a sentence */
+    }
+    key->answer_word = true;
+    key->text_start = r->doc->blocks.items[b].start + (uint32_t)at;
+}
+
+/* "Question 4", "Questions 4 and 5", "Q1a." at the start of the text. */
+static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
+{
+    const fl_block *block = &r->doc->blocks.items[b];
+    uint32_t end = block->start;
+    for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
+        const fl_token *token = &r->found->tokens.items[t];
+        if (token->type != FL_TOKEN_QUESTION)
+            continue;
+        if (end == block->start ? token->start != block->start
+                                : token->start > end + 6)
+            break;
+        *FL_PUSH(r->arena, &key->ids) = token->question;
+        end = token->end > end ? token->end : end;
+    }
+    if (end == block->start)
+        return;
+    fl_str text = fl_block_folded(r, b);
+    size_t at = skip_marks(text, end - block->start);
+    /* "Questions 4 and 5 were…" is a sentence, no label: a label is followed
+     * by a mark, or by nothing much */
+    bool marked = at > end - block->start + 1 || at == text.len ||
+                  text.ptr[end - block->start] == ':' ||
+                  text.ptr[end - block->start] == '.';
+    if (!marked && !r->facts->blocks[b].is_heading &&
+        fl_count_words(text) > 6) {
+        key->ids.count = 0;
+        return;
+    }
+    key->question_word = true;
+    key->text_start = block->start + (uint32_t)at;
+}
+
+void fl_read_labels(fl_reading *r)
+{
+    const fl_wordlist *questions =
+        fl_packs_words(r->packs, FL_STR("question-word"));
+    const fl_wordlist *answers =
+        fl_packs_words(r->packs, FL_STR("answer-word"));
+    r->keys = FL_NEW_ARRAY(r->arena, r->block_count + 1, fl_label_key);
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        const fl_block *block = &r->doc->blocks.items[b];
+        fl_label_key *key = &r->keys[b];
+        key->text_start = block->start;
+        if (block->label.len > 0) {
+            fl_str folded = fl_arena_dup(r->arena, block->label);
+            char *copy = fl_arena_alloc(r->arena, folded.len + 1);
+            for (size_t i = 0; i < folded.len; i++)
+                copy[i] = lower(folded.ptr[i]);
+            folded.ptr = copy;
+            size_t q = leading_word(questions, folded);
+            size_t a = q ? 0 : leading_word(answers, folded);
+            size_t skip = q > a ? q : a;
+            fl_str id = parse_id(
+                r->arena, fl_str_slice(folded, skip, folded.len));
+            if (skip && !id.len && skip < 3)
+                id = parse_id(r->arena, folded); /* "a)" is no answer word */
+            else {
+                key->question_word = q > 0;
+                key->answer_word = a > 0;
+            }
+            if (id.len)
+                *FL_PUSH(r->arena, &key->ids) = id;
+            else
+                key->bullet = !key->answer_word;
+        }
+        if (key->ids.count == 0)
+            read_question_word(r, b, key);
+        if (key->ids.count == 0)
+            read_answer_word(r, b, key);
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * The label that a block begins with, parsed: which questions it names and
+ * whether as a question or as an answer.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_INTERPRET_LABELS_H
+#define FL_INTERPRET_LABELS_H
+
+#include "interpret/reading.h"
+
+typedef struct fl_label_key {
+    FL_VEC(fl_str) ids;  /* "4", "3(b)", or "b" where no number is said */
+    bool bullet;         /* a list mark without number or letter */
+    bool question_word;  /* "Question 4", "Q4" */
+    bool answer_word;    /* "Response 4", "A4", "Answer:" */
+    uint32_t text_start; /* T offset behind the label */
+} fl_label_key;
+
+/* The first id of `key`; an empty slice when it has none. */
+static inline fl_str fl_key_id(const fl_label_key *key)
+{
+    return key->ids.count ? key->ids.items[0] : (fl_str){ "", 0 };
+}
+static inline bool fl_id_is_letter(fl_str id)
+{
+    return id.len > 0 && fl_is_lower(id.ptr[0]);
+}
+/* "3" of "3(b)" and of "3"; empty for a letter. */
+fl_str fl_id_number(fl_str id);
+/* True when the sentence or block holds a question's form: '?' or an ask. */
+bool fl_looks_asked(const fl_reading *r, uint32_t block);
+
+#endif

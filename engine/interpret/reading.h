@@ -1,0 +1,104 @@
+/*
+ * What the files of this folder share while one draft is interpreted: the
+ * inputs, the facts under construction, and look-ups by block.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_INTERPRET_READING_H
+#define FL_INTERPRET_READING_H
+
+#include "interpret/facts.h"
+
+typedef struct {
+    fl_arena *arena;
+    const fl_packs *packs;
+    const fl_document *doc;
+    const fl_mentions *found;
+    const fl_scan_options *options;
+    fl_facts *facts;
+    size_t block_count;
+    uint32_t *mention_at; /* first mention of block b; block_count + 1 long */
+    uint32_t *token_at;   /* first token of block b; likewise */
+    struct fl_label_key *keys; /* labels.h: label of each block, parsed */
+    uint32_t *question_slots;  /* hash of ids, index + 1; see lookup.c */
+    size_t question_mask;
+} fl_reading;
+
+/* The steps, each in the file of its name, in the order of fl_interpret(). */
+void fl_read_headings(fl_reading *r);
+void fl_read_messages(fl_reading *r);
+void fl_read_parts(fl_reading *r);
+void fl_read_voices(fl_reading *r);
+void fl_read_dates(fl_reading *r);
+void fl_read_regime(fl_reading *r);
+void fl_read_labels(fl_reading *r);
+void fl_mark_repeats(fl_reading *r);
+void fl_read_questions(fl_reading *r);
+void fl_read_answers(fl_reading *r);
+void fl_read_stances(fl_reading *r);
+void fl_read_citations(fl_reading *r);
+void fl_read_claims(fl_reading *r);
+void fl_read_elements(fl_reading *r);
+void fl_drop_given_up(fl_reading *r);
+void fl_derive_stances(fl_reading *r);
+void fl_close_questions(fl_reading *r);
+void fl_read_kinds(fl_reading *r);
+
+/* ---- look-ups --------------------------------------------------------- */
+
+static inline const fl_concept *fl_concept_of(const fl_reading *r,
+                                              uint32_t mention)
+{
+    return &r->packs->concepts
+                .items[r->found->mentions.items[mention].concept];
+}
+
+/* Not cancelled by an `unless`, no guard, spoken by the letter's author. */
+bool fl_is_said(const fl_reading *r, uint32_t mention);
+/* Not cancelled and not guarded, whoever says it. */
+bool fl_is_plain(const fl_reading *r, uint32_t mention);
+/* First plain mention of `cue` that starts in T[start, end), or FL_NONE. */
+uint32_t fl_find_cue(const fl_reading *r, uint32_t block, uint32_t start,
+                     uint32_t end, fl_cue cue);
+/* The same over a whole block. */
+uint32_t fl_block_cue(const fl_reading *r, uint32_t block, fl_cue cue);
+static inline const fl_sentence *fl_sentence_of(const fl_reading *r,
+                                                uint32_t sentence)
+{
+    return &r->found->sentences.items[sentence];
+}
+static inline fl_str fl_block_text(const fl_reading *r, uint32_t block)
+{
+    const fl_block *b = &r->doc->blocks.items[block];
+    return fl_str_slice(r->doc->text, b->start, b->end);
+}
+static inline fl_str fl_block_folded(const fl_reading *r, uint32_t block)
+{
+    const fl_block *b = &r->doc->blocks.items[block];
+    return fl_str_slice(r->doc->folded, b->start, b->end);
+}
+/* The question with this id, or FL_NONE; all of them must have been entered
+ * by fl_enter_question(). */
+uint32_t fl_find_question(const fl_reading *r, fl_str id);
+void fl_enter_question(fl_reading *r, uint32_t question);
+/* Words of a text: runs of non-space. */
+uint32_t fl_count_words(fl_str text);
+/* Adds `value` to `set` unless it is there. */
+#define FL_ADD_ONCE(arena, vec, value)                                 \
+    do {                                                               \
+        size_t fl_i_ = 0;                                              \
+        while (fl_i_ < (vec)->count && (vec)->items[fl_i_] != (value)) \
+            fl_i_++;                                                   \
+        if (fl_i_ == (vec)->count)                                     \
+            *FL_PUSH((arena), (vec)) = (value);                        \
+    } while (0)
+
+/* Questions named by the question-references in T[start, end) of `block`. */
+typedef FL_VEC(uint32_t) fl_question_set;
+void fl_questions_named(fl_reading *r, uint32_t block, uint32_t start,
+                        uint32_t end, fl_question_set *out);
+/* Question of a place: references in its sentence, else its answer, else the
+ * references in an enclosing heading. */
+void fl_questions_of_place(fl_reading *r, uint32_t block, uint32_t start,
+                           uint32_t end, fl_question_set *out);
+
+#endif

@@ -1,0 +1,120 @@
+/*
+ * The regime that a letter answers under, by weight, and the kinds of
+ * document that it is.
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/reading.h"
+
+/* What an instrument's name and a cited provision of it weigh. */
+#define NAME_WEIGHT 1
+#define CITATION_WEIGHT 2
+/* A kind of document needs so much. */
+#define KIND_WEIGHT 2
+
+typedef struct {
+    fl_atom value;
+    int weight;
+} weight;
+typedef FL_VEC(weight) weights;
+
+static void weigh(fl_arena *arena, weights *all, fl_atom value, int add)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].value == value) {
+            all->items[i].weight += add;
+            return;
+        }
+    *FL_PUSH(arena, all) = (weight){ value, add };
+}
+
+static bool authors(fl_voice voice)
+{
+    return voice == FL_VOICE_AUTHOR || voice == FL_VOICE_EARLIER;
+}
+
+static void weigh_mentions(fl_reading *r, weights *all, bool author)
+{
+    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        if (!fl_is_plain(r, i) || authors(r->facts->voices[i]) != author)
+            continue;
+        if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME)
+            weigh(r->arena, all, c->value, c->weight);
+        else if (c->as == FL_AS_INSTRUMENT) {
+            const fl_instrument *in =
+                &r->packs->instruments.items[c->instrument];
+            if (in->regime)
+                weigh(r->arena, all, in->regime, NAME_WEIGHT);
+        }
+    }
+}
+
+/* Provisions introduced by a lead that only one instrument uses. */
+static void weigh_citations(fl_reading *r, weights *all)
+{
+    for (size_t i = 0; i < r->found->tokens.count; i++) {
+        const fl_token *t = &r->found->tokens.items[i];
+        if (t->type != FL_TOKEN_CITATION || t->instrument == UINT32_MAX ||
+            r->facts->blocks[t->block].voice != FL_VOICE_AUTHOR)
+            continue;
+        const fl_instrument *in = &r->packs->instruments.items[t->instrument];
+        if (in->regime)
+            weigh(r->arena, all, in->regime, CITATION_WEIGHT);
+    }
+}
+
+static fl_atom heaviest(const weights *all)
+{
+    fl_atom best = 0;
+    int most = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].weight > most) {
+            most = all->items[i].weight;
+            best = all->items[i].value;
+        }
+    return best;
+}
+
+void fl_read_regime(fl_reading *r)
+{
+    weights all = { 0 };
+    weigh_mentions(r, &all, true);
+    weigh_citations(r, &all);
+    if (all.count == 0)
+        weigh_mentions(r, &all, false); /* the request at least names it */
+    r->facts->regime = heaviest(&all);
+}
+
+/* A letter that answers without saying what it is: the first kind that the
+ * law pack of its regime judges. */
+static void fall_back(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    bool answers = facts->claims.count > 0;
+    for (size_t i = 0; i < facts->stances.count; i++)
+        answers |= !facts->stances.items[i].implied;
+    if (!answers || facts->regime == 0)
+        return;
+    for (size_t p = 0; p < r->packs->packs.count; p++) {
+        const fl_pack *pack = &r->packs->packs.items[p];
+        if (pack->regime == facts->regime && pack->kinds.count > 0) {
+            *FL_PUSH(r->arena, &facts->kinds) = pack->kinds.items[0];
+            return;
+        }
+    }
+}
+
+void fl_read_kinds(fl_reading *r)
+{
+    weights all = { 0 };
+    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        if (c->as == FL_AS_CUE && c->cue == FL_CUE_KIND && fl_is_said(r, i))
+            weigh(r->arena, &all, c->value, c->weight);
+    }
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i].weight >= KIND_WEIGHT)
+            *FL_PUSH(r->arena, &r->facts->kinds) = all.items[i].value;
+    if (r->facts->kinds.count == 0)
+        fall_back(r);
+}

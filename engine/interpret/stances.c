@@ -1,0 +1,153 @@
+/*
+ * What the author says of the duties: stances with their scope, and those
+ * that answers and claims imply.
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/reading.h"
+
+static void attach(fl_reading *r, uint32_t stance)
+{
+    const fl_stance *s = &r->facts->stances.items[stance];
+    for (size_t i = 0; i < s->questions.count; i++)
+        FL_ADD_ONCE(r->arena,
+                    &r->facts->questions.items[s->questions.items[i]].stances,
+                    stance);
+    if (s->questions.count > 0 || s->residual || !s->whole)
+        return;
+    if (r->facts->questions.items[0].implicit)
+        FL_ADD_ONCE(r->arena, &r->facts->questions.items[0].stances, stance);
+}
+
+static void add_stance(fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    const fl_concept *c = fl_concept_of(r, mention);
+    const fl_sentence *s = fl_sentence_of(r, m->sentence);
+    fl_question_set questions = { 0 };
+    fl_questions_of_place(r, m->block, s->start, s->end, &questions);
+    const fl_stance_label *label = fl_packs_stance(r->packs, c->label);
+    bool residual =
+        fl_find_cue(r, m->block, s->start, s->end, FL_CUE_RESIDUAL) != FL_NONE;
+    bool whole =
+        fl_find_cue(r, m->block, s->start, s->end, FL_CUE_WHOLE) != FL_NONE &&
+        fl_find_cue(r, m->block, s->start, s->end, FL_CUE_PARTIAL) == FL_NONE;
+    fl_stance *stance = FL_PUSH(r->arena, &r->facts->stances);
+    *stance = (fl_stance){ .stance = c->label,
+                           .mention = mention,
+                           .start = m->start,
+                           .end = m->end,
+                           .sentence = m->sentence,
+                           .block = m->block,
+                           .residual = residual,
+                           .whole = whole,
+                           .mode = label ? label->mode : 0 };
+    stance->questions.items = questions.items;
+    stance->questions.count = questions.count;
+    stance->questions.cap = questions.cap;
+    attach(r, (uint32_t)r->facts->stances.count - 1);
+}
+
+void fl_read_stances(fl_reading *r)
+{
+    for (uint32_t i = 0; i < r->found->mentions.count; i++)
+        if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_said(r, i))
+            add_stance(r, i);
+}
+
+static bool says(const fl_facts *facts, fl_atom stance)
+{
+    for (size_t i = 0; i < facts->stances.count; i++)
+        if (facts->stances.items[i].stance == stance)
+            return true;
+    return false;
+}
+
+static bool any_said(const fl_facts *facts, const fl_atom *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (says(facts, names[i]))
+            return true;
+    return false;
+}
+
+static void push_implied(fl_reading *r, const fl_stance_label *label,
+                         uint32_t start, uint32_t end, uint32_t block,
+                         uint32_t question)
+{
+    fl_stance *s = FL_PUSH(r->arena, &r->facts->stances);
+    uint32_t first = r->found->sentence_of_block.items[block];
+    *s = (fl_stance){ .stance = label->name,
+                      .mention = FL_NONE,
+                      .start = start,
+                      .end = end,
+                      .sentence = first,
+                      .block = block,
+                      .implied = true,
+                      .mode = label->mode };
+    if (question != FL_NONE)
+        *FL_PUSH(r->arena, &s->questions) = question;
+    attach(r, (uint32_t)r->facts->stances.count - 1);
+}
+
+/* The block with content in the answers of `q` that holds no stance, no
+ * claim and no reference elsewhere; FL_NONE when each does. */
+static uint32_t plain_content(const fl_reading *r, const fl_question *q)
+{
+    for (size_t i = 0; i < q->stances.count; i++) {
+        const fl_stance_label *label = fl_packs_stance(
+            r->packs, r->facts->stances.items[q->stances.items[i]].stance);
+        if (label && label->answers)
+            return FL_NONE;
+    }
+    if (q->claims.count > 0)
+        return FL_NONE;
+    for (size_t i = 0; i < q->answers.count; i++)
+        for (uint32_t b = q->answers.items[i].first;
+             b <= q->answers.items[i].last; b++)
+            if (fl_block_text(r, b).len > 0 &&
+                fl_block_cue(r, b, FL_CUE_OTHER_ANSWER) == FL_NONE &&
+                fl_block_cue(r, b, FL_CUE_NO_ANSWER) == FL_NONE)
+                return b;
+    return FL_NONE;
+}
+
+static void derive_from_answers(fl_reading *r, const fl_stance_label *label)
+{
+    for (uint32_t i = 0; i < r->facts->questions.count; i++) {
+        uint32_t b = plain_content(r, &r->facts->questions.items[i]);
+        if (b == FL_NONE)
+            continue;
+        const fl_block *block = &r->doc->blocks.items[b];
+        push_implied(r, label, block->start, block->end, b, i);
+    }
+}
+
+static void derive_from_claims(fl_reading *r, const fl_stance_label *label)
+{
+    fl_facts *facts = r->facts;
+    if (says(facts, label->name))
+        return;
+    for (size_t i = 0; i < facts->claims.count; i++) {
+        const fl_claim *claim = &facts->claims.items[i];
+        if (claim->mode != label->derived_mode)
+            continue;
+        const fl_use *use = &claim->uses.items[0];
+        push_implied(r, label, use->start, use->end, use->block,
+                     use->questions.count ? use->questions.items[0] : FL_NONE);
+        return;
+    }
+}
+
+void fl_derive_stances(fl_reading *r)
+{
+    for (size_t i = 0; i < r->packs->stances.count; i++) {
+        const fl_stance_label *label = &r->packs->stances.items[i];
+        if (any_said(r->facts, label->derived_unless.items,
+                     label->derived_unless.count))
+            continue;
+        if (label->derived_from_answer)
+            derive_from_answers(r, label);
+        if (label->derived_from_claims)
+            derive_from_claims(r, label);
+    }
+}

@@ -1,0 +1,63 @@
+#!/bin/sh
+# Runs every test, one stage after the other, and says in the end how many
+# stages passed. A stage that fails does not stop the others.
+set -u
+cd "$(dirname "$0")/.."
+jobs=$(nproc)
+passed=0
+failed=0
+names=
+stage() {
+    name=$1
+    shift
+    echo "== $name"
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        names="$names $name"
+    fi
+}
+quiet_make() {
+    make -s -j"$jobs" "$@"
+}
+no_debris() { # nothing in the tree may be out of format
+    clang-format-14 --dry-run -Werror $(find engine tests -name '*.[ch]')
+}
+tidy() {
+    find engine -name '*.c' | LC_ALL=C sort |
+        xargs -P "$jobs" -n 4 clang-tidy-14 --quiet 2>/dev/null \
+            --extra-arg=-Wno-unknown-warning-option -- \
+            -std=c11 -D_POSIX_C_SOURCE=200809L -Iengine \
+            $(pkg-config --cflags libcjson libpcre2-8 libutf8proc libzip libxml-2.0)
+}
+sanitized() {
+    san='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+    export ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1
+    quiet_make BUILD=build/asan OPT='-O1 -g' HARDEN= \
+        EXTRA="$san -DFL_ARENA_DEBUG -Werror" all unit &&
+        tests/golden/run.sh build/asan/foilint &&
+        build/asan/foilint test rules/foia-2000 >/dev/null
+}
+
+stage "build with gcc" quiet_make EXTRA=-Werror all
+stage "unit tests" quiet_make EXTRA=-Werror unit
+stage "golden tests" tests/golden/run.sh build/foilint
+stage "rule examples" build/foilint test rules/foia-2000
+stage "toy pack of another law" tests/toy.sh build/foilint
+stage "schemas and broken packs" python3 tests/tools/schemas.py build/foilint
+stage "generated pages" tests/tools/rule_pages.sh build/foilint
+stage "documented examples" tests/tools/doc_examples.sh build/foilint
+stage "engine words" tests/tools/engine_words.sh
+stage "layers" tests/tools/layers.sh
+stage "headers" tests/tools/headers.sh
+stage "build with clang" quiet_make BUILD=build/clang CC=clang-14 EXTRA=-Werror all
+stage "sanitizers" sanitized
+stage "clang-format" no_debris
+stage "clang-tidy" tidy
+if [ -f ../shared/corpus/gold.jsonl ]; then
+    stage "real letters" tests/corpus.sh build/foilint ../shared
+fi
+[ -z "$names" ] || echo "failed:$names"
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Scores the program on real letters when a labelled collection lies beside
+# the project. usage: corpus.sh FOILINT SHARED
+set -eu
+foilint=$1
+shared=$2
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+"$foilint" check --exit-zero --format json "$shared"/seeds/*.txt >"$out/seeds.json" 2>/dev/null
+"$foilint" check --exit-zero --format json "$shared"/corpus/letters/*.txt >"$out/letters.json" 2>/dev/null
+"$foilint" check --exit-zero --format json "$shared"/corpus/synthetic/*.txt >"$out/synthetic.json" 2>/dev/null
+if grep -q '"line": *0[,}]' "$out"/*.json; then
+    echo "a place has line 0"
+    exit 1
+fi
+"$shared/tools/score" "$shared/seeds/expected.jsonl" "$out/seeds.json" \
+    --min claims=1.0 --min findings=1.0
+"$shared/tools/score" "$shared/corpus/gold.jsonl" "$out/letters.json" --regime FOIA \
+    --min claims=0.88 --min stances=0.88 --min elements=0.86 --min findings=0.75
+"$shared/tools/mutants" "$shared/corpus/synthetic.jsonl" "$out/synthetic.json" \
+    --min-caught 0.65 --min-clean 0.85

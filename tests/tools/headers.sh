@@ -1,0 +1,25 @@
+#!/bin/sh
+# Each header compiles alone, first and twice; each public prototype has a
+# comment right above it or stands in a commented group.
+set -eu
+cd "$(dirname "$0")/../.."
+flags="-std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Iengine"
+flags="$flags $(pkg-config --cflags libcjson libpcre2-8 libutf8proc libzip libxml-2.0)"
+count=0
+for header in engine/*.h engine/*/*.h; do
+    # shellcheck disable=SC2086
+    printf '#include "%s"\n#include "%s"\nextern int x;\n' \
+        "${header#engine/}" "${header#engine/}" |
+        ${CC:-gcc} $flags -x c -fsyntax-only - || {
+        echo "$header does not stand alone"
+        exit 1
+    }
+    count=$((count + 1))
+done
+awk '
+    /^FL_API/ && !doc && !group { print FILENAME ":" FNR ": no comment: " $0; bad = 1 }
+    { doc = 0 }
+    /\*\/ *$/ { doc = 1; group = 1 }
+    /^$/ { group = 0 }
+    END { exit bad }' engine/foilint.h
+echo "headers: $count stand alone, the public one is documented"
