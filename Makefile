@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BUILD ?= build
 CC ?= gcc
 OPT ?= -O2 -g
-STD := -std=c11 -D_POSIX_C_SOURCE=200809L
+STD := -std=c11 -D_GNU_SOURCE
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wcast-qual \
         -Wpointer-arith -Wformat=2 -Wundef -Wvla -Wswitch-enum
@@ -52,7 +52,7 @@ unit: $(UNIT_BIN) ## run the unit tests
 	@for t in $(UNIT_BIN); do $$t || exit 1; done
 
 demo: $(BUILD)/foilint ## lint the sample drafts
-	@$(BUILD)/foilint check --exit-zero fixtures/demo
+	@$(BUILD)/foilint check --exit-zero fixtures/letters
 
 check: ## run every test
 	@tests/check.sh
@@ -61,7 +61,7 @@ bench: all ## measure speed and memory
 	@tests/bench.sh $(BUILD)/foilint
 
 pages: $(BUILD)/foilint ## write docs/rules/ from the packs
-	@UPDATE=1 tests/tools/rule_pages.sh $(BUILD)/foilint
+	@UPDATE=1 python3 tests/tools/rule_pages.py $(BUILD)/foilint
 
 $(BUILD)/foilint.pc:
 	@mkdir -p $(@D)

@@ -169,7 +169,7 @@ typedef struct {
     bool timing;            /* measure the steps */
     const char *why_rule;   /* record the condition tree of this rule */
     /* Rules whose severity the user changed or switched off, by id:
-     * "pit-missing=warning", "foisa-reference=off". */
+     * "some-rule=warning", "other-rule=off". */
     const char *const *severities;
     size_t severity_count;
 } fl_scan_options;
@@ -190,9 +190,15 @@ FL_API bool fl_result_recognised(const fl_result *result);
 FL_API size_t fl_result_finding_count(const fl_result *result);
 
 typedef struct {
-    const char *rule, *pack, *severity, *message, *advice, *quote;
+    const char *rule, *pack, *severity, *message, *advice;
+    const char *quote;    /* the words in question; not NUL-terminated */
+    size_t quote_len;     /* bytes */
     size_t line, col, end_line, end_col; /* from 1; columns in code points */
 } fl_finding_info;
+
+/* Writes the milliseconds of each step into text[size], if they were asked
+ * for by fl_scan_options.timing; else an empty string. */
+FL_API void fl_result_timing(const fl_result *result, char *text, size_t size);
 
 /* Findings come in report order. false when `i` is out of range. */
 FL_API bool fl_result_finding(const fl_result *result, size_t i,
@@ -205,7 +211,8 @@ FL_API const char *fl_result_outcome(const fl_result *result, const char *rule);
 typedef struct {
     const char *format; /* text, json, ndjson, quiet; facts, facts-json, why */
     bool colour;
-    bool all_outcomes;
+    bool all_outcomes; /* also those met, not applicable, cannot tell */
+    bool brief;        /* text: one line a finding */
 } fl_report_options;
 
 /* Receives a piece of report text; returns false to stop. */

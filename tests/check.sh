@@ -28,7 +28,7 @@ tidy() {
     find engine -name '*.c' | LC_ALL=C sort |
         xargs -P "$jobs" -n 4 clang-tidy-14 --quiet 2>/dev/null \
             --extra-arg=-Wno-unknown-warning-option -- \
-            -std=c11 -D_POSIX_C_SOURCE=200809L -Iengine \
+            -std=c11 -D_GNU_SOURCE -Iengine \
             $(pkg-config --cflags libcjson libpcre2-8 libutf8proc libzip libxml-2.0)
 }
 sanitized() {
@@ -46,8 +46,8 @@ stage "golden tests" tests/golden/run.sh build/foilint
 stage "rule examples" build/foilint test rules/foia-2000
 stage "toy pack of another law" tests/toy.sh build/foilint
 stage "schemas and broken packs" python3 tests/tools/schemas.py build/foilint
-stage "generated pages" tests/tools/rule_pages.sh build/foilint
-stage "documented examples" tests/tools/doc_examples.sh build/foilint
+stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
+stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
 stage "engine words" tests/tools/engine_words.sh
 stage "layers" tests/tools/layers.sh
 stage "headers" tests/tools/headers.sh

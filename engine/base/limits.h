@@ -43,5 +43,10 @@
 /* One part of an office file, unpacked: stops zip bombs. */
 #define FL_LIMIT_XML_BYTES (128u * 1024 * 1024)
 #endif
+#ifndef FL_LIMIT_JUDGE_STEPS
+/* Facts looked at by all rules together: rules that compare facts with facts
+ * would take a made-up letter of thousands of them beyond all bounds. */
+#define FL_LIMIT_JUDGE_STEPS 20000000u
+#endif
 
 #endif

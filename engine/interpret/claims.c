@@ -58,8 +58,8 @@ static bool supported_here(const fl_reading *r, const fl_citation *c)
     return false;
 }
 
-/* Section 12(2) "allows an authority to …" in a letter that refuses on that
- * very ground, and cites it nowhere else, is relied on. */
+/* A provision that "allows an authority to …", in a letter that takes the
+ * stance it supports and cites it nowhere else, is relied on. */
 static void promote_explained(fl_reading *r)
 {
     for (size_t i = 0; i < r->facts->citations.count; i++) {

@@ -42,7 +42,7 @@ static void init_blocks(fl_reading *r)
         };
 }
 
-/* The date to judge by, and where it came from (design.md section 5). */
+/* The date to judge by, and where it came from. */
 static void settle_as_of(fl_reading *r)
 {
     fl_facts *facts = r->facts;

@@ -27,6 +27,8 @@ typedef struct {
     bool boolean;
     double number;
     fl_atom unit;  /* number with a unit: {"value": 40, "unit": "working-day"} */
+    bool is_date;  /* a string that is an ISO date: `day` holds it */
+    fl_day day;
 } fl_value;
 
 typedef struct fl_test {
@@ -39,6 +41,12 @@ typedef struct fl_test {
 /* "claim.tier": the binding's name and the attribute path after the dot. */
 typedef struct {
     fl_str binding, attribute;
+    /* Resolved by the loader, so that judging compares no names. */
+    fl_kind kind;    /* of the binding */
+    uint8_t slot;    /* 0: the subject, 1: the document, 2..: inner facts */
+    uint8_t code;    /* fl_attr_code of pack/conditions.h */
+    bool of_claim;   /* "use.claim.mode": the attribute of the use's claim */
+    fl_atom name;    /* attributes that a pack names, date roles; else 0 */
 } fl_path;
 
 typedef struct {
@@ -59,6 +67,7 @@ typedef struct {
     uint32_t roles;       /* in: bit set of fl_part_role */
     fl_unit_kind unit;    /* same */
     int words;            /* near */
+    uint8_t slot;         /* of `binding`, as in fl_path */
 } fl_relation;
 
 typedef struct {
@@ -91,6 +100,11 @@ struct fl_condition {
     /* tuple */
     FL_VEC(fl_operand) operands;
     FL_VEC(fl_value) rows;   /* operands.count values a row */
+    uint8_t slot;            /* exist: where the candidate is bound */
+    bool any_status, any_voice; /* exist: `with` tests status or empty, or
+                                   voice, itself */
+    FL_VEC(uint32_t) concepts; /* exist of mentions, quantities: what `labels`
+                                  mean, in packs->concepts */
 };
 
 #endif

@@ -25,7 +25,7 @@ typedef int32_t fl_day;
 
 typedef struct {
     fl_atom name;
-    fl_str title, purpose; /* purpose: "neither confirming nor denying" */
+    fl_str title, purpose; /* purpose: what it does, as a phrase */
 } fl_mode;
 
 typedef struct {
@@ -37,11 +37,11 @@ typedef struct {
                                  stance of that mode is said (pack decides) */
     FL_VEC(fl_atom) derived_unless; /* not derived beside one of these */
     fl_atom derived_mode;
-    fl_atom outcome;      /* question outcome it gives: answered, withheld… */
+    fl_atom outcome;      /* question outcome it gives: a label of the pack */
     bool answers;         /* it disposes of a question it is said of */
 } fl_stance_label;
 
-/* Part roles are the engine's own words (design.md section 2). */
+/* Part roles are the engine's own words. */
 typedef enum {
     FL_PART_LETTERHEAD,
     FL_PART_REQUEST,
@@ -65,7 +65,7 @@ typedef enum {
 
 /* An enactment that letters name. `own`: a loaded pack judges by it. */
 typedef struct {
-    fl_atom name;          /* "FOIA", "DPA" */
+    fl_atom name;          /* a short name of the enactment */
     fl_str canonical_prefix; /* "" or "EIR " */
     FL_VEC(fl_str) leads;  /* folded words that introduce its provisions:
                               "section", "s", "regulation", "article" */

@@ -3,7 +3,7 @@
 # comment right above it or stands in a commented group.
 set -eu
 cd "$(dirname "$0")/../.."
-flags="-std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Iengine"
+flags="-std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -Iengine"
 flags="$flags $(pkg-config --cflags libcjson libpcre2-8 libutf8proc libzip libxml-2.0)"
 count=0
 for header in engine/*.h engine/*/*.h; do

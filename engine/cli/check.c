@@ -1,0 +1,367 @@
+/*
+ * check, facts and why: scans the drafts in one or more threads and writes
+ * their reports in input order.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/check.h"
+
+#include "cli/config.h"
+#include "cli/output.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Drafts a thread may be ahead of the one written next. */
+#define WINDOW 64
+#define MOST_JOBS 256
+
+typedef struct {
+    char *text[CLI_OUTPUTS]; /* of each output; owned */
+    size_t size[CLI_OUTPUTS];
+    bool done, readable, recognised;
+    size_t errors, warnings, notes;
+    char note[128]; /* --timing */
+} slot;
+
+typedef struct {
+    const cli_options *options;
+    const fl_packs *packs;
+    const cli_inputs *inputs;
+    cli_outputs *outputs;
+    fl_scan_options scan;
+    pthread_mutex_t lock;
+    pthread_cond_t moved;
+    slot slots[WINDOW];
+    size_t next;    /* draft that a thread takes next */
+    size_t written; /* drafts written so far */
+    bool failed;    /* out of memory, or output cannot be written */
+    size_t errors, warnings, notes, checked, unreadable;
+    size_t documents; /* written into the reports */
+    time_t started;
+} run;
+
+/* ---- one draft ---------------------------------------------------------------- */
+
+typedef struct {
+    char *text;
+    size_t size, cap;
+} sink_buffer;
+
+static bool keep(void *data, const char *bytes, size_t size)
+{
+    sink_buffer *b = data;
+    if (b->size + size > b->cap) {
+        size_t cap = (b->size + size) * 2;
+        char *grown = realloc(b->text, cap);
+        if (!grown)
+            return false;
+        b->text = grown;
+        b->cap = cap;
+    }
+    memcpy(b->text + b->size, bytes, size);
+    b->size += size;
+    return true;
+}
+
+static const char *shown_name(const cli_options *options, const char *path)
+{
+    if (!cli_same(path, "-"))
+        return path;
+    return options->stdin_name ? options->stdin_name : "<stdin>";
+}
+
+static void count(slot *s, const fl_result *result)
+{
+    fl_finding_info f;
+    for (size_t i = 0; fl_result_finding(result, i, &f); i++) {
+        s->errors += cli_same(f.severity, "error");
+        s->warnings += cli_same(f.severity, "warning");
+        s->notes += cli_same(f.severity, "note");
+    }
+}
+
+static bool render(const run *r, slot *s, const fl_result *result)
+{
+    for (size_t o = 0; o < r->outputs->count; o++) {
+        sink_buffer b = { 0 };
+        /* separators depend on the order: index 1 says "not the first" */
+        fl_status status = fl_report_document(
+            result, 1, &r->outputs->items[o].report, keep, &b);
+        s->text[o] = b.text;
+        s->size[o] = b.size;
+        if (status != FL_OK)
+            return false;
+    }
+    return true;
+}
+
+static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
+                     slot *s)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    const char *name = shown_name(r->options, path);
+    if (!cli_read_file(path, &bytes, &size))
+        return true;
+    const fl_result *result = NULL;
+    fl_input input = { .path = name,
+                       .bytes = bytes,
+                       .size = size,
+                       .format = r->options->input_format };
+    fl_status status = fl_scan(scanner, &input, &r->scan, &result,
+                               &cli_stderr_sink);
+    bool ok = result != NULL;
+    if (!ok) {
+        cli_complain("%s: %s", name, fl_status_name(status));
+    } else {
+        s->readable = status == FL_OK;
+        s->recognised = fl_result_recognised(result);
+        count(s, result);
+        ok = render(r, s, result);
+        if (r->options->timing)
+            fl_result_timing(result, s->note, sizeof(s->note));
+    }
+    free(bytes);
+    return ok || status != FL_OK;
+}
+
+/* ---- threads --------------------------------------------------------------------- */
+
+static void show_progress(const run *r)
+{
+    if (!isatty(STDERR_FILENO) || time(NULL) - r->started < 2)
+        return;
+    fprintf(stderr, "\r%zu of %zu drafts", r->written, r->inputs->count);
+    if (r->written == r->inputs->count)
+        fputs("\r                              \r", stderr);
+}
+
+static void write_slot(run *r, slot *s)
+{
+    const char *name =
+        shown_name(r->options, r->inputs->paths[r->written]);
+    for (size_t o = 0; o < r->outputs->count; o++) {
+        const char *text = s->text[o];
+        size_t size = s->size[o];
+        /* the first document of a list has no comma before it */
+        if (r->documents == 0 && size > 0 &&
+            (text[0] == ',' || cli_same(r->outputs->items[o].format,
+                                        "facts"))) {
+            text++;
+            size--;
+        }
+        if (size && !cli_output_write(&r->outputs->items[o], text, size))
+            r->failed = true;
+        free(s->text[o]);
+    }
+    r->documents += s->size[0] > 0 || s->readable;
+    r->errors += s->errors;
+    r->warnings += s->warnings;
+    r->notes += s->notes;
+    r->checked += s->readable;
+    r->unreadable += !s->readable;
+    if (s->readable && !s->recognised && cli_same(r->options->command, "check"))
+        fprintf(stderr, "%s: not recognised as a response\n", name);
+    if (r->options->timing && s->note[0])
+        fprintf(stderr, "%s: %s\n", name, s->note);
+    *s = (slot){ 0 };
+    r->written++;
+    show_progress(r);
+}
+
+/* Writes every finished draft that is next in line. */
+static void write_ready(run *r)
+{
+    while (r->written < r->next && r->slots[r->written % WINDOW].done)
+        write_slot(r, &r->slots[r->written % WINDOW]);
+    pthread_cond_broadcast(&r->moved);
+}
+
+static void *work(void *data)
+{
+    run *r = data;
+    fl_scanner *scanner = NULL;
+    bool ok = fl_scanner_new(&scanner, r->packs) == FL_OK;
+    pthread_mutex_lock(&r->lock);
+    r->failed |= !ok;
+    while (!r->failed && r->next < r->inputs->count) {
+        if (r->next - r->written >= WINDOW) {
+            pthread_cond_wait(&r->moved, &r->lock);
+            continue;
+        }
+        size_t mine = r->next++;
+        pthread_mutex_unlock(&r->lock);
+        slot s = { 0 };
+        ok = scan_one(r, scanner, r->inputs->paths[mine], &s);
+        s.done = true;
+        pthread_mutex_lock(&r->lock);
+        r->slots[mine % WINDOW] = s;
+        r->failed |= !ok;
+        write_ready(r);
+    }
+    pthread_cond_broadcast(&r->moved);
+    pthread_mutex_unlock(&r->lock);
+    fl_scanner_free(scanner);
+    return NULL;
+}
+
+static void scan_all(run *r)
+{
+    pthread_t threads[MOST_JOBS];
+    size_t jobs = (size_t)r->options->jobs;
+    size_t started = 0;
+    if (jobs > r->inputs->count)
+        jobs = r->inputs->count ? r->inputs->count : 1;
+    for (size_t i = 1; i < jobs; i++)
+        if (pthread_create(&threads[started], NULL, work, r) == 0)
+            started++;
+    work(r);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+}
+
+/* ---- the whole run ------------------------------------------------------------------ */
+
+static void summarise(const run *r)
+{
+    if (r->options->quiet)
+        return;
+    fprintf(stderr, "%zu error%s, %zu warning%s, %zu note%s in %zu file%s",
+            r->errors, r->errors == 1 ? "" : "s", r->warnings,
+            r->warnings == 1 ? "" : "s", r->notes, r->notes == 1 ? "" : "s",
+            r->checked + r->unreadable,
+            r->checked + r->unreadable == 1 ? "" : "s");
+    if (r->unreadable)
+        fprintf(stderr, " (%zu checked, %zu unreadable)", r->checked,
+                r->unreadable);
+    fputc('\n', stderr);
+}
+
+static int exit_code(const run *r)
+{
+    if (r->failed || r->unreadable || r->inputs->unreadable)
+        return EXIT_TROUBLE;
+    const char *at = r->options->fail_on ? r->options->fail_on : "error";
+    size_t counted = 0;
+    if (!cli_same(at, "never"))
+        counted += r->errors;
+    if (cli_same(at, "warning") || cli_same(at, "note"))
+        counted += r->warnings;
+    if (cli_same(at, "note"))
+        counted += r->notes;
+    return counted && !r->options->exit_zero ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static bool good_level(const cli_options *options)
+{
+    const char *at = options->fail_on;
+    if (!at || cli_same(at, "error") || cli_same(at, "warning") ||
+        cli_same(at, "note") || cli_same(at, "never"))
+        return true;
+    cli_complain("--fail-on: \"%s\" is none of error, warning, note, never",
+                 at);
+    return false;
+}
+
+int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
+                    const cli_inputs *inputs, const char *why_rule)
+{
+    cli_outputs outputs = { 0 };
+    if (!good_level(options) || !cli_outputs_open(&outputs, options, packs))
+        return EXIT_TROUBLE;
+    run r = { .options = options,
+              .packs = packs,
+              .inputs = inputs,
+              .outputs = &outputs,
+              .scan = { .as_of = options->as_of,
+                        .received = options->received,
+                        .sent = options->sent,
+                        .no_prefilter = options->no_prefilter,
+                        .timing = options->timing,
+                        .why_rule = why_rule,
+                        .severities = options->severities.items,
+                        .severity_count = options->severities.count },
+              .started = time(NULL) };
+    pthread_mutex_init(&r.lock, NULL);
+    pthread_cond_init(&r.moved, NULL);
+    scan_all(&r);
+    pthread_cond_destroy(&r.moved);
+    pthread_mutex_destroy(&r.lock);
+    if (!cli_outputs_close(&outputs, packs, !r.failed))
+        r.failed = true;
+    if (cli_same(options->command, "check")) {
+        summarise(&r);
+        return exit_code(&r);
+    }
+    return r.failed || r.unreadable ? EXIT_TROUBLE : EXIT_CLEAN;
+}
+
+static int with_inputs(const cli_options *given, const char *why_rule)
+{
+    cli_options options = *given;
+    cli_inputs inputs = { 0 };
+    fl_packs *packs = NULL;
+    int code = EXIT_TROUBLE;
+    cli_config config = { 0 };
+    if (!cli_inputs_expand(&inputs, &options.operands)) {
+        cli_complain("out of memory");
+    } else if (!cli_config_apply(&config, &options,
+                                 inputs.count ? inputs.paths[0] : ".")) {
+        code = EXIT_TROUBLE; /* the reason is told */
+    } else if (inputs.count == 0) {
+        code = options.allow_empty && !inputs.unreadable ? EXIT_CLEAN
+                                                         : EXIT_TROUBLE;
+        if (!options.allow_empty)
+            cli_complain("no drafts found (.txt, .md, .docx); --allow-empty "
+                         "makes that no error");
+    } else {
+        code = cli_load_packs(&options, false, &packs);
+        if (code == EXIT_CLEAN)
+            code = cli_scan_drafts(&options, packs, &inputs, why_rule);
+    }
+    fl_packs_free(packs);
+    cli_config_dispose(&config);
+    cli_inputs_dispose(&inputs);
+    return code;
+}
+
+int cli_check(const cli_options *options)
+{
+    if (options->operands.count == 0) {
+        cli_complain("no drafts given; try --help");
+        return EXIT_TROUBLE;
+    }
+    return with_inputs(options, NULL);
+}
+
+int cli_facts(const cli_options *options)
+{
+    cli_options own = *options;
+    own.format = options->format && cli_same(options->format, "json")
+                     ? "facts-json"
+                     : "facts";
+    if (options->format && !cli_same(options->format, "json") &&
+        !cli_same(options->format, "text")) {
+        cli_complain("facts: unknown format \"%s\"; known are text, json",
+                     options->format);
+        return EXIT_TROUBLE;
+    }
+    return cli_check(&own);
+}
+
+int cli_why(const cli_options *options)
+{
+    cli_options own = *options;
+    if (own.operands.count < 2) {
+        cli_complain("usage: foilint why RULE FILE...");
+        return EXIT_TROUBLE;
+    }
+    const char *rule = own.operands.items[0];
+    own.operands.items++;
+    own.operands.count--;
+    own.format = "why";
+    return with_inputs(&own, rule);
+}

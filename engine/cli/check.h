@@ -1,0 +1,15 @@
+/*
+ * Scanning drafts, for the subcommands that do.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_CLI_CHECK_H
+#define FL_CLI_CHECK_H
+
+#include "cli/inputs.h"
+
+/* Scans and reports all inputs; `why_rule` as in fl_scan_options. Returns the
+ * exit code. */
+int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
+                    const cli_inputs *inputs, const char *why_rule);
+
+#endif

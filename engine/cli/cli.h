@@ -1,0 +1,80 @@
+/*
+ * What the files of the command share. The command is a client of the
+ * library: it includes foilint.h and these headers alone. Only here: exit
+ * codes, standard streams, the environment.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_CLI_CLI_H
+#define FL_CLI_CLI_H
+
+#include "foilint.h"
+
+#include <stdio.h>
+
+enum {
+    EXIT_CLEAN = 0,    /* nothing at or above the threshold */
+    EXIT_FINDINGS = 1, /* findings at or above it */
+    EXIT_TROUBLE = 2   /* could not do the job */
+};
+
+#define MAX_LIST 64
+
+/* A list of strings that live as long as the program (argv, environment) or
+ * as long as the configuration they came from. */
+typedef struct {
+    const char *items[MAX_LIST];
+    size_t count;
+} cli_list;
+
+/* Operands: the front of argv, as many as there are. */
+typedef struct {
+    char **items;
+    size_t count;
+} cli_operands;
+
+typedef enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } cli_colour;
+
+typedef struct {
+    const char *command;
+    cli_operands operands;
+    cli_list packs, overlays, severities, outputs;
+    const char *format;        /* NULL: not given */
+    const char *as_of, *received, *sent;
+    const char *stdin_name;    /* --stdin-filename */
+    const char *config;        /* --config */
+    const char *fail_on;       /* error, warning, note, never; NULL: default */
+    const char *input_format;  /* --input-format */
+    long jobs;
+    cli_colour colour;
+    bool no_config, exit_zero, allow_empty, no_prefilter, timing;
+    bool all_outcomes, quiet, coverage, help;
+} cli_options;
+
+/* Fills `out` from argv[1..]; false with one line on stderr when it can't. */
+bool cli_parse(int argc, char **argv, cli_options *out);
+/* Prints the options that `command` takes; NULL: those of all. */
+void cli_print_options(FILE *to);
+
+/* A message to stderr: "foilint: …". */
+void cli_complain(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+/* Sink that prints problems to stderr as file:line:col: level: text. */
+extern const fl_sink cli_stderr_sink;
+/* True when colour is wanted on the stream (NO_COLOR, TERM, a terminal). */
+bool cli_wants_colour(const cli_options *options, FILE *stream);
+bool cli_same(const char *a, const char *b);
+
+/* Loads the packs that options, environment and configuration name. Returns
+ * an exit code, EXIT_CLEAN on success. Caller frees with fl_packs_free(). */
+int cli_load_packs(const cli_options *options, bool strict, fl_packs **out);
+
+/* The subcommands; each returns the exit code. */
+int cli_check(const cli_options *options);
+int cli_facts(const cli_options *options);
+int cli_why(const cli_options *options);
+int cli_explain(const cli_options *options);
+int cli_rules(const cli_options *options);
+int cli_test(const cli_options *options);
+int cli_pack(const cli_options *options);
+
+#endif

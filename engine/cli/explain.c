@@ -1,0 +1,180 @@
+/*
+ * explain and rules: what the loaded rules want, and by what law.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/cli.h"
+
+#include "cli/config.h"
+
+#include <cjson/cJSON.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int load(const cli_options *given, cli_config *config, bool strict,
+                fl_packs **packs)
+{
+    cli_options options = *given;
+    if (!cli_config_apply(config, &options, "."))
+        return EXIT_TROUBLE;
+    return cli_load_packs(&options, strict, packs);
+}
+
+/* A paragraph, wrapped at 78 columns. */
+static void print_wrapped(const char *text)
+{
+    size_t col = 0;
+    while (*text) {
+        size_t len = strcspn(text, " ");
+        if (col && col + 1 + len > 78) {
+            putchar('\n');
+            col = 0;
+        } else if (col) {
+            putchar(' ');
+            col++;
+        }
+        printf("%.*s", (int)len, text);
+        col += len;
+        text += len;
+        text += strspn(text, " ");
+    }
+    putchar('\n');
+}
+
+static void print_examples(const fl_packs *packs, size_t rule, bool bad,
+                           size_t first, size_t count)
+{
+    fl_example_info e;
+    for (size_t i = first; i < first + count; i++) {
+        if (!fl_packs_rule_example(packs, rule, i, &e))
+            continue;
+        if (bad) {
+            for (size_t q = 0; q < e.quote_count; q++)
+                printf("  fires at \"%s\" (%s:%zu)\n", e.quotes[q], e.file,
+                       e.line);
+        } else {
+            printf("  silent%s (%s:%zu)\n",
+                   e.not_applicable ? ", not applicable" : "", e.file, e.line);
+        }
+    }
+}
+
+static int explain_one(const fl_packs *packs, const char *name)
+{
+    size_t rule = fl_packs_find_rule(packs, name);
+    fl_rule_info info;
+    if (rule == SIZE_MAX || !fl_packs_rule(packs, rule, &info)) {
+        cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
+        return EXIT_TROUBLE;
+    }
+    printf("%s/%s\n%s\n\nseverity %s, strength %s", info.pack, info.id,
+           info.title, info.severity, info.strength);
+    if (strcmp(info.origin, info.pack) != 0)
+        printf(", last changed by %s", info.origin);
+    puts("\n\nlaw");
+    fl_basis_info basis;
+    for (size_t i = 0; fl_packs_rule_basis(packs, rule, i, &basis); i++)
+        printf("  %s %s%s%s\n", basis.source, basis.at,
+               basis.url[0] ? "  " : "", basis.url);
+    puts("\nmessage");
+    print_wrapped(info.message);
+    if (info.advice[0]) {
+        puts("\nwhat to write");
+        print_wrapped(info.advice);
+    }
+    puts("\nexamples");
+    print_examples(packs, rule, true, 0, info.bad_count);
+    print_examples(packs, rule, false, info.bad_count, info.good_count);
+    printf("\nto switch it off: --rule-severity %s=off, or \"severities\" in "
+           ".foilint.json\n",
+           info.id);
+    return EXIT_CLEAN;
+}
+
+int cli_explain(const cli_options *options)
+{
+    cli_config config = { 0 };
+    fl_packs *packs = NULL;
+    if (options->operands.count == 0) {
+        cli_complain("usage: foilint explain RULE...");
+        return EXIT_TROUBLE;
+    }
+    int code = load(options, &config, true, &packs);
+    for (size_t i = 0; code == EXIT_CLEAN && i < options->operands.count; i++) {
+        if (i)
+            putchar('\n');
+        code = explain_one(packs, options->operands.items[i]);
+    }
+    fl_packs_free(packs);
+    cli_config_dispose(&config);
+    return code;
+}
+
+static cJSON *rule_json(const fl_packs *packs, size_t rule,
+                        const fl_rule_info *info)
+{
+    cJSON *json = cJSON_CreateObject();
+    const struct {
+        const char *key, *value;
+    } texts[] = {
+        { "id", info->id },           { "pack", info->pack },
+        { "title", info->title },     { "severity", info->severity },
+        { "strength", info->strength }, { "group", info->group },
+        { "origin", info->origin },   { "message", info->message },
+        { "advice", info->advice },
+    };
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        cJSON_AddStringToObject(json, texts[i].key, texts[i].value);
+    cJSON *list = cJSON_AddArrayToObject(json, "basis");
+    fl_basis_info basis;
+    for (size_t i = 0; fl_packs_rule_basis(packs, rule, i, &basis); i++) {
+        cJSON *entry = cJSON_CreateObject();
+        cJSON_AddStringToObject(entry, "source", basis.source);
+        cJSON_AddStringToObject(entry, "at", basis.at);
+        cJSON_AddStringToObject(entry, "url", basis.url);
+        cJSON_AddItemToArray(list, entry);
+    }
+    return json;
+}
+
+static int list_json(const fl_packs *packs)
+{
+    cJSON *json = cJSON_CreateObject();
+    cJSON *list = cJSON_AddArrayToObject(json, "rules");
+    fl_rule_info info;
+    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++)
+        cJSON_AddItemToArray(list, rule_json(packs, i, &info));
+    char *text = cJSON_Print(json);
+    cJSON_Delete(json);
+    if (!text) {
+        cli_complain("out of memory");
+        return EXIT_TROUBLE;
+    }
+    puts(text);
+    free(text);
+    return EXIT_CLEAN;
+}
+
+int cli_rules(const cli_options *options)
+{
+    cli_config config = { 0 };
+    fl_packs *packs = NULL;
+    const char *format = options->format ? options->format : "text";
+    if (!cli_same(format, "text") && !cli_same(format, "json")) {
+        cli_complain("rules: unknown format \"%s\"; known are text, json",
+                     format);
+        return EXIT_TROUBLE;
+    }
+    int code = load(options, &config, false, &packs);
+    if (code == EXIT_CLEAN && cli_same(format, "json"))
+        code = list_json(packs);
+    else if (code == EXIT_CLEAN) {
+        fl_rule_info info;
+        for (size_t i = 0; fl_packs_rule(packs, i, &info); i++)
+            printf("%-8s %-12s %-42s %s\n", info.severity, info.strength,
+                   info.id, info.title);
+    }
+    fl_packs_free(packs);
+    cli_config_dispose(&config);
+    return code;
+}

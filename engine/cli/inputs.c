@@ -1,0 +1,136 @@
+/*
+ * Listing and reading drafts.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/inputs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Suffixes taken when a directory is walked; a file that is named is tried
+ * whatever its name. */
+static const char *const suffixes[] = { ".txt", ".md", ".markdown", ".docx",
+                                        NULL };
+#define DEEPEST 64
+
+static bool add(cli_inputs *in, const char *path)
+{
+    if (in->count == in->cap) {
+        size_t cap = in->cap ? in->cap * 2 : 64;
+        char **grown = realloc(in->paths, cap * sizeof(*grown));
+        if (!grown)
+            return false;
+        in->paths = grown;
+        in->cap = cap;
+    }
+    in->paths[in->count] = strdup(path);
+    return in->paths[in->count++] != NULL;
+}
+
+static bool wanted(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && suffixes[i]; i++)
+        if (strcasecmp(dot, suffixes[i]) == 0)
+            return true;
+    return false;
+}
+
+static int visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static bool walk(cli_inputs *in, const char *dir, int depth)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(dir, &entries, visible, alphasort);
+    bool ok = true;
+    if (count < 0) {
+        cli_complain("%s: %s", dir, strerror(errno));
+        in->unreadable++;
+        return true;
+    }
+    for (int i = 0; i < count; i++) {
+        size_t len = strlen(dir) + strlen(entries[i]->d_name) + 2;
+        char *path = ok ? malloc(len) : NULL;
+        ok = path != NULL;
+        if (path) {
+            bool slash = dir[0] && dir[strlen(dir) - 1] == '/';
+            snprintf(path, len, "%s%s%s", dir, slash ? "" : "/",
+                     entries[i]->d_name);
+            struct stat st;
+            if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && depth < DEEPEST)
+                ok = walk(in, path, depth + 1);
+            else if (wanted(path))
+                ok = add(in, path);
+            free(path);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    return ok;
+}
+
+bool cli_inputs_expand(cli_inputs *in, const cli_operands *operands)
+{
+    for (size_t i = 0; i < operands->count; i++) {
+        const char *path = operands->items[i];
+        struct stat st;
+        bool dir = !cli_same(path, "-") && stat(path, &st) == 0 &&
+                   S_ISDIR(st.st_mode);
+        if (!(dir ? walk(in, path, 0) : add(in, path)))
+            return false;
+    }
+    return true;
+}
+
+void cli_inputs_dispose(cli_inputs *in)
+{
+    for (size_t i = 0; i < in->count; i++)
+        free(in->paths[i]);
+    free(in->paths);
+    *in = (cli_inputs){ 0 };
+}
+
+static bool read_stream(FILE *file, char **bytes, size_t *size)
+{
+    size_t cap = 64 * 1024;
+    char *data = malloc(cap);
+    size_t len = 0;
+    while (data) {
+        len += fread(data + len, 1, cap - len, file);
+        if (len < cap)
+            break;
+        char *grown = realloc(data, cap *= 2);
+        if (!grown)
+            free(data);
+        data = grown;
+    }
+    if (!data || ferror(file)) {
+        free(data);
+        return false;
+    }
+    *bytes = data;
+    *size = len;
+    return true;
+}
+
+bool cli_read_file(const char *path, char **bytes, size_t *size)
+{
+    *bytes = NULL;
+    *size = 0;
+    bool standard = cli_same(path, "-");
+    FILE *file = standard ? stdin : fopen(path, "rb");
+    errno = file ? 0 : errno;
+    bool ok = file && read_stream(file, bytes, size);
+    if (!ok)
+        cli_complain("%s: cannot be read: %s", path,
+                     errno ? strerror(errno) : "out of memory");
+    if (file && !standard)
+        fclose(file);
+    return ok;
+}

@@ -1,0 +1,175 @@
+/*
+ * The command: a table of subcommands, help, and the few helpers that all
+ * of them share.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/cli.h"
+
+#include <locale.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+    const char *name;
+    const char *usage;
+    const char *summary;
+    int (*run)(const cli_options *options);
+    const char *help;
+} command;
+
+static const command commands[] = {
+    { "check", "check [OPTION]... FILE|DIR|-...",
+      "lint drafts (the default when only files are given)", cli_check,
+      "Reads each draft, and prints what its rules find. Directories are "
+      "walked for\n.txt, .md and .docx files; - reads standard input.\n\n"
+      "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble." },
+    { "facts", "facts [--format text|json] FILE...",
+      "print what was understood of a draft", cli_facts,
+      "Questions and their answers, stances, claims, elements and dates, "
+      "without judging." },
+    { "why", "why RULE FILE...", "print a rule's conditions with their values",
+      cli_why,
+      "The condition tree of one rule for each of its subjects in the draft, "
+      "with the\nvalue of each node and the words it rests on." },
+    { "explain", "explain RULE...", "print what a rule wants, and its law",
+      cli_explain, "The rule's law, message, advice and examples." },
+    { "rules", "rules [--format text|json]", "list all rules", cli_rules,
+      "Every rule of the loaded packs, by pack and name." },
+    { "test", "test [--coverage] PACK...", "run the examples of a rule pack",
+      cli_test,
+      "Each rule must fire on its bad examples, at the quoted words, and on "
+      "nothing else;\nit must stay silent on its good ones. PACK is a "
+      "directory or its pack.json." },
+    { "pack", "pack check DIR...", "check a rule pack for mistakes", cli_pack,
+      "Every mistake is told as file:line:column: /json/pointer: what is "
+      "wrong." },
+};
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+bool cli_same(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+void cli_complain(const char *format, ...)
+{
+    va_list args;
+    fputs("foilint: ", stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+}
+
+static void print_problem(void *data, const fl_problem *p)
+{
+    (void)data;
+    static const char *const levels[] = { "note", "warning", "error" };
+    char place[64] = "";
+    if (p->line)
+        snprintf(place, sizeof(place), ":%zu:%zu", p->line, p->col);
+    fprintf(stderr, "%s%s: %s: %s%s%s\n", p->file ? p->file : "foilint", place,
+            levels[p->level], p->pointer ? p->pointer : "",
+            p->pointer ? ": " : "", p->text);
+}
+
+const fl_sink cli_stderr_sink = { print_problem, NULL };
+
+bool cli_wants_colour(const cli_options *options, FILE *stream)
+{
+    if (options->colour != COLOUR_AUTO)
+        return options->colour == COLOUR_ALWAYS;
+    const char *none = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    return isatty(fileno(stream)) && !(none && *none) &&
+           !(term && cli_same(term, "dumb"));
+}
+
+static const command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (cli_same(commands[i].name, name))
+            return &commands[i];
+    return NULL;
+}
+
+static int print_help(const command *c)
+{
+    if (c) {
+        printf("usage: foilint %s\n\n%s.\n\n%s\n\noptions\n", c->usage,
+               c->summary, c->help);
+        cli_print_options(stdout);
+        return EXIT_CLEAN;
+    }
+    puts("foilint reads draft answers to freedom-of-information requests and "
+         "says what\nthey leave undone. It is not legal advice.\n\n"
+         "usage: foilint [COMMAND] [OPTION]... FILE...\n\ncommands");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+    puts("  help       this text, or the help of a command\n\noptions");
+    cli_print_options(stdout);
+    puts("  --version                      print the version and the packs");
+    return EXIT_CLEAN;
+}
+
+static int print_version(void)
+{
+    printf("foilint %s\n", fl_version());
+    fl_packs *packs = NULL;
+    if (fl_packs_load(&packs, &(fl_load_options){ 0 }, &cli_stderr_sink) !=
+        FL_OK)
+        return EXIT_TROUBLE;
+    fl_pack_info info;
+    for (size_t i = 0; fl_packs_info(packs, i, &info); i++)
+        printf("%s %s (%s), law as at %s, sha256 %s\n", info.name,
+               info.version, info.kind,
+               info.law_as_at[0] ? info.law_as_at : "-", info.sha256);
+    fl_packs_free(packs);
+    return EXIT_CLEAN;
+}
+
+static void drop_operand(cli_options *options)
+{
+    options->operands.items++;
+    options->operands.count--;
+}
+
+int main(int argc, char **argv)
+{
+    cli_options options = { .jobs = 1 };
+    setlocale(LC_ALL, "C");
+    if (argc == 2 && cli_same(argv[1], "--version"))
+        return print_version();
+    if (!cli_parse(argc, argv, &options))
+        return EXIT_TROUBLE;
+    const command *c = NULL;
+    if (options.operands.count > 0) {
+        const char *first = options.operands.items[0];
+        bool help = cli_same(first, "help");
+        c = find_command(first);
+        if (help || c)
+            drop_operand(&options);
+        if (help) {
+            options.help = true;
+            c = options.operands.count ? find_command(options.operands.items[0])
+                                       : NULL;
+        }
+    }
+    if (options.help)
+        return print_help(c);
+    if (!c && options.operands.count == 0) {
+        cli_complain("no drafts given; try --help");
+        return EXIT_TROUBLE;
+    }
+    if (!c)
+        c = &commands[0];
+    options.command = c->name;
+    int code = c->run(&options);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        cli_complain("standard output cannot be written");
+        return EXIT_TROUBLE;
+    }
+    return code;
+}

@@ -1,0 +1,193 @@
+/*
+ * The options of all subcommands, as one table.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/cli.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum { FLAG, TEXT, LIST, NUMBER, COLOUR } option_kind;
+
+typedef struct {
+    const char *name;
+    char letter; /* 0: none */
+    option_kind kind;
+    size_t at;   /* offset in cli_options */
+    const char *value;
+    const char *help;
+} option;
+
+#define AT(member) offsetof(cli_options, member)
+
+static const option table[] = {
+    { "format", 'f', TEXT, AT(format), "NAME",
+      "text (default), json, ndjson, quiet" },
+    { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
+      "also write this format to a file; may be repeated" },
+    { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
+      "exit 1 at error (default), warning, note or never" },
+    { "exit-zero", 0, FLAG, AT(exit_zero), NULL,
+      "exit 0 in spite of findings" },
+    { "pack", 0, LIST, AT(packs), "DIR",
+      "use the rule pack in DIR in place of the built-in one" },
+    { "overlay", 0, LIST, AT(overlays), "DIR",
+      "apply an overlay pack; may be repeated, in order" },
+    { "rule-severity", 0, LIST, AT(severities), "RULE=LEVEL",
+      "error, warning, note or off for one rule" },
+    { "as-of", 0, TEXT, AT(as_of), "DATE", "judge by the law of YYYY-MM-DD" },
+    { "received", 0, TEXT, AT(received), "DATE",
+      "the request was received on YYYY-MM-DD" },
+    { "sent", 0, TEXT, AT(sent), "DATE", "the letter goes out on YYYY-MM-DD" },
+    { "jobs", 'j', NUMBER, AT(jobs), "N", "work in N threads (default 1)" },
+    { "config", 0, TEXT, AT(config), "FILE", "use this configuration file" },
+    { "no-config", 0, FLAG, AT(no_config), NULL,
+      "ignore configuration files" },
+    { "stdin-filename", 0, TEXT, AT(stdin_name), "PATH",
+      "name to show for standard input (-)" },
+    { "input-format", 0, TEXT, AT(input_format), "NAME",
+      "text, markdown or docx, whatever the name says" },
+    { "all-outcomes", 0, FLAG, AT(all_outcomes), NULL,
+      "also show what is met, not applicable or cannot be told" },
+    { "allow-empty", 0, FLAG, AT(allow_empty), NULL,
+      "finding no drafts is no error" },
+    { "no-prefilter", 0, FLAG, AT(no_prefilter), NULL,
+      "try every phrase on every sentence; same findings, slower" },
+    { "timing", 0, FLAG, AT(timing), NULL,
+      "print the milliseconds of each step to stderr" },
+    { "coverage", 0, FLAG, AT(coverage), NULL,
+      "test: print the number of examples of each rule" },
+    { "color", 0, COLOUR, AT(colour), "WHEN", "auto, always or never" },
+    { "quiet", 'q', FLAG, AT(quiet), NULL,
+      "one line a finding, no summary" },
+    { "help", 'h', FLAG, AT(help), NULL, "show help" },
+};
+#define OPTION_COUNT (sizeof(table) / sizeof(table[0]))
+
+void cli_print_options(FILE *to)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        char name[48];
+        char letter[8] = "";
+        if (table[i].letter)
+            snprintf(letter, sizeof(letter), "-%c, ", table[i].letter);
+        snprintf(name, sizeof(name), "%s--%s%s%s", letter, table[i].name,
+                 table[i].value ? "=" : "",
+                 table[i].value ? table[i].value : "");
+        fprintf(to, "  %-30s %s\n", name, table[i].help);
+    }
+}
+
+static bool store_number(long *place, const char *value)
+{
+    char *end = NULL;
+    *place = strtol(value, &end, 10);
+    return end != value && *end == '\0' && *place >= 1 && *place <= 256;
+}
+
+static bool store_colour(cli_colour *place, const char *value)
+{
+    if (cli_same(value, "auto"))
+        *place = COLOUR_AUTO;
+    else if (cli_same(value, "always"))
+        *place = COLOUR_ALWAYS;
+    else if (cli_same(value, "never"))
+        *place = COLOUR_NEVER;
+    else
+        return false;
+    return true;
+}
+
+static bool store(cli_options *out, const option *o, const char *value)
+{
+    void *place = (char *)out + o->at;
+    bool ok = true;
+    switch (o->kind) {
+    case FLAG:
+        *(bool *)place = true;
+        break;
+    case TEXT:
+        *(const char **)place = value;
+        break;
+    case LIST: {
+        cli_list *list = place;
+        ok = list->count < MAX_LIST;
+        if (ok)
+            list->items[list->count++] = value;
+        break;
+    }
+    case NUMBER:
+        ok = store_number(place, value);
+        break;
+    case COLOUR:
+        ok = store_colour(place, value);
+        break;
+    }
+    if (!ok)
+        cli_complain("--%s: \"%s\" is not possible (%s); try --help", o->name,
+                     value, o->help);
+    return ok;
+}
+
+static const option *find(const char *arg, const char **value)
+{
+    *value = NULL;
+    if (arg[1] != '-') {
+        for (size_t i = 0; i < OPTION_COUNT; i++)
+            if (table[i].letter && table[i].letter == arg[1]) {
+                if (arg[2])
+                    *value = arg + 2;
+                return &table[i];
+            }
+        return NULL;
+    }
+    size_t len = strcspn(arg + 2, "=");
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (strlen(table[i].name) == len &&
+            strncmp(table[i].name, arg + 2, len) == 0) {
+            if (arg[2 + len] == '=')
+                *value = arg + 3 + len;
+            return &table[i];
+        }
+    return NULL;
+}
+
+bool cli_parse(int argc, char **argv, cli_options *out)
+{
+    bool plain = false;
+    out->operands.items = argv;
+    for (int i = 1; i < argc; i++) {
+        const char *arg = argv[i];
+        if (plain || arg[0] != '-' || arg[1] == '\0') {
+            /* operands are moved to the front of argv: there may be many */
+            argv[out->operands.count++] = argv[i];
+            continue;
+        }
+        if (cli_same(arg, "--")) {
+            plain = true;
+            continue;
+        }
+        const char *value = NULL;
+        const option *o = find(arg, &value);
+        if (!o) {
+            cli_complain("unknown option %s; try --help", arg);
+            return false;
+        }
+        if (o->kind == FLAG && value) {
+            cli_complain("--%s takes no value; try --help", o->name);
+            return false;
+        }
+        if (o->kind != FLAG && !value) {
+            if (++i == argc) {
+                cli_complain("--%s needs a value (%s); try --help", o->name,
+                             o->value);
+                return false;
+            }
+            value = argv[i];
+        }
+        if (!store(out, o, value))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,147 @@
+/*
+ * A file is written beside its final name and renamed when it is whole.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool cli_output_write(cli_output *output, const char *bytes, size_t size)
+{
+    return fwrite(bytes, 1, size, output->file) == size;
+}
+
+static bool write_piece(void *data, const char *bytes, size_t size)
+{
+    return cli_output_write(data, bytes, size);
+}
+
+static bool known_format(const char *name)
+{
+    const char *const *all = fl_report_formats();
+    for (size_t i = 0; all[i]; i++)
+        if (cli_same(all[i], name))
+            return true;
+    fputs("foilint: unknown format \"", stderr);
+    fputs(name, stderr);
+    fputs("\"; known are", stderr);
+    for (size_t i = 0; all[i]; i++)
+        fprintf(stderr, "%s %s", i ? "," : "", all[i]);
+    fputc('\n', stderr);
+    return false;
+}
+
+static void fill(cli_output *o, const cli_options *options)
+{
+    o->report = (fl_report_options){ .format = o->format,
+                                     .all_outcomes = options->all_outcomes,
+                                     .brief = options->quiet };
+    o->report.colour = !o->name && cli_same(o->format, "text") &&
+                       cli_wants_colour(options, stdout);
+}
+
+static bool open_file(cli_output *o, const char *spec)
+{
+    const char *equals = strchr(spec, '=');
+    if (!equals || equals == spec || !equals[1] ||
+        (size_t)(equals - spec) >= sizeof(o->format)) {
+        cli_complain("--output: \"%s\" is not FORMAT=FILE", spec);
+        return false;
+    }
+    memcpy(o->format, spec, (size_t)(equals - spec));
+    o->format[equals - spec] = '\0';
+    if (!known_format(o->format))
+        return false;
+    size_t len = strlen(equals + 1) + 12;
+    o->name = strdup(equals + 1);
+    o->temporary = malloc(len);
+    if (!o->name || !o->temporary)
+        return false;
+    snprintf(o->temporary, len, "%s.XXXXXX", o->name);
+    int fd = mkstemp(o->temporary);
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fd >= 0)
+        fchmod(fd, 0666 & ~mask); /* as an ordinary new file */
+    o->file = fd < 0 ? NULL : fdopen(fd, "wb");
+    if (!o->file) {
+        cli_complain("%s: cannot be written: %s", o->name, strerror(errno));
+        free(o->temporary);
+        o->temporary = NULL;
+        return false;
+    }
+    return true;
+}
+
+static void release(cli_output *o)
+{
+    if (o->name && o->file)
+        fclose(o->file);
+    if (o->temporary)
+        unlink(o->temporary);
+    free(o->name);
+    free(o->temporary);
+    *o = (cli_output){ 0 };
+}
+
+bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
+                      const fl_packs *packs)
+{
+    const char *format = options->format ? options->format : "text";
+    bool ok = !cli_same(options->command, "check") || known_format(format);
+    cli_output *first = &outputs->items[outputs->count++];
+    snprintf(first->format, sizeof(first->format), "%s", format);
+    first->file = stdout;
+    fill(first, options);
+    for (size_t i = 0; ok && i < options->outputs.count; i++) {
+        if (outputs->count == CLI_OUTPUTS) {
+            cli_complain("at most %d outputs", CLI_OUTPUTS - 1);
+            ok = false;
+            break;
+        }
+        cli_output *o = &outputs->items[outputs->count++];
+        ok = open_file(o, options->outputs.items[i]);
+        fill(o, options);
+    }
+    for (size_t i = 0; ok && i < outputs->count; i++)
+        ok = fl_report_begin(packs, &outputs->items[i].report, write_piece,
+                             &outputs->items[i]) == FL_OK;
+    for (size_t i = 0; !ok && i < outputs->count; i++)
+        release(&outputs->items[i]);
+    return ok;
+}
+
+static bool finish(cli_output *o, const fl_packs *packs, bool complete)
+{
+    bool ok = complete && fl_report_end(packs, &o->report, write_piece, o) ==
+                              FL_OK;
+    if (!o->name)
+        return ok;
+    ok = fflush(o->file) == 0 && !ferror(o->file) && ok;
+    if (fclose(o->file) != 0)
+        ok = false;
+    o->file = NULL;
+    if (ok && rename(o->temporary, o->name) == 0) {
+        free(o->temporary);
+        o->temporary = NULL;
+        return true;
+    }
+    cli_complain("%s: not written%s%s", o->name, ok ? ": " : "",
+                 ok ? strerror(errno) : "");
+    return false;
+}
+
+bool cli_outputs_close(cli_outputs *outputs, const fl_packs *packs,
+                       bool complete)
+{
+    bool ok = true;
+    for (size_t i = 0; i < outputs->count; i++) {
+        ok &= finish(&outputs->items[i], packs, complete);
+        release(&outputs->items[i]);
+    }
+    return ok;
+}

@@ -1,0 +1,33 @@
+/*
+ * Where reports go: standard output and files, each file whole or not at all.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_CLI_OUTPUT_H
+#define FL_CLI_OUTPUT_H
+
+#include "cli/cli.h"
+
+#define CLI_OUTPUTS 8
+
+typedef struct {
+    fl_report_options report;
+    char *name;      /* owned; NULL: standard output */
+    char *temporary; /* owned; renamed to `name` at the end */
+    FILE *file;
+    char format[32];
+} cli_output;
+
+typedef struct {
+    cli_output items[CLI_OUTPUTS];
+    size_t count;
+} cli_outputs;
+
+/* Opens --format and every --output and writes their heads. */
+bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
+                      const fl_packs *packs);
+bool cli_output_write(cli_output *output, const char *bytes, size_t size);
+/* Writes the ends; files take their names only if `complete`. */
+bool cli_outputs_close(cli_outputs *outputs, const fl_packs *packs,
+                       bool complete);
+
+#endif

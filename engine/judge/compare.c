@@ -1,0 +1,189 @@
+/*
+ * days, compare and tuple. Each leaves its operands' places and what was
+ * worked out from them as evidence, whatever comes of it.
+ * SPDX-License-Identifier: MIT
+ */
+#include "judge/eval.h"
+
+static bool operand_value(const fl_eval *eval, const fl_operand *operand,
+                          size_t i, fl_val *out)
+{
+    if (operand->is_path) {
+        fl_attr attr = fl_eval_attr(eval, &operand->path);
+        return fl_attr_value(&attr, i, out);
+    }
+    *out = fl_val_of_value(&operand->value);
+    return i == 0;
+}
+
+/* The letter's date that an attribute of the document was read from. */
+static void document_date_evidence(fl_eval *eval, const fl_path *path)
+{
+    fl_attr attr = fl_eval_attr(eval, path);
+    fl_val val;
+    if (path->code != FL_ATTR_DATES || !fl_attr_value(&attr, 0, &val))
+        return;
+    for (size_t d = 0; d < eval->facts->dates.count; d++) {
+        const fl_date_fact *date = &eval->facts->dates.items[d];
+        if (date->role != path->name || date->day != val.day)
+            continue;
+        fl_eval_evidence(eval, eval->role, date->start, date->end,
+                         fl_atom_name(eval->packs, date->role));
+        return;
+    }
+}
+
+/* The subject is evidence already, and so are the facts that were found. */
+static void operand_evidence(fl_eval *eval, const fl_operand *operand)
+{
+    if (operand->is_path &&
+        eval->slots[operand->path.slot].kind == FL_KIND_DOCUMENT)
+        document_date_evidence(eval, &operand->path);
+}
+
+static fl_str operand_text(const fl_eval *eval, const fl_operand *operand)
+{
+    fl_val val;
+    if (!operand_value(eval, operand, 0, &val))
+        return FL_STR("unknown");
+    return fl_val_text(eval->arena, eval->packs, &val);
+}
+
+static const char *operand_reason(const fl_eval *eval, const fl_operand *a,
+                                  const fl_operand *b)
+{
+    fl_val val;
+    const fl_operand *missing = operand_value(eval, a, 0, &val) ? b : a;
+    if (!missing->is_path)
+        missing = a;
+    if (!missing->is_path)
+        return "the values cannot be compared";
+    return fl_attr_reason(eval, &missing->path);
+}
+
+static void derive(fl_eval *eval, fl_str text)
+{
+    fl_eval_derivation(eval, text);
+    if (eval->trace)
+        fl_trace_note(eval, text);
+}
+
+/* ---- days ------------------------------------------------------------------------- */
+
+static fl_str days_text(const fl_eval *eval, const fl_condition *cond,
+                        const fl_day *sides, int days)
+{
+    fl_str from = fl_day_text(eval->arena, sides[0], true);
+    fl_str to = fl_day_text(eval->arena, sides[1], true);
+    /* the year once when it is the same */
+    if (from.len > 4 && to.len > 4 &&
+        memcmp(from.ptr + from.len - 4, to.ptr + to.len - 4, 4) == 0)
+        from = fl_day_text(eval->arena, sides[0], false);
+    return fl_arena_printf(eval->arena, "%.*s to %.*s: %d %s%s", FL_ARG(from),
+                           FL_ARG(to), days, cond->calendar ? "working " : "",
+                           days == 1 ? "day" : "days");
+}
+
+fl_verdict fl_eval_days(fl_eval *eval, const fl_condition *cond)
+{
+    fl_verdict unknown = { .value = FL_UNKNOWN };
+    fl_val from;
+    fl_val to;
+    operand_evidence(eval, &cond->left);
+    operand_evidence(eval, &cond->right);
+    if (!operand_value(eval, &cond->left, 0, &from) ||
+        !operand_value(eval, &cond->right, 0, &to) ||
+        from.kind != FL_VAL_DATE || to.kind != FL_VAL_DATE) {
+        unknown.reason = operand_reason(eval, &cond->left, &cond->right);
+        return unknown;
+    }
+    int days = (int)((int64_t)to.day - from.day);
+    if (cond->calendar && !fl_calendar_days(eval->packs, cond->calendar,
+                                            from.day, to.day, &days)) {
+        unknown.reason = "a date lies outside the calendar";
+        return unknown;
+    }
+    derive(eval,
+           days_text(eval, cond, (const fl_day[]){ from.day, to.day }, days));
+    fl_val taken = { .kind = FL_VAL_QUANTITY, .low = days, .high = days };
+    fl_val limit = { .kind = FL_VAL_QUANTITY,
+                     .low = cond->days,
+                     .high = cond->days };
+    return (fl_verdict){ .value = fl_val_compare(eval->packs, &taken, cond->op,
+                                                 &limit) };
+}
+
+/* ---- compare and tuple ------------------------------------------------------------- */
+
+/* Any value of one side with any of the other; != is the opposite of =. */
+static fl_truth compare_sides(const fl_eval *eval, const fl_operand *left,
+                              fl_op op, const fl_operand *right)
+{
+    fl_val a;
+    fl_val b;
+    if (!operand_value(eval, left, 0, &a) || !operand_value(eval, right, 0, &b))
+        return FL_UNKNOWN;
+    if (op == FL_OP_NE)
+        return fl_truth_not(compare_sides(eval, left, FL_OP_EQ, right));
+    fl_truth result = FL_FALSE;
+    for (size_t i = 0; operand_value(eval, left, i, &a); i++)
+        for (size_t j = 0; operand_value(eval, right, j, &b); j++)
+            result =
+                fl_truth_or(result, fl_val_compare(eval->packs, &a, op, &b));
+    return result;
+}
+
+fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond)
+{
+    static const char *const ops[] = { "<", "<=", ">", ">=", "=", "!=" };
+    fl_verdict result = { .value = compare_sides(eval, &cond->left, cond->op,
+                                                 &cond->right) };
+    operand_evidence(eval, &cond->left);
+    operand_evidence(eval, &cond->right);
+    fl_str left = operand_text(eval, &cond->left);
+    fl_str right = operand_text(eval, &cond->right);
+    derive(eval, fl_arena_printf(eval->arena, "%.*s %s %.*s", FL_ARG(left),
+                                 ops[cond->op], FL_ARG(right)));
+    if (result.value == FL_UNKNOWN)
+        result.reason = operand_reason(eval, &cond->left, &cond->right);
+    return result;
+}
+
+static fl_truth row_fits(const fl_eval *eval, const fl_condition *cond,
+                         size_t row)
+{
+    fl_truth result = FL_TRUE;
+    for (size_t i = 0; i < cond->operands.count; i++) {
+        fl_operand cell = {
+            .value = cond->rows.items[row * cond->operands.count + i]
+        };
+        fl_truth t =
+            compare_sides(eval, &cond->operands.items[i], FL_OP_EQ, &cell);
+        result = fl_truth_and(result, t);
+    }
+    return result;
+}
+
+fl_verdict fl_eval_tuple(fl_eval *eval, const fl_condition *cond)
+{
+    fl_verdict result = { .value = FL_FALSE };
+    fl_str text = FL_STR("");
+    size_t width = cond->operands.count;
+    for (size_t row = 0; width && row < cond->rows.count / width; row++)
+        result.value = fl_truth_or(result.value, row_fits(eval, cond, row));
+    for (size_t i = 0; i < width; i++) {
+        const fl_operand *operand = &cond->operands.items[i];
+        fl_str one = operand_text(eval, operand);
+        operand_evidence(eval, operand);
+        text = fl_arena_printf(eval->arena, "%.*s%s%.*s", FL_ARG(text),
+                               i ? ", " : "", FL_ARG(one));
+        fl_val val;
+        if (result.value == FL_UNKNOWN && !result.reason &&
+            !operand_value(eval, operand, 0, &val) && operand->is_path)
+            result.reason = fl_attr_reason(eval, &operand->path);
+    }
+    derive(eval, text);
+    if (result.value == FL_UNKNOWN && !result.reason)
+        result.reason = "a value is not exact";
+    return result;
+}

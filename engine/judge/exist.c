@@ -1,0 +1,311 @@
+/*
+ * "has" and "lacks": walks the candidates in document order and counts those
+ * that fit. What could not be seen (a partial text, a limit that was hit) is
+ * never taken for absent.
+ * SPDX-License-Identifier: MIT
+ */
+#include "judge/eval.h"
+
+#include <limits.h>
+
+#define CURSORS 16u /* labels of mentions that are walked by the index */
+
+typedef struct {
+    fl_eval *eval;
+    const fl_condition *cond;
+    bool indexed;
+    uint32_t cursors[CURSORS];
+    uint32_t next, count;
+} candidates;
+
+static bool has_atom(const fl_condition *cond, fl_atom atom)
+{
+    for (size_t i = 0; i < cond->labels.count; i++)
+        if (cond->labels.items[i] == atom)
+            return true;
+    return false;
+}
+
+static bool has_concept(const fl_condition *cond, uint32_t concept)
+{
+    for (size_t i = 0; i < cond->concepts.count; i++)
+        if (cond->concepts.items[i] == concept)
+            return true;
+    return false;
+}
+
+static bool fills_slot(const fl_eval *eval, const fl_condition *cond,
+                       uint32_t token)
+{
+    uint32_t at = eval->index.by_token[token];
+    for (; at != FL_NONE; at = eval->index.links.items[at].next) {
+        uint32_t m = eval->index.links.items[at].mention;
+        if (has_concept(cond, eval->facts->mentions->mentions.items[m].concept))
+            return true;
+    }
+    return false;
+}
+
+static bool under_label(const fl_eval *eval, const fl_condition *cond,
+                        fl_ref ref)
+{
+    fl_str provision = fl_fact_text(eval->arena, eval->facts, ref);
+    for (size_t i = 0; i < cond->labels.count; i++)
+        if (fl_provision_under(
+                provision, fl_atom_name(eval->packs, cond->labels.items[i])))
+            return true;
+    return false;
+}
+
+static bool label_fits(const fl_eval *eval, const fl_condition *cond,
+                       fl_ref ref)
+{
+    const fl_facts *facts = eval->facts;
+    if (!cond->labels.count)
+        return true;
+    switch (ref.kind) {
+    case FL_KIND_STANCE:
+        return has_atom(cond, facts->stances.items[ref.index].stance);
+    case FL_KIND_ELEMENT:
+        return has_atom(cond, facts->elements.items[ref.index].element);
+    case FL_KIND_DATE:
+        return has_atom(cond, facts->dates.items[ref.index].role);
+    case FL_KIND_MENTION:
+        return has_concept(cond,
+                           facts->mentions->mentions.items[ref.index].concept);
+    case FL_KIND_QUANTITY:
+        return fills_slot(eval, cond, ref.index);
+    case FL_KIND_CLAIM:
+    case FL_KIND_USE:
+    case FL_KIND_CITATION:
+        return under_label(eval, cond, ref);
+    case FL_KIND_DOCUMENT:
+    case FL_KIND_PART:
+    case FL_KIND_QUESTION:
+    case FL_KIND_COUNT:
+        break;
+    }
+    return true;
+}
+
+static candidates candidates_start(fl_eval *eval, const fl_condition *cond)
+{
+    candidates c = { .eval = eval, .cond = cond };
+    c.count = fl_fact_count(eval->facts, cond->what);
+    c.indexed = cond->what == FL_KIND_MENTION && cond->concepts.count &&
+                cond->concepts.count <= CURSORS;
+    for (size_t i = 0; c.indexed && i < cond->concepts.count; i++)
+        c.cursors[i] = eval->index.by_concept[cond->concepts.items[i]];
+    return c;
+}
+
+/* The next fact with the right label that counts; false at the end. */
+static bool candidates_next(candidates *c, fl_ref *out)
+{
+    for (;;) {
+        uint32_t at = c->next;
+        if (c->indexed) {
+            at = FL_NONE;
+            for (size_t i = 0; i < c->cond->concepts.count; i++)
+                if (c->cursors[i] < at)
+                    at = c->cursors[i];
+            for (size_t i = 0; i < c->cond->concepts.count; i++)
+                if (c->cursors[i] == at && at != FL_NONE)
+                    c->cursors[i] = c->eval->index.next_mention[at];
+        }
+        if (at >= c->count)
+            return false;
+        c->next = at + 1;
+        c->eval->steps++;
+        *out = (fl_ref){ c->cond->what, at };
+        if ((c->indexed || label_fits(c->eval, c->cond, *out)) &&
+            fl_fact_counts(c->eval->facts, *out, c->cond->any_status,
+                           c->cond->any_voice))
+            return true;
+    }
+}
+
+/* ---- one candidate ----------------------------------------------------------------- */
+
+static fl_verdict fits_with(fl_eval *eval, const fl_condition *cond)
+{
+    fl_verdict result = { .value = FL_TRUE };
+    for (size_t i = 0; i < cond->with.count; i++) {
+        fl_attr attr = fl_eval_attr(eval, &cond->with.items[i].path);
+        fl_truth t = fl_test_attr(&attr, cond->with.items[i].test);
+        if (t == FL_FALSE)
+            return (fl_verdict){ .value = FL_FALSE };
+        if (t == FL_UNKNOWN && !result.reason)
+            result.reason = fl_attr_reason(eval, &cond->with.items[i].path);
+        result.value = fl_truth_and(result.value, t);
+    }
+    return result;
+}
+
+/* `why` shows the inner nodes for the first candidates of a subject. */
+static fl_verdict fits_where(fl_eval *eval, const fl_condition *cond,
+                             fl_ref ref)
+{
+    unsigned bound = eval->slot_count;
+    fl_trace *trace = eval->trace;
+    size_t line = 0;
+    bool shown = trace && trace->candidates > 0;
+    eval->slot_count = cond->slot + 1u;
+    if (shown) {
+        fl_str text = fl_fact_text(eval->arena, eval->facts, ref);
+        trace->candidates--;
+        line = fl_trace_open(eval, fl_arena_printf(eval->arena, "%s %.*s",
+                                                   fl_kind_name(ref.kind),
+                                                   FL_ARG(text)));
+    } else {
+        eval->trace = NULL;
+    }
+    fl_verdict result = fl_eval_condition(eval, cond->where);
+    eval->trace = trace;
+    if (shown)
+        fl_trace_close(eval, line, result);
+    eval->slot_count = bound;
+    return result;
+}
+
+static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
+                                 fl_ref ref)
+{
+    size_t spots = fl_fact_spots(eval->facts, ref);
+    for (size_t i = 0; i < cond->relations.count; i++) {
+        const fl_relation *rel = &cond->relations.items[i];
+        eval->steps +=
+            spots * fl_fact_spots(eval->facts, eval->slots[rel->slot]);
+        if (!fl_eval_relation(eval, rel, ref))
+            return (fl_verdict){ .value = FL_FALSE };
+    }
+    eval->slots[cond->slot] = ref;
+    fl_verdict result = fits_with(eval, cond);
+    if (result.value == FL_FALSE || !cond->where)
+        return result;
+    fl_verdict inner = fits_where(eval, cond, ref);
+    if (!result.reason)
+        result.reason = inner.reason;
+    result.value = fl_truth_and(result.value, inner.value);
+    return result;
+}
+
+static void capture(fl_eval *eval, fl_str name, fl_ref ref)
+{
+    if (!name.len)
+        return;
+    fl_capture *c = FL_PUSH(eval->arena, &eval->captures);
+    c->name = name;
+    c->ref = ref;
+}
+
+/* A candidate's own evidence stands before that of its `where`. */
+static fl_truth try_candidate(fl_eval *eval, const fl_condition *cond,
+                              fl_ref ref, const char **reason)
+{
+    size_t evidence = eval->evidence.count;
+    size_t captures = eval->captures.count;
+    fl_spot spot = fl_fact_spot(eval->facts, ref, 0);
+    capture(eval, cond->as, ref);
+    fl_eval_evidence(eval, eval->role, spot.start, spot.end,
+                     fl_fact_concept(eval->facts, ref));
+    fl_verdict fit = candidate_fits(eval, cond, ref);
+    if (fit.value != FL_TRUE) {
+        eval->evidence.count = evidence;
+        eval->captures.count = captures;
+    }
+    if (fit.value == FL_UNKNOWN && !*reason)
+        *reason = fit.reason;
+    return fit.value;
+}
+
+/* ---- what could not be seen ----------------------------------------------------------- */
+
+static bool concept_gives(const fl_condition *cond, const fl_packs *packs,
+                          uint32_t concept)
+{
+    const fl_concept *c = &packs->concepts.items[concept];
+    if (cond->what == FL_KIND_MENTION)
+        return !cond->concepts.count || has_concept(cond, concept);
+    bool gives = (cond->what == FL_KIND_STANCE && c->as == FL_AS_STANCE) ||
+                 (cond->what == FL_KIND_ELEMENT && c->as == FL_AS_ELEMENT) ||
+                 (cond->what == FL_KIND_DATE && c->as == FL_AS_DATE);
+    return gives && (!cond->labels.count || has_atom(cond, c->label));
+}
+
+/* Why there may be more than was seen; NULL when there cannot. */
+static const char *unseen(const fl_eval *eval, const fl_condition *cond)
+{
+    const fl_mentions *mentions = eval->facts->mentions;
+    if (eval->steps > FL_LIMIT_JUDGE_STEPS)
+        return "the letter has too many facts to compare";
+    if (eval->facts->doc->partial)
+        return "a part of the text could not be read";
+    for (size_t i = 0; i < mentions->limited.count; i++)
+        if (concept_gives(cond, eval->packs, mentions->limited.items[i]))
+            return "a limit was reached while the text was searched";
+    return NULL;
+}
+
+static fl_truth decide(const fl_condition *cond, int yes, int maybe, bool more)
+{
+    int most = cond->at_most >= 0 ? cond->at_most : INT_MAX;
+    int least = cond->at_least >= 0 ? cond->at_least : cond->at_most < 0;
+    if (yes > most || (yes + maybe < least && !more))
+        return FL_FALSE;
+    if (yes >= least && (most == INT_MAX || (yes + maybe <= most && !more)))
+        return FL_TRUE;
+    return FL_UNKNOWN;
+}
+
+/* For `why`: how many fitted and the words of the first few. */
+static fl_str exist_note(const fl_eval *eval, size_t evidence, int yes,
+                         int seen)
+{
+    fl_str note = fl_arena_printf(eval->arena, "%d of %d fit", yes, seen);
+    for (size_t i = evidence; i < eval->evidence.count && i < evidence + 3;
+         i++) {
+        const fl_evidence *e = &eval->evidence.items[i];
+        uint32_t end = e->end - e->start > 80 ? e->start + 80 : e->end;
+        fl_str quote = fl_document_text(eval->facts->doc, e->start, end);
+        if (e->text.len)
+            quote = e->text;
+        note = fl_arena_printf(eval->arena, "%.*s; \"%.*s\"", FL_ARG(note),
+                               FL_ARG(quote));
+    }
+    return note;
+}
+
+fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond)
+{
+    size_t evidence = eval->evidence.count;
+    int seen = 0;
+    int yes = 0;
+    int maybe = 0;
+    const char *reason = NULL;
+    int enough = cond->at_most >= 0   ? cond->at_most + 1
+                 : cond->at_least > 0 ? cond->at_least
+                                      : 1;
+    candidates c = candidates_start(eval, cond);
+    fl_ref ref;
+    while (yes < enough && eval->steps <= FL_LIMIT_JUDGE_STEPS &&
+           candidates_next(&c, &ref)) {
+        fl_truth t = try_candidate(eval, cond, ref, &reason);
+        seen++;
+        yes += t == FL_TRUE;
+        maybe += t == FL_UNKNOWN;
+    }
+    const char *more = yes < enough ? unseen(eval, cond) : NULL;
+    fl_verdict result = { .value = decide(cond, yes, maybe, more != NULL) };
+    if (result.value == FL_UNKNOWN) {
+        result.reason = reason ? reason : more;
+    } else if (result.value == FL_FALSE && yes < enough) {
+        result.has_expected = true;
+        result.expected_at = fl_expected_at(eval, cond);
+    }
+    if (cond->lacks)
+        result.value = fl_truth_not(result.value);
+    if (eval->trace)
+        fl_trace_note(eval, exist_note(eval, evidence, yes, seen));
+    return result;
+}

@@ -1,0 +1,200 @@
+/*
+ * From the outcomes of all rules to those that are reported: one defect is
+ * told by one rule, "once" rules tell it once, and the order is fixed.
+ * SPDX-License-Identifier: MIT
+ */
+#include "judge/eval.h"
+
+#include <stdlib.h>
+
+/* Subjects, and pieces of evidence, that one folded finding names. */
+#define MOST_FOLDED 32u
+
+static fl_ref subject_of(const fl_outcome *o)
+{
+    return (fl_ref){ o->subject_kind, o->subject };
+}
+
+/* ---- supersedes ----------------------------------------------------------------------- */
+
+static bool same_subject(const fl_facts *facts, fl_ref a, fl_ref b)
+{
+    if (a.kind == FL_KIND_DOCUMENT || b.kind == FL_KIND_DOCUMENT)
+        return true;
+    if (a.kind == b.kind && a.index == b.index)
+        return true;
+    uint32_t claim = fl_fact_claim(facts, a);
+    return claim != FL_NONE && claim == fl_fact_claim(facts, b);
+}
+
+static void supersede(const fl_eval *eval, const fl_raw_outcome *by,
+                      fl_raw_outcomes *raw)
+{
+    const fl_rule *rule = &eval->packs->rules.items[by->outcome.rule];
+    for (size_t s = 0; s < rule->supersedes.count; s++)
+        for (size_t i = 0; i < raw->count; i++) {
+            fl_raw_outcome *other = &raw->items[i];
+            if (other->outcome.rule == rule->supersedes.items[s] &&
+                other->outcome.kind == FL_NOT_MET &&
+                same_subject(eval->facts, subject_of(&by->outcome),
+                             subject_of(&other->outcome)))
+                other->dropped = true;
+        }
+}
+
+/* ---- once ------------------------------------------------------------------------------ */
+
+static void fold_into(const fl_eval *eval, fl_outcome *first,
+                      const fl_outcome *more)
+{
+    if (more->severity > first->severity)
+        first->severity = more->severity;
+    for (size_t i = 0; i < more->evidence.count; i++)
+        if (more->evidence.items[i].role == FL_EVIDENCE_TRIGGER &&
+            first->evidence.count < MOST_FOLDED)
+            *FL_PUSH(eval->arena, &first->evidence) = more->evidence.items[i];
+}
+
+/* "4(1), 7(1)", and of many only the first. */
+static fl_str subjects_text(const fl_eval *eval, const fl_ref *refs,
+                            size_t count)
+{
+    fl_str text = fl_fact_text(eval->arena, eval->facts, refs[0]);
+    for (size_t i = 1; i < count && i < MOST_FOLDED; i++) {
+        fl_str more = fl_fact_text(eval->arena, eval->facts, refs[i]);
+        text = fl_arena_printf(eval->arena, "%.*s, %.*s", FL_ARG(text),
+                               FL_ARG(more));
+    }
+    if (count > MOST_FOLDED)
+        text = fl_arena_printf(eval->arena, "%.*s and %zu more", FL_ARG(text),
+                               count - MOST_FOLDED);
+    return text;
+}
+
+/* Fills the messages of items[at]; a rule that reports once takes in its other
+ * not-met subjects first. */
+static void finish(fl_eval *eval, fl_raw_outcomes *raw, size_t at)
+{
+    fl_raw_outcome *first = &raw->items[at];
+    fl_outcome *o = &first->outcome;
+    const fl_rule *rule = &eval->packs->rules.items[o->rule];
+    FL_VEC(fl_ref) refs = { 0 };
+    *FL_PUSH(eval->arena, &refs) = subject_of(o);
+    for (size_t i = at + 1; rule->once && i < raw->count; i++) {
+        if (raw->items[i].outcome.rule != o->rule)
+            break; /* the outcomes of a rule stand together */
+        if (raw->items[i].dropped || raw->items[i].outcome.kind != FL_NOT_MET)
+            continue;
+        fold_into(eval, o, &raw->items[i].outcome);
+        *FL_PUSH(eval->arena, &refs) = subject_of(&raw->items[i].outcome);
+        raw->items[i].dropped = true;
+    }
+    eval->rule = rule;
+    eval->slots[0] = subject_of(o);
+    eval->captures.items = first->captures.items;
+    eval->captures.count = first->captures.count;
+    eval->captures.cap = first->captures.cap;
+    fl_str claims = fl_claims_text(eval, refs.items, refs.count);
+    o->subject_text = subjects_text(eval, refs.items, refs.count);
+    o->message = fl_fill_message(eval, rule->message, o, claims);
+    o->advice = fl_fill_message(eval, rule->advice, o, claims);
+}
+
+/* ---- order ------------------------------------------------------------------------------- */
+
+typedef struct {
+    const fl_outcome *outcome;
+    fl_str id;
+} sort_item;
+
+static int by_report_order(const void *left, const void *right)
+{
+    const sort_item *a = left;
+    const sort_item *b = right;
+    const fl_outcome *x = a->outcome;
+    const fl_outcome *y = b->outcome;
+    bool found_x = x->kind == FL_NOT_MET;
+    bool found_y = y->kind == FL_NOT_MET;
+    if (found_x != found_y)
+        return found_x ? -1 : 1;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    int order = fl_str_cmp(a->id, b->id);
+    if (order != 0)
+        return order;
+    if (x->rule != y->rule)
+        return x->rule < y->rule ? -1 : 1;
+    return (x->subject > y->subject) - (x->subject < y->subject);
+}
+
+static void put_in_order(fl_eval *eval, const fl_raw_outcomes *raw,
+                         fl_judgement *out)
+{
+    size_t count = 0;
+    sort_item *items = FL_NEW_ARRAY(eval->arena, raw->count, sort_item);
+    for (size_t i = 0; i < raw->count; i++) {
+        const fl_outcome *o = &raw->items[i].outcome;
+        if (raw->items[i].dropped)
+            continue;
+        fl_atom id = eval->packs->rules.items[o->rule].id;
+        items[count++] = (sort_item){ o, fl_atom_name(eval->packs, id) };
+    }
+    qsort(items, count, sizeof(*items), by_report_order);
+    out->outcomes.items = FL_NEW_ARRAY(eval->arena, count, fl_outcome);
+    out->outcomes.count = out->outcomes.cap = count;
+    for (size_t i = 0; i < count; i++)
+        out->outcomes.items[i] = *items[i].outcome;
+}
+
+static void count_outcomes(fl_judgement *out)
+{
+    for (size_t i = 0; i < out->outcomes.count; i++) {
+        fl_outcome_kind kind = out->outcomes.items[i].kind;
+        out->met += kind == FL_MET;
+        out->not_met += kind == FL_NOT_MET;
+        out->cannot_tell += kind == FL_CANNOT_TELL;
+    }
+    out->finding_count = out->not_met;
+    out->applied = out->met + out->not_met + out->cannot_tell;
+}
+
+/* A rule that has nothing left to say did not apply. */
+static void add_not_applicable(fl_eval *eval, fl_raw_outcomes *raw,
+                               uint32_t rule, const char *reason)
+{
+    fl_raw_outcome *left = FL_PUSH(eval->arena, raw);
+    left->outcome.rule = rule;
+    left->outcome.kind = FL_NOT_APPLICABLE;
+    left->outcome.severity = eval->packs->rules.items[rule].severity;
+    left->outcome.subject_kind = FL_KIND_DOCUMENT;
+    left->outcome.subject_text = FL_STR("document");
+    left->outcome.reason = fl_str_from(reason);
+}
+
+static void keep_dropped_rules(fl_eval *eval, fl_raw_outcomes *raw)
+{
+    size_t count = raw->count;
+    bool *seen = FL_NEW_ARRAY(eval->arena, eval->packs->rules.count, bool);
+    for (size_t i = 0; i < count; i++)
+        seen[raw->items[i].outcome.rule] |= !raw->items[i].dropped;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t rule = raw->items[i].outcome.rule;
+        if (!seen[rule])
+            add_not_applicable(eval, raw, rule,
+                               "another rule tells of this defect");
+        seen[rule] = true;
+    }
+}
+
+void fl_fold_outcomes(fl_eval *eval, fl_raw_outcomes *raw, fl_judgement *out)
+{
+    for (size_t i = 0; i < raw->count; i++)
+        if (raw->items[i].outcome.kind == FL_NOT_MET)
+            supersede(eval, &raw->items[i], raw);
+    keep_dropped_rules(eval, raw);
+    for (size_t i = 0; i < raw->count; i++)
+        if (!raw->items[i].dropped && raw->items[i].outcome.kind == FL_NOT_MET)
+            finish(eval, raw, i);
+    put_in_order(eval, raw, out);
+    count_outcomes(out);
+}

@@ -1,0 +1,248 @@
+/*
+ * One rule over its subjects, in document order: does it apply to the subject,
+ * and if so, is it met.
+ * SPDX-License-Identifier: MIT
+ */
+#include "judge/eval.h"
+
+/* More places of one claim tell nobody more. */
+#define MOST_TRIGGERS 8u
+/* Candidates of one subject whose inner conditions `why` shows. */
+#define MOST_SHOWN 12u
+
+/* ---- which facts are subjects ---------------------------------------------------- */
+
+/* True when the condition itself tests `code` of the subject. */
+static bool tests_subject(const fl_condition *cond, uint8_t code)
+{
+    if (!cond)
+        return false;
+    for (size_t i = 0; i < cond->attrs.count; i++)
+        if (cond->attrs.items[i].path.slot == 0 &&
+            cond->attrs.items[i].path.code == code)
+            return true;
+    for (size_t i = 0; i < cond->children.count; i++)
+        if (tests_subject(cond->children.items[i], code))
+            return true;
+    return false;
+}
+
+/* A claim under another loaded law is that law's to judge. */
+static bool foreign_claim(const fl_eval *eval, fl_ref ref)
+{
+    if (ref.kind != FL_KIND_CLAIM && ref.kind != FL_KIND_USE)
+        return false;
+    uint32_t claim = fl_fact_claim(eval->facts, ref);
+    uint32_t section = eval->facts->claims.items[claim].section;
+    if (section == FL_NONE)
+        return false;
+    uint32_t pack = eval->packs->sections.items[section].pack;
+    const fl_pack *packs = eval->packs->packs.items;
+    return pack != eval->rule->pack && fl_str_is(packs[pack].kind, "law") &&
+           fl_str_is(packs[eval->rule->pack].kind, "law");
+}
+
+/* ---- one subject -------------------------------------------------------------------- */
+
+static fl_verdict eval_part(fl_eval *eval, const char *name,
+                            const fl_condition *cond, fl_evidence_role role)
+{
+    size_t line = fl_trace_open(eval, fl_str_from(name));
+    eval->role = role;
+    fl_verdict verdict = fl_eval_condition(eval, cond);
+    fl_trace_close(eval, line, verdict);
+    return verdict;
+}
+
+static void add_triggers(fl_eval *eval, fl_ref subject)
+{
+    fl_str concept = fl_fact_concept(eval->facts, subject);
+    size_t spots = fl_fact_spots(eval->facts, subject);
+    if (subject.kind == FL_KIND_DOCUMENT)
+        return;
+    if (subject.kind != FL_KIND_CLAIM) {
+        fl_spot spot = fl_subject_spot(eval->facts, subject);
+        fl_eval_evidence(eval, FL_EVIDENCE_TRIGGER, spot.start, spot.end,
+                         concept);
+        return;
+    }
+    for (size_t i = 0; i < spots && i < MOST_TRIGGERS; i++) {
+        fl_spot spot = fl_fact_spot(eval->facts, subject, i);
+        fl_eval_evidence(eval, FL_EVIDENCE_TRIGGER, spot.start, spot.end,
+                         concept);
+    }
+}
+
+/* where and not unless. */
+static fl_verdict applies(fl_eval *eval)
+{
+    fl_verdict where = { .value = FL_TRUE };
+    if (eval->rule->where)
+        where =
+            eval_part(eval, "where", eval->rule->where, FL_EVIDENCE_CONTEXT);
+    if (where.value == FL_FALSE || !eval->rule->unless)
+        return where;
+    size_t evidence = eval->evidence.count;
+    fl_verdict unless =
+        eval_part(eval, "unless", eval->rule->unless, FL_EVIDENCE_CONTEXT);
+    if (unless.value != FL_UNKNOWN)
+        eval->evidence.count = evidence;
+    if (!where.reason)
+        where.reason = unless.reason;
+    where.value = fl_truth_and(where.value, fl_truth_not(unless.value));
+    return where;
+}
+
+/* What the facts found mean is known when the outcome is. */
+static void name_evidence(fl_eval *eval, size_t from, fl_outcome_kind kind)
+{
+    fl_evidence_role role = kind == FL_MET       ? FL_EVIDENCE_MET_BY
+                            : kind == FL_NOT_MET ? FL_EVIDENCE_CONFLICT
+                                                 : FL_EVIDENCE_CONTEXT;
+    for (size_t i = from; i < eval->evidence.count; i++)
+        if (eval->evidence.items[i].role != FL_EVIDENCE_DERIVATION)
+            eval->evidence.items[i].role = role;
+}
+
+static fl_verdict judge_body(fl_eval *eval, fl_outcome *outcome)
+{
+    const fl_rule *rule = eval->rule;
+    size_t evidence = eval->evidence.count;
+    const fl_condition *body = rule->require ? rule->require : rule->forbid;
+    fl_verdict verdict = eval_part(eval, rule->require ? "require" : "forbid",
+                                   body, FL_EVIDENCE_MET_BY);
+    fl_truth good = rule->require ? verdict.value : fl_truth_not(verdict.value);
+    outcome->kind = good == FL_TRUE    ? FL_MET
+                    : good == FL_FALSE ? FL_NOT_MET
+                                       : FL_CANNOT_TELL;
+    name_evidence(eval, evidence, outcome->kind);
+    if (outcome->kind == FL_NOT_MET &&
+        (verdict.has_expected || rule->expected_in >= 0)) {
+        static const fl_condition anywhere = { .kind = FL_COND_EXIST };
+        outcome->has_expected = true;
+        outcome->expected_at = verdict.has_expected
+                                   ? verdict.expected_at
+                                   : fl_expected_at(eval, &anywhere);
+    }
+    return verdict;
+}
+
+static fl_severity severity_of(fl_eval *eval, const fl_rule_run *run)
+{
+    const fl_rule *rule = eval->rule;
+    if (run->user_set)
+        return run->severity;
+    size_t evidence = eval->evidence.count;
+    fl_severity severity = rule->severity;
+    fl_trace *trace = eval->trace;
+    eval->trace = NULL;
+    for (size_t i = 0; i < rule->severity_when.count; i++) {
+        eval->role = FL_EVIDENCE_CONTEXT;
+        fl_verdict v =
+            fl_eval_condition(eval, rule->severity_when.items[i].when);
+        if (v.value == FL_TRUE) {
+            severity = rule->severity_when.items[i].severity;
+            break;
+        }
+    }
+    eval->trace = trace;
+    eval->evidence.count = evidence;
+    return severity;
+}
+
+static void keep(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
+                 const fl_outcome *outcome, fl_raw_outcomes *out)
+{
+    fl_raw_outcome *raw = FL_PUSH(eval->arena, out);
+    raw->outcome = *outcome;
+    fl_outcome *o = &raw->outcome;
+    o->rule = run->rule;
+    o->subject_kind = subject.kind;
+    o->subject = subject.index;
+    o->subject_text = fl_fact_text(eval->arena, eval->facts, subject);
+    o->severity = severity_of(eval, run);
+    size_t count = eval->evidence.count;
+    if (count) {
+        o->evidence.items = FL_NEW_ARRAY(eval->arena, count, fl_evidence);
+        memcpy(o->evidence.items, eval->evidence.items,
+               count * sizeof(*o->evidence.items));
+        o->evidence.count = o->evidence.cap = count;
+    }
+    count = eval->captures.count;
+    if (count) {
+        raw->captures.items = FL_NEW_ARRAY(eval->arena, count, fl_capture);
+        memcpy(raw->captures.items, eval->captures.items,
+               count * sizeof(*raw->captures.items));
+        raw->captures.count = raw->captures.cap = count;
+    }
+    fl_place_outcome(eval, subject, o);
+}
+
+/* True when the rule applied to the subject. */
+static bool judge_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
+                          fl_raw_outcomes *out)
+{
+    fl_outcome outcome = { .kind = FL_CANNOT_TELL };
+    eval->evidence.count = 0;
+    eval->captures.count = 0;
+    eval->slots[0] = subject;
+    eval->slots[1] = (fl_ref){ FL_KIND_DOCUMENT, 0 };
+    eval->slot_count = 2;
+    add_triggers(eval, subject);
+    fl_verdict verdict = applies(eval);
+    if (verdict.value == FL_FALSE)
+        return false;
+    if (run->undated)
+        verdict.reason = "undated";
+    else if (verdict.value == FL_TRUE)
+        verdict = judge_body(eval, &outcome);
+    if (outcome.kind == FL_CANNOT_TELL)
+        outcome.reason = fl_str_from(
+            verdict.reason ? verdict.reason : "a condition is not known");
+    keep(eval, run, subject, &outcome, out);
+    return true;
+}
+
+/* ---- all subjects ---------------------------------------------------------------------- */
+
+static void trace_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
+                          fl_raw_outcomes *out)
+{
+    fl_trace *trace = eval->trace;
+    size_t line = fl_trace_open(
+        eval, fl_arena_printf(
+                  eval->arena, "%s %.*s", fl_kind_name(subject.kind),
+                  FL_ARG(fl_fact_text(eval->arena, eval->facts, subject))));
+    trace->candidates = MOST_SHOWN;
+    bool applied = judge_subject(eval, run, subject, out);
+    trace->depth = 0;
+    bool many = subject.kind == FL_KIND_MENTION ||
+                subject.kind == FL_KIND_QUANTITY ||
+                subject.kind == FL_KIND_CITATION;
+    if (!applied && many)
+        trace->lines.count = line; /* hundreds of them say nothing */
+    else
+        trace->lines.items[line].note = fl_str_from(
+            fl_outcome_name(applied ? out->items[out->count - 1].outcome.kind
+                                    : FL_NOT_APPLICABLE));
+}
+
+void fl_judge_rule(fl_eval *eval, const fl_rule_run *run, fl_raw_outcomes *out)
+{
+    const fl_rule *rule = &eval->packs->rules.items[run->rule];
+    bool any_status = tests_subject(rule->where, FL_ATTR_STATUS) ||
+                      tests_subject(rule->where, FL_ATTR_EMPTY);
+    bool any_voice = tests_subject(rule->where, FL_ATTR_VOICE);
+    uint32_t count = fl_fact_count(eval->facts, rule->for_each);
+    eval->rule = rule;
+    for (uint32_t i = 0; i < count; i++) {
+        fl_ref subject = { rule->for_each, i };
+        if (!fl_fact_counts(eval->facts, subject, any_status, any_voice) ||
+            foreign_claim(eval, subject))
+            continue;
+        if (eval->trace)
+            trace_subject(eval, run, subject, out);
+        else
+            judge_subject(eval, run, subject, out);
+    }
+}

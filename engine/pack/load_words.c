@@ -1,0 +1,164 @@
+/*
+ * Word lists, abbreviations, units, token types and publishers' masks.
+ * SPDX-License-Identifier: MIT
+ */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "pack/state.h"
+#include "recognise/phrase.h"
+
+#include <pcre2.h>
+
+void fl_load_words(fl_loader *loader, uint32_t pack, const fl_entry *entry)
+{
+    fl_packs *packs = loader->packs;
+    const cJSON *item = NULL;
+    if (!cJSON_IsArray(entry->node) || !entry->node->child) {
+        fl_loader_problem(loader, entry->node,
+                          "a word list is an array of at least one string");
+        return;
+    }
+    if (fl_load_shared(loader, FL_ENTRY_WORDS, pack, entry))
+        return;
+    fl_wordlist list = { .name = entry->id };
+    cJSON_ArrayForEach(item, entry->node)
+    {
+        fl_phrase_error error = { 0 };
+        if (!cJSON_IsString(item) || !item->valuestring[0])
+            fl_loader_problem(loader, item,
+                              "an entry is no text, expected a phrase "
+                              "without lists");
+        else if (!fl_phrase_check_seq(packs, fl_node_str(item), &error))
+            fl_loader_problem_at(loader, item, error.offset,
+                                 "%.*s, expected %.*s", FL_ARG(error.what),
+                                 FL_ARG(error.expected));
+        else
+            *FL_PUSH(loader->arena, &list.entries) = fl_node_str(item);
+    }
+    *FL_PUSH(loader->arena, &packs->wordlists) = list;
+}
+
+void fl_load_abbreviation(fl_loader *loader, uint32_t pack,
+                          const fl_entry *entry)
+{
+    fl_str text = fl_load_fold(loader, entry->node);
+    if (text.len < 2 || text.ptr[text.len - 1] != '.')
+        fl_loader_problem(loader, entry->node,
+                          "\"%s\" does not end in a full stop",
+                          entry->node->valuestring);
+    if (!fl_load_shared(loader, FL_ENTRY_ABBREVIATION, pack, entry))
+        *FL_PUSH(loader->arena, &loader->packs->abbreviations) = text;
+}
+
+void fl_load_unit(fl_loader *loader, uint32_t pack, const fl_entry *entry)
+{
+    enum { NAME, DIMENSION, SIZE, WORDS, COUNT };
+    static const fl_field fields[COUNT] = {
+        { "unit", FL_FIELD_STRING, true },
+        { "dimension", FL_FIELD_STRING, true },
+        { "size", FL_FIELD_NUMBER, true },
+        { "words", FL_FIELD_STRINGS, true },
+    };
+    const cJSON *in[COUNT] = { 0 };
+    fl_loader_fields(loader, entry->node, fields, COUNT, in);
+    if (fl_load_shared(loader, FL_ENTRY_UNIT, pack, entry))
+        return;
+    fl_unit unit = { .name = entry->id };
+    unit.dimension = fl_loader_atom(loader, fl_node_str(in[DIMENSION]));
+    unit.size = in[SIZE] ? in[SIZE]->valuedouble : 1;
+    if (!(unit.size > 0)) {
+        fl_loader_problem(loader, in[SIZE],
+                          "the size of a unit is not above 0");
+        unit.size = 1;
+    }
+    unit.words.items = fl_load_folded(loader, in[WORDS], &unit.words.count);
+    *FL_PUSH(loader->arena, &loader->packs->units) = unit;
+}
+
+/* By fl_token_type. */
+static const char *const builtin_tokens[FL_TOKEN_BUILTIN_COUNT] = {
+    [FL_TOKEN_CITATION] = "citation", [FL_TOKEN_DATE] = "date",
+    [FL_TOKEN_DURATION] = "duration", [FL_TOKEN_MONEY] = "money",
+    [FL_TOKEN_NUMBER] = "number",     [FL_TOKEN_URL] = "url",
+    [FL_TOKEN_EMAIL] = "email",       [FL_TOKEN_QUESTION] = "question",
+};
+
+void fl_load_builtin_tokens(fl_loader *loader)
+{
+    for (size_t i = 0; i < FL_TOKEN_BUILTIN_COUNT; i++) {
+        fl_atom name = fl_loader_atom(loader, fl_str_from(builtin_tokens[i]));
+        fl_names_declare(loader, FL_NAME_TOKEN, name);
+        *FL_PUSH(loader->arena, &loader->packs->token_kinds) =
+            (fl_token_kind){ .name = name };
+    }
+}
+
+/* Reports what PCRE2 says against the expression, at its place. */
+static void check_regex(fl_loader *loader, const cJSON *node)
+{
+    int number = 0;
+    PCRE2_SIZE at = 0;
+    fl_str regex = fl_node_str(node);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)regex.ptr, regex.len,
+                      PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &number, &at, NULL);
+    if (code) {
+        pcre2_code_free(code);
+        return;
+    }
+    PCRE2_UCHAR text[160] = { 0 };
+    pcre2_get_error_message(number, text, sizeof(text));
+    fl_loader_problem_at(loader, node, at, "bad regular expression: %s",
+                         (const char *)text);
+}
+
+void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
+{
+    enum { NAME, REGEX, LITERALS, WHY, COUNT };
+    static const fl_field fields[COUNT] = {
+        { "type", FL_FIELD_STRING, true },
+        { "regex", FL_FIELD_STRING, true },
+        { "literals", FL_FIELD_STRINGS, false },
+        { "why", FL_FIELD_STRING, false },
+    };
+    const cJSON *in[COUNT] = { 0 };
+    fl_loader_fields(loader, entry->node, fields, COUNT, in);
+    for (size_t i = 0; i < FL_TOKEN_BUILTIN_COUNT; i++) {
+        if (loader->packs->token_kinds.items[i].name == entry->id) {
+            fl_loader_problem(loader, in[NAME],
+                              "token type \"%s\" is the engine's own, "
+                              "expected another name",
+                              builtin_tokens[i]);
+            return;
+        }
+    }
+    if (in[REGEX])
+        check_regex(loader, in[REGEX]);
+    if (fl_load_shared(loader, FL_ENTRY_TOKEN, pack, entry))
+        return;
+    fl_token_kind kind = { .name = entry->id, .regex = fl_node_str(in[REGEX]) };
+    kind.literals.items =
+        fl_load_folded(loader, in[LITERALS], &kind.literals.count);
+    *FL_PUSH(loader->arena, &loader->packs->token_kinds) = kind;
+}
+
+void fl_load_mask(fl_loader *loader, uint32_t pack, const fl_entry *entry)
+{
+    enum { TEXT, TYPE, COUNT };
+    static const fl_field fields[COUNT] = {
+        { "text", FL_FIELD_STRING, true },
+        { "type", FL_FIELD_STRING, true },
+    };
+    const cJSON *in[COUNT] = { 0 };
+    fl_packs *packs = loader->packs;
+    fl_loader_fields(loader, entry->node, fields, COUNT, in);
+    fl_atom type =
+        fl_loader_name(loader, in[TYPE], FL_NAME_TOKEN, "token type");
+    if (fl_load_shared(loader, FL_ENTRY_MASK, pack, entry))
+        return;
+    fl_mask mask = { .text = fl_load_fold(loader, in[TEXT]) };
+    for (uint32_t i = 0; i < packs->token_kinds.count; i++) {
+        if (packs->token_kinds.items[i].name == type)
+            mask.type = i;
+    }
+    *FL_PUSH(loader->arena, &packs->masks) = mask;
+}

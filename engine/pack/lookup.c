@@ -1,0 +1,66 @@
+/*
+ * Look-ups in a loaded set that the later steps use.
+ * SPDX-License-Identifier: MIT
+ */
+#include "pack/pack.h"
+
+bool fl_provision_under(fl_str provision, fl_str prefix)
+{
+    if (prefix.len == 0 || !fl_str_starts(provision, prefix))
+        return false;
+    return provision.len == prefix.len || provision.ptr[prefix.len] == '(';
+}
+
+uint32_t fl_packs_section(const fl_packs *packs, fl_str provision)
+{
+    uint32_t best = UINT32_MAX;
+    size_t longest = 0;
+    for (uint32_t i = 0; i < packs->sections.count; i++) {
+        fl_str number = packs->sections.items[i].number;
+        if (number.len > longest && fl_provision_under(provision, number)) {
+            best = i;
+            longest = number.len;
+        }
+    }
+    return best;
+}
+
+const fl_limb *fl_section_limb(const fl_section *section, fl_str provision)
+{
+    const fl_limb *best = NULL;
+    for (size_t i = 0; i < section->limbs.count; i++) {
+        const fl_limb *limb = &section->limbs.items[i];
+        if ((!best || limb->provision.len > best->provision.len) &&
+            fl_provision_under(provision, limb->provision))
+            best = limb;
+    }
+    return best;
+}
+
+const fl_stance_label *fl_packs_stance(const fl_packs *packs, fl_atom name)
+{
+    for (size_t i = 0; name && i < packs->stances.count; i++) {
+        if (packs->stances.items[i].name == name)
+            return &packs->stances.items[i];
+    }
+    return NULL;
+}
+
+const fl_mode *fl_packs_mode(const fl_packs *packs, fl_atom name)
+{
+    for (size_t i = 0; name && i < packs->modes.count; i++) {
+        if (packs->modes.items[i].name == name)
+            return &packs->modes.items[i];
+    }
+    return NULL;
+}
+
+const fl_wordlist *fl_packs_words(const fl_packs *packs, fl_str name)
+{
+    fl_atom atom = fl_packs_atom(packs, name);
+    for (size_t i = 0; atom && i < packs->wordlists.count; i++) {
+        if (packs->wordlists.items[i].name == atom)
+            return &packs->wordlists.items[i];
+    }
+    return NULL;
+}

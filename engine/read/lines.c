@@ -1,0 +1,204 @@
+/*
+ * Splits plain text into lines and classifies each.
+ * SPDX-License-Identifier: MIT
+ */
+#include "read/lines.h"
+
+#include <stdlib.h>
+
+/* Lines longer than this are paragraphs as they stand. */
+#define LONG_LINE 200
+/* A gap of so many spaces separates columns. */
+#define COLUMN_GAP 3
+
+static void measure(const fl_lines *all, fl_line *line)
+{
+    uint32_t col = 0;
+    uint32_t spaces = 0;
+    uint32_t gap_start = 0;
+    for (uint32_t i = line->start; i < line->end; i++) {
+        unsigned char c = (unsigned char)all->source.ptr[i];
+        if (c == ' ' || c == '\t') {
+            if (spaces == 0)
+                gap_start = i;
+            spaces += c == '\t' ? COLUMN_GAP : 1;
+        } else {
+            if (spaces >= COLUMN_GAP && !line->gap && gap_start >= line->text) {
+                line->gap = gap_start;
+                line->right = i;
+                line->right_col = (uint16_t)(line->indent + col);
+            }
+            spaces = 0;
+        }
+        col += (c & 0xC0) != 0x80;
+        if (col > 60000)
+            break;
+    }
+    line->width = (uint16_t)(line->indent + col);
+}
+
+static bool is_rule(fl_str s)
+{
+    if (s.len < 4 || strchr("-=_*#~", s.ptr[0]) == NULL)
+        return false;
+    for (size_t i = 1; i < s.len; i++)
+        if (s.ptr[i] != s.ptr[0])
+            return false;
+    return true;
+}
+
+static fl_line read_line(fl_lines *all, uint32_t start, uint32_t end)
+{
+    fl_line line = { .start = start, .end = end };
+    const char *t = all->source.ptr;
+    uint32_t indent = 0;
+    while (line.start < end && (t[line.start] == ' ' || t[line.start] == '\t' ||
+                                t[line.start] == '\f')) {
+        indent += t[line.start] == '\t' ? 8 : 1;
+        line.start++;
+    }
+    while (line.end > line.start && fl_is_space(t[line.end - 1]))
+        line.end--;
+    line.indent = (uint16_t)(indent < 1000 ? indent : 1000);
+    line.text = line.mark_end = line.start;
+    fl_str s = fl_str_slice(all->source, line.start, line.end);
+    if (s.len == 0 || fl_str_is(s, "\xc2\xa0")) {
+        line.end = line.start;
+        return line;
+    }
+    line.kind = FL_LINE_TEXT;
+    if (is_rule(s)) {
+        line.kind = FL_LINE_RULE;
+    } else {
+        size_t mark = fl_list_mark(s, &line.bullet);
+        if (mark) {
+            line.kind = FL_LINE_MARK;
+            line.mark_end = line.start + (uint32_t)mark;
+            line.text = line.mark_end;
+            while (line.text < line.end &&
+                   (fl_is_space(t[line.text]) || t[line.text] == '\xc2' ||
+                    t[line.text] == '\xa0'))
+                line.text++;
+        }
+    }
+    measure(all, &line);
+    return line;
+}
+
+/* ---- mail headers ------------------------------------------------------------- */
+
+static bool header_name(fl_str s, fl_str name)
+{
+    return fl_str_starts(s, name) && s.len > name.len &&
+           s.ptr[name.len] == ':';
+}
+
+static bool is_header(const fl_lines *all, const fl_line *line)
+{
+    static const char *const names[] = { "From", "Sent",  "To",  "Cc", "CC",
+                                         "Bcc",  "Subject", "Date",
+                                         "Importance", "Attachments",
+                                         "Reply-To" };
+    fl_str s = fl_str_slice(all->source, line->start, line->end);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (header_name(s, fl_str_from(names[i])))
+            return true;
+    return false;
+}
+
+/* A run begins with "From:" and holds another header within three lines. */
+static void mark_mail(fl_lines *all)
+{
+    for (size_t i = 0; i < all->lines.count; i++) {
+        fl_line *line = &all->lines.items[i];
+        fl_str s = fl_str_slice(all->source, line->start, line->end);
+        if (line->kind != FL_LINE_TEXT || !header_name(s, FL_STR("From")))
+            continue;
+        size_t last = i;
+        for (size_t k = i + 1; k < all->lines.count && k <= last + 3; k++) {
+            if (all->lines.items[k].kind == FL_LINE_BLANK)
+                break;
+            if (is_header(all, &all->lines.items[k]))
+                last = k;
+        }
+        if (last == i)
+            continue;
+        for (size_t k = i; k <= last; k++)
+            all->lines.items[k].kind = FL_LINE_MAIL;
+        i = last;
+    }
+}
+
+/* The list of links that a text browser writes below a page. */
+static void mark_link_list(fl_lines *all)
+{
+    for (size_t i = 0; i + 1 < all->lines.count; i++) {
+        fl_str s = fl_str_slice(all->source, all->lines.items[i].start,
+                                all->lines.items[i].end);
+        size_t next = i + 1;
+        while (next < all->lines.count &&
+               all->lines.items[next].kind == FL_LINE_BLANK)
+            next++;
+        if (next >= all->lines.count || !fl_str_is(s, "References"))
+            continue;
+        fl_str n = fl_str_slice(all->source, all->lines.items[next].start,
+                                all->lines.items[next].end);
+        if (!fl_str_starts(n, FL_STR("Visible links")))
+            continue;
+        for (size_t k = i; k < all->lines.count; k++)
+            all->lines.items[k].furniture = true;
+        return;
+    }
+}
+
+/* ---- wrap width ------------------------------------------------------------------ */
+
+static int by_width(const void *a, const void *b)
+{
+    return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
+}
+
+static uint16_t wrap_width(const fl_lines *all)
+{
+    uint16_t *widths = FL_NEW_ARRAY(all->arena, all->lines.count + 1, uint16_t);
+    size_t count = 0;
+    size_t longer = 0;
+    for (size_t i = 0; i < all->lines.count; i++) {
+        const fl_line *line = &all->lines.items[i];
+        if (line->kind == FL_LINE_BLANK || line->kind == FL_LINE_RULE ||
+            line->furniture || line->gap)
+            continue;
+        widths[count++] = line->width;
+        longer += line->width > LONG_LINE;
+    }
+    if (count == 0 || longer * 12 > count)
+        return 0;
+    qsort(widths, count, sizeof(widths[0]), by_width);
+    uint16_t wrap = widths[count * 9 / 10];
+    return wrap > LONG_LINE ? 0 : wrap;
+}
+
+void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
+                   uint32_t from)
+{
+    *out = (fl_lines){ .arena = arena, .source = doc->source };
+    const char *t = doc->source.ptr;
+    uint32_t size = (uint32_t)doc->source.len;
+    uint32_t start = 0;
+    while (start < size) {
+        uint32_t end = start;
+        while (end < size && t[end] != '\n' && t[end] != '\r')
+            end++;
+        *FL_PUSH(arena, &doc->lines) = start;
+        *FL_PUSH(arena, &out->lines) =
+            read_line(out, start < from ? from : start, end < from ? from : end);
+        start = end + 1;
+        if (end + 1 < size && t[end] == '\r' && t[end + 1] == '\n')
+            start++;
+    }
+    if (doc->lines.count == 0)
+        *FL_PUSH(arena, &doc->lines) = 0;
+    mark_mail(out);
+    mark_link_list(out);
+    out->wrap = wrap_width(out);
+}

@@ -1,0 +1,53 @@
+/*
+ * Plain text line by line: what each line begins with and how wide the text
+ * is wrapped. Re-flow (reflow.c) decides from this which breaks are spaces.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_READ_LINES_H
+#define FL_READ_LINES_H
+
+#include "read/builder.h"
+
+typedef enum {
+    FL_LINE_BLANK,
+    FL_LINE_TEXT,
+    FL_LINE_MARK,  /* begins with a list mark */
+    FL_LINE_RULE,  /* -----, ===== */
+    FL_LINE_MAIL,  /* a line of a mail header run */
+    FL_LINE_QUOTED /* begins with '>' */
+} fl_line_kind;
+
+typedef struct {
+    uint32_t start, end;   /* source bytes, trimmed of white space */
+    uint32_t text;         /* source offset behind the list mark */
+    uint32_t mark_end;     /* source offset of the mark's end */
+    uint32_t gap, right;   /* a run of >= 3 spaces inside: [gap, right) */
+    uint16_t indent;       /* columns before start */
+    uint16_t width;        /* columns up to end */
+    uint16_t right_col;    /* column at which `right` stands */
+    fl_line_kind kind;
+    bool bullet;           /* its mark has no number or letter */
+    bool furniture;
+} fl_line;
+
+typedef struct {
+    fl_arena *arena;
+    fl_str source;
+    FL_VEC(fl_line) lines;
+    uint16_t wrap;     /* columns; 0: lines are not wrapped */
+} fl_lines;
+
+/* Splits doc->source from byte `from` on and classifies; fills doc->lines. */
+void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
+                   uint32_t from);
+/* Length in bytes of the list mark that `s` begins with, 0 for none. *bullet:
+ * it has neither number nor letter. */
+size_t fl_list_mark(fl_str s, bool *bullet);
+/* Re-flows the lines into blocks of `b`. */
+void fl_reflow(const fl_lines *lines, fl_builder *b);
+/* After all blocks are made: which of the candidates are headings. */
+void fl_settle_headings(fl_document *doc);
+/* True when most letters of `s` are capitals. */
+bool fl_all_capitals(fl_str s);
+
+#endif

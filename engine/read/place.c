@@ -1,0 +1,145 @@
+/*
+ * From an offset in T to a place for people, and back to its line.
+ * SPDX-License-Identifier: MIT
+ */
+#include "read/document.h"
+
+/* Last run that starts at or before `at`. */
+static const fl_run *run_at(const fl_document *doc, uint32_t at)
+{
+    size_t low = 0;
+    size_t high = doc->runs.count;
+    while (high - low > 1) {
+        size_t mid = (low + high) / 2;
+        if (doc->runs.items[mid].start <= at)
+            low = mid;
+        else
+            high = mid;
+    }
+    return doc->runs.count ? &doc->runs.items[low] : NULL;
+}
+
+static uint32_t source_at(const fl_document *doc, uint32_t at)
+{
+    const fl_run *run = run_at(doc, at);
+    if (!run)
+        return 0;
+    return run->copy ? run->source + (at - run->start) : run->source;
+}
+
+/* Source offset just behind T[at - 1]. */
+static uint32_t source_behind(const fl_document *doc, uint32_t at)
+{
+    const fl_run *run = run_at(doc, at ? at - 1 : 0);
+    if (!run)
+        return 0;
+    return run->copy ? run->source + (at - run->start)
+                     : run->source + run->source_len;
+}
+
+static size_t line_of(const fl_document *doc, uint32_t source)
+{
+    size_t low = 0;
+    size_t high = doc->lines.count;
+    while (high - low > 1) {
+        size_t mid = (low + high) / 2;
+        if (doc->lines.items[mid] <= source)
+            low = mid;
+        else
+            high = mid;
+    }
+    return low + 1;
+}
+
+static size_t code_points(fl_str s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.len; i++)
+        count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+    return count;
+}
+
+size_t fl_document_block_at(const fl_document *doc, uint32_t at)
+{
+    size_t low = 0;
+    size_t high = doc->blocks.count;
+    while (high - low > 1) {
+        size_t mid = (low + high) / 2;
+        if (doc->blocks.items[mid].start <= at)
+            low = mid;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static fl_place paragraph_place(const fl_document *doc, uint32_t start,
+                                uint32_t end)
+{
+    fl_place place = { .line = 1, .col = 1, .end_line = 1, .end_col = 1 };
+    if (doc->blocks.count == 0)
+        return place;
+    const fl_block *from = &doc->blocks.items[fl_document_block_at(doc, start)];
+    const fl_block *to =
+        &doc->blocks.items[fl_document_block_at(doc, end ? end - 1 : 0)];
+    if (to < from)
+        to = from;
+    place.line = from->paragraph ? from->paragraph : 1;
+    place.end_line = to->paragraph ? to->paragraph : 1;
+    place.col = 1 + code_points(fl_str_slice(doc->text, from->start, start));
+    place.end_col = 1 + code_points(fl_str_slice(
+                            doc->text, to->start, end < to->start ? to->start
+                                                                  : end));
+    place.paragraph = from->paragraph;
+    place.table = from->table;
+    place.row = from->row;
+    place.cell = from->cell;
+    return place;
+}
+
+fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
+{
+    fl_place place;
+    if (doc->by_paragraph) {
+        place = paragraph_place(doc, start, end);
+    } else {
+        uint32_t from = source_at(doc, start);
+        uint32_t to = end > start ? source_behind(doc, end) : from;
+        place = (fl_place){ .line = line_of(doc, from) };
+        place.end_line = line_of(doc, to > from ? to - 1 : to);
+        uint32_t line = doc->lines.items[place.line - 1];
+        uint32_t end_line = doc->lines.items[place.end_line - 1];
+        place.col = 1 + code_points(fl_str_slice(doc->source, line, from));
+        place.end_col = 1 + code_points(fl_str_slice(doc->source, end_line, to));
+        if (doc->blocks.count) {
+            const fl_block *b =
+                &doc->blocks.items[fl_document_block_at(doc, start)];
+            place.table = b->table;
+            place.row = b->row;
+            place.cell = b->cell;
+        }
+    }
+    place.bytes[0] = start;
+    place.bytes[1] = end;
+    return place;
+}
+
+fl_str fl_document_line(const fl_document *doc, size_t line)
+{
+    if (doc->by_paragraph) {
+        for (size_t b = 0; b < doc->blocks.count; b++)
+            if (doc->blocks.items[b].paragraph == line)
+                return fl_str_slice(doc->text, doc->blocks.items[b].start,
+                                    doc->blocks.items[b].end);
+        return (fl_str){ "", 0 };
+    }
+    if (line == 0 || line > doc->lines.count)
+        return (fl_str){ "", 0 };
+    size_t start = doc->lines.items[line - 1];
+    size_t end = line < doc->lines.count ? doc->lines.items[line]
+                                         : doc->source.len;
+    while (end > start && (doc->source.ptr[end - 1] == '\n' ||
+                           doc->source.ptr[end - 1] == '\r'))
+        end--;
+    return fl_str_slice(doc->source, start, end);
+}

@@ -1,0 +1,166 @@
+/*
+ * Finds a draft's format and calls its reader; what no reader may be given
+ * is refused here, with the place and the reason.
+ * SPDX-License-Identifier: MIT
+ */
+#include "read/reader.h"
+
+#include "base/limits.h"
+#include "base/sink.h"
+#include "read/formats.h"
+
+typedef struct {
+    const char *name;
+    const char *suffixes; /* each with its dot, a space between */
+    fl_read_fn read;
+    bool binary;
+} format;
+
+static const format formats[] = {
+    { "docx", ".docx .docm", fl_read_docx, true },
+    { "markdown", ".md .markdown", fl_read_markdown, false },
+    { "text", ".txt .text", fl_read_text, false },
+};
+#define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))
+
+/* Formats that are recognised and refused, with what to do instead. */
+static const struct {
+    const char *magic;
+    size_t len;
+    const char *name;
+} refused[] = {
+    { "%PDF-", 5, "PDF" },
+    { "\xd0\xcf\x11\xe0", 4, "old Word, Excel or Outlook" },
+    { "{\\rtf", 5, "RTF" },
+};
+
+static const format *by_name(const char *name)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (strcmp(formats[i].name, name) == 0)
+            return &formats[i];
+    return NULL;
+}
+
+static bool has_suffix(const char *path, const char *suffixes)
+{
+    const char *dot = strrchr(path, '.');
+    if (!dot || strchr(dot, '/'))
+        return false;
+    size_t len = strlen(dot);
+    for (const char *s = suffixes; *s; s += strcspn(s, " "), s += *s == ' ') {
+        size_t n = strcspn(s, " ");
+        bool same = n == len;
+        for (size_t i = 0; same && i < n; i++)
+            same = (dot[i] | 0x20) == (s[i] | 0x20) || dot[i] == s[i];
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+static const format *detect(const fl_input *input)
+{
+    if (input->format)
+        return by_name(input->format);
+    if (input->size > 4 && memcmp(input->bytes, "PK\3\4", 4) == 0)
+        return by_name("docx");
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (!formats[i].binary && has_suffix(input->path, formats[i].suffixes))
+            return &formats[i];
+    return by_name("text");
+}
+
+static fl_status refuse(const fl_input *input, const fl_sink *sink)
+{
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+        if (input->size >= refused[i].len &&
+            memcmp(input->bytes, refused[i].magic, refused[i].len) == 0) {
+            fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
+                           "this is a %s file, which this build does not "
+                           "read; save it as .docx or plain text",
+                           refused[i].name);
+            return FL_FORMAT;
+        }
+    return FL_OK;
+}
+
+static size_t line_of(const char *bytes, size_t at)
+{
+    size_t line = 1;
+    for (size_t i = 0; i < at; i++)
+        line += bytes[i] == '\n';
+    return line;
+}
+
+static fl_status check_text(const fl_input *input, const fl_sink *sink)
+{
+    if (input->size >= 2 && (memcmp(input->bytes, "\xff\xfe", 2) == 0 ||
+                             memcmp(input->bytes, "\xfe\xff", 2) == 0)) {
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 1, 1, NULL,
+                       "this is UTF-16 text; save it as UTF-8");
+        return FL_FORMAT;
+    }
+    size_t bad = fl_utf8_check((fl_str){ input->bytes, input->size });
+    if (bad == input->size)
+        return FL_OK;
+    unsigned char byte = (unsigned char)input->bytes[bad];
+    size_t line = line_of(input->bytes, bad);
+    size_t start = bad;
+    while (start > 0 && input->bytes[start - 1] != '\n')
+        start--;
+    if (byte == 0)
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, line,
+                       bad - start + 1, NULL,
+                       "a NUL byte at byte %zu: this is no text", bad + 1);
+    else
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, line,
+                       bad - start + 1, NULL,
+                       "byte %zu (0x%02x) is not valid UTF-8", bad + 1,
+                       (unsigned)byte);
+    return FL_FORMAT;
+}
+
+fl_status fl_read_document(fl_arena *arena, const fl_input *input,
+                           fl_document **out, const fl_sink *sink)
+{
+    *out = NULL;
+    if (input->size == 0) {
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
+                       "the file is empty");
+        return FL_FORMAT;
+    }
+    if (input->size > FL_LIMIT_DRAFT_BYTES) {
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
+                       "the file has %zu bytes, the limit is %u", input->size,
+                       FL_LIMIT_DRAFT_BYTES);
+        return FL_LIMIT;
+    }
+    const format *f = detect(input);
+    if (!f) {
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
+                       "unknown format \"%s\"; known are text, markdown, docx",
+                       input->format);
+        return FL_USAGE;
+    }
+    fl_status status = refuse(input, sink);
+    if (status == FL_OK && !f->binary)
+        status = check_text(input, sink);
+    if (status != FL_OK)
+        return status;
+    fl_document *doc = FL_NEW(arena, fl_document);
+    doc->path = input->path;
+    doc->format = f->name;
+    doc->source = (fl_str){ input->bytes, input->size };
+    bool bom = input->size >= 3 && memcmp(input->bytes, "\xef\xbb\xbf", 3) == 0;
+    status = f->read(arena, doc, bom && !f->binary ? 3 : 0, sink);
+    if (status != FL_OK)
+        return status;
+    if (fl_str_trim(doc->text).len == 0) {
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
+                       "no text in this file");
+        return FL_FORMAT;
+    }
+    *out = doc;
+    return FL_OK;
+}

@@ -1,0 +1,315 @@
+/*
+ * Runs the phrases: candidates by one pass of the automaton, each then
+ * matched inside its sentence; overlaps resolved, `unless` applied.
+ * SPDX-License-Identifier: MIT
+ */
+#include "recognise/mentions.h"
+
+#include "recognise/guards.h"
+#include "recognise/heading.h"
+#include "recognise/matcher.h"
+#include "recognise/prefilter.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    uint32_t concept, start, sentence, block;
+} take_back;
+
+typedef struct {
+    fl_arena *arena;
+    fl_matcher *matcher;
+    const fl_packs *packs;
+    const fl_document *doc;
+    fl_mentions *out;
+    uint32_t *stamp;  /* of a phrase: sentence + 1 it was last hit in */
+    uint8_t *bits;    /* of a phrase: literal sets hit there */
+    FL_VEC(uint32_t) candidates; /* phrases of the sentence at hand */
+    FL_VEC(take_back) cancels;
+    size_t token;     /* first token of the sentence at hand */
+} finder;
+
+/* ---- matching one phrase in one sentence ----------------------------------- */
+
+static void note_limit(finder *f, uint32_t concept)
+{
+    for (size_t i = 0; i < f->out->limited.count; i++)
+        if (f->out->limited.items[i] == concept)
+            return;
+    *FL_PUSH(f->arena, &f->out->limited) = concept;
+}
+
+static void add_mention(finder *f, uint32_t p, uint32_t s, size_t base,
+                        const size_t span[2], const uint32_t *slots,
+                        size_t first_token)
+{
+    const fl_phrase *phrase = &f->packs->phrases.items[p];
+    const fl_sentence *sentence = &f->out->sentences.items[s];
+    fl_mention *m = FL_PUSH(f->arena, &f->out->mentions);
+    m->concept = phrase->concept;
+    m->variant = phrase->variant;
+    m->phrase = p;
+    m->start = (uint32_t)(base + span[0]);
+    m->end = (uint32_t)(base + span[1]);
+    m->sentence = s;
+    m->block = sentence->block;
+    m->guard = UINT32_MAX;
+    for (uint32_t i = 0; i < FL_PHRASE_SLOTS; i++) {
+        m->slot_tokens[i] = slots[i] == UINT32_MAX
+                                ? UINT32_MAX
+                                : slots[i] + (uint32_t)first_token;
+        m->slot_ids[i] = i < phrase->code->slot_count ? phrase->code->ids[i]
+                                                      : 0;
+    }
+}
+
+static size_t tokens_in(const finder *f, uint32_t s)
+{
+    const fl_sentence *sentence = &f->out->sentences.items[s];
+    size_t count = 0;
+    while (f->token + count < f->out->tokens.count &&
+           f->out->tokens.items[f->token + count].start < sentence->end)
+        count++;
+    return count;
+}
+
+static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
+{
+    const fl_phrase *phrase = &f->packs->phrases.items[p];
+    const fl_sentence *sentence = &f->out->sentences.items[s];
+    uint32_t end = sentence->end;
+    if (phrase->heading) {
+        uint32_t heading_end = 0;
+        if (!fl_heading_span(f->doc, sentence->block, &heading_end) ||
+            sentence->start >= heading_end)
+            return;
+        end = heading_end < end ? heading_end : end;
+    }
+    fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
+    fl_str subject = fl_str_slice(all, sentence->start, end);
+    fl_slot_check check = { .tokens = f->out->tokens.items + f->token,
+                            .count = tokens,
+                            .base = sentence->start,
+                            .packs = f->packs };
+    size_t from = 0;
+    while (from < subject.len) {
+        size_t span[2];
+        uint32_t slots[FL_PHRASE_SLOTS];
+        fl_match result = fl_matcher_next(f->matcher, f->packs, phrase,
+                                          subject, from, &check, span, slots);
+        if (result == FL_MATCH_NOMEM)
+            fl_arena_fail(f->arena);
+        if (result == FL_MATCH_LIMIT)
+            note_limit(f, phrase->concept);
+        if (result != FL_MATCH_FOUND)
+            return;
+        if (phrase->role == FL_PHRASE_UNLESS) {
+            *FL_PUSH(f->arena, &f->cancels) =
+                (take_back){ phrase->concept, sentence->start, s,
+                             sentence->block };
+            return;
+        }
+        if (span[1] > span[0])
+            add_mention(f, p, s, sentence->start, span, slots, f->token);
+        from = span[1] > from ? span[1] : from + 1;
+        while (from < subject.len && (subject.ptr[from] & 0xC0) == 0x80)
+            from++; /* not into the middle of a code point */
+    }
+}
+
+/* ---- candidates -------------------------------------------------------------- */
+
+static void hit(finder *f, uint32_t list, uint32_t s)
+{
+    const fl_prefilter *pre = f->packs->prefilter;
+    fl_posting_list l = pre->lists.items[list];
+    for (uint32_t i = 0; i < l.count; i++) {
+        fl_posting p = pre->postings.items[l.first + i];
+        if (f->stamp[p.phrase] != s + 1) {
+            f->stamp[p.phrase] = s + 1;
+            f->bits[p.phrase] = 0;
+        }
+        uint8_t before = f->bits[p.phrase];
+        uint8_t needed = pre->needed[p.phrase];
+        f->bits[p.phrase] = before | p.bit;
+        if (before != needed && f->bits[p.phrase] == needed)
+            *FL_PUSH(f->arena, &f->candidates) = p.phrase;
+    }
+}
+
+static void scan_literals(finder *f, uint32_t s)
+{
+    const fl_prefilter *pre = f->packs->prefilter;
+    const fl_sentence *sentence = &f->out->sentences.items[s];
+    const unsigned char *text = (const unsigned char *)f->doc->folded.ptr;
+    uint32_t state = 0;
+    for (uint32_t i = sentence->start; i < sentence->end; i++) {
+        state = pre->next[state * pre->width + pre->classes[text[i]]];
+        for (uint32_t at = pre->literal[state] ? state : pre->suffix[state];
+             at; at = pre->suffix[at])
+            hit(f, pre->literal[at] - 1, s);
+    }
+}
+
+static void add_slot_phrases(finder *f, size_t tokens)
+{
+    const fl_prefilter *pre = f->packs->prefilter;
+    if (tokens == 0)
+        return;
+    for (size_t i = 0; i < pre->by_slot.count; i++) {
+        uint32_t p = pre->by_slot.items[i];
+        uint32_t type = f->packs->phrases.items[p].code->slot_type;
+        bool any = type == UINT32_MAX;
+        for (size_t t = 0; t < tokens && !any; t++)
+            any = f->out->tokens.items[f->token + t].type == type;
+        if (any)
+            *FL_PUSH(f->arena, &f->candidates) = p;
+    }
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
+{
+    size_t tokens = tokens_in(f, s);
+    f->candidates.count = 0;
+    if (prefilter) {
+        scan_literals(f, s);
+        add_slot_phrases(f, tokens);
+        if (f->candidates.count)
+            qsort(f->candidates.items, f->candidates.count, sizeof(uint32_t),
+                  by_number);
+        for (size_t i = 0; i < f->candidates.count; i++)
+            run_phrase(f, f->candidates.items[i], s, tokens);
+    } else {
+        for (uint32_t p = 0; p < f->packs->phrases.count; p++)
+            run_phrase(f, p, s, tokens);
+    }
+    f->token += tokens;
+}
+
+/* ---- overlaps and `unless` ------------------------------------------------------ */
+
+/* By concept, then place, longer first, then as written. */
+static int by_concept(const void *a, const void *b)
+{
+    const fl_mention *x = a;
+    const fl_mention *y = b;
+    if (x->concept != y->concept)
+        return x->concept < y->concept ? -1 : 1;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    if (x->end != y->end)
+        return x->end > y->end ? -1 : 1;
+    if (x->variant != y->variant)
+        return x->variant < y->variant ? -1 : 1;
+    return (x->phrase > y->phrase) - (x->phrase < y->phrase);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const fl_mention *x = a;
+    const fl_mention *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->concept > y->concept) - (x->concept < y->concept);
+}
+
+static uint32_t length_of(const fl_mention *m)
+{
+    return m->end - m->start;
+}
+
+/* Of overlapping mentions of one concept the longest stays. */
+static void drop_overlaps(fl_mentions *out)
+{
+    fl_mention *m = out->mentions.items;
+    size_t kept = 0;
+    for (size_t i = 0; i < out->mentions.count; i++) {
+        fl_mention *last = kept ? &m[kept - 1] : NULL;
+        if (last && last->concept == m[i].concept && m[i].start < last->end) {
+            bool better = length_of(&m[i]) > length_of(last) ||
+                          (length_of(&m[i]) == length_of(last) &&
+                           m[i].variant < last->variant);
+            if (better)
+                *last = m[i];
+            continue;
+        }
+        m[kept++] = m[i];
+    }
+    out->mentions.count = kept;
+}
+
+static int cancel_order(const void *a, const void *b)
+{
+    const take_back *x = a;
+    const take_back *y = b;
+    if (x->concept != y->concept)
+        return x->concept < y->concept ? -1 : 1;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Mentions and cancels are both ordered by concept, then place. */
+static void apply_cancels(finder *f)
+{
+    if (f->cancels.count == 0)
+        return;
+    qsort(f->cancels.items, f->cancels.count, sizeof(take_back),
+          cancel_order);
+    size_t at = 0;
+    for (size_t i = 0; i < f->out->mentions.count; i++) {
+        fl_mention *m = &f->out->mentions.items[i];
+        const fl_concept *c = &f->packs->concepts.items[m->concept];
+        uint32_t block_start = f->doc->blocks.items[m->block].start;
+        while (at < f->cancels.count &&
+               (f->cancels.items[at].concept < m->concept ||
+                (f->cancels.items[at].concept == m->concept &&
+                 f->cancels.items[at].start < block_start)))
+            at++;
+        for (size_t k = at; k < f->cancels.count &&
+                            f->cancels.items[k].concept == m->concept &&
+                            f->cancels.items[k].block == m->block;
+             k++)
+            if (c->unless_in_block ||
+                f->cancels.items[k].sentence == m->sentence)
+                m->cancelled = true;
+    }
+}
+
+void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
+                      const fl_packs *packs, const fl_document *doc,
+                      bool prefilter, fl_mentions *out)
+{
+    finder f = { .arena = arena,
+                 .matcher = matcher,
+                 .packs = packs,
+                 .doc = doc,
+                 .out = out };
+    f.stamp = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint32_t);
+    f.bits = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint8_t);
+    for (uint32_t s = 0; s < out->sentences.count; s++)
+        find_in_sentence(&f, s, prefilter);
+    if (out->mentions.count == 0)
+        return;
+    qsort(out->mentions.items, out->mentions.count, sizeof(fl_mention),
+          by_concept);
+    drop_overlaps(out);
+    apply_cancels(&f);
+    qsort(out->mentions.items, out->mentions.count, sizeof(fl_mention),
+          by_place);
+    fl_apply_guards(arena, packs, doc, out);
+}
+
+void fl_recognise(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
+                  const fl_document *doc, bool prefilter, fl_mentions *out)
+{
+    fl_split_sentences(arena, packs, doc, out);
+    fl_find_tokens(arena, matcher, packs, doc, out);
+    fl_find_citations(arena, packs, doc, out);
+    fl_find_mentions(arena, matcher, packs, doc, prefilter, out);
+}

@@ -1,0 +1,137 @@
+/*
+ * The rarest literals of a phrase: up to two sets, such that every sentence
+ * that matches holds a member of each. Rarity is judged by letter frequency
+ * and length: long words of rare letters are met seldom.
+ * SPDX-License-Identifier: MIT
+ */
+#include "recognise/phrase_tree.h"
+
+#define SHORTEST 3
+/* Longer literals make the automaton larger and no more selective. */
+#define LONGEST 10
+/* A set of many alternatives is hit often; each costs so much rarity. */
+#define ALTERNATIVE_COST 0.6
+
+/* -log2 of a letter's share of English text. */
+static const double letter_rarity[26] = {
+    3.6, 6.1, 5.2, 4.6, 3.0, 5.5, 5.6, 4.0, 3.8, 9.4, 7.0, 4.6, 5.4,
+    3.9, 3.7, 5.7, 10., 4.1, 4.0, 3.5, 5.2, 6.7, 5.4, 9.4, 5.7, 10.
+};
+
+static double rarity_of(fl_str literal)
+{
+    double sum = 0;
+    for (size_t i = 0; i < literal.len; i++) {
+        char c = literal.ptr[i];
+        sum += fl_is_lower(c) ? letter_rarity[c - 'a'] * 0.5 : 2.5;
+    }
+    return sum;
+}
+
+static bool breaks_literal(char c)
+{
+    return c == '-' || c == '\'' || c == ' ';
+}
+
+/* The rarest run of a text that the pattern matches byte for byte. */
+static fl_str best_run(fl_str text)
+{
+    fl_str best = { "", 0 };
+    size_t start = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && !breaks_literal(text.ptr[i]))
+            continue;
+        fl_str run = fl_str_slice(text, start, i);
+        if (run.len > best.len)
+            best = run;
+        start = i + 1;
+    }
+    if (best.len > LONGEST) /* cut at a code point's edge */
+        for (best.len = LONGEST; (best.ptr[best.len] & 0xC0) == 0x80;)
+            best.len--;
+    return best.len >= SHORTEST ? best : (fl_str){ "", 0 };
+}
+
+static fl_str lower_copy(fl_arena *arena, fl_str s)
+{
+    fl_str copy = fl_arena_dup(arena, s);
+    char *to = fl_arena_alloc(arena, s.len + 1);
+    for (size_t i = 0; i < s.len; i++)
+        to[i] = fl_is_upper(copy.ptr[i]) ? (char)(copy.ptr[i] + 32)
+                                         : copy.ptr[i];
+    return (fl_str){ to, s.len };
+}
+
+static bool best_set(fl_arena *arena, const fl_node *n, fl_literal_set *out);
+
+/* All branches must give a literal, else the group gives none. */
+static bool set_of_branches(fl_arena *arena, const fl_node *n,
+                            fl_literal_set *out)
+{
+    fl_literal_set all = { .rarity = 1e9 };
+    for (size_t i = 0; i < n->children.count; i++) {
+        fl_literal_set one = { 0 };
+        if (!best_set(arena, n->children.items[i], &one))
+            return false;
+        for (size_t k = 0; k < one.any.count; k++)
+            *FL_PUSH(arena, &all.any) = one.any.items[k];
+        if (one.rarity < all.rarity)
+            all.rarity = one.rarity;
+    }
+    all.rarity -= ALTERNATIVE_COST * (double)(all.any.count - 1);
+    *out = all;
+    return true;
+}
+
+static bool set_of_text(fl_arena *arena, fl_str text, fl_literal_set *out)
+{
+    fl_str run = best_run(text);
+    if (!run.len)
+        return false;
+    *out = (fl_literal_set){ .rarity = rarity_of(run) };
+    *FL_PUSH(arena, &out->any) = lower_copy(arena, run);
+    return true;
+}
+
+static bool best_set(fl_arena *arena, const fl_node *n, fl_literal_set *out)
+{
+    if (n->kind == FL_NODE_TEXT)
+        return set_of_text(arena, n->text, out);
+    if (n->kind == FL_NODE_GROUP)
+        return set_of_branches(arena, n, out);
+    if (n->kind != FL_NODE_SEQ && n->kind != FL_NODE_WORD)
+        return false;
+    bool found = false;
+    for (size_t i = 0; i < n->children.count; i++) {
+        fl_literal_set one = { 0 };
+        if (!best_set(arena, n->children.items[i], &one))
+            continue;
+        if (!found || one.rarity > out->rarity)
+            *out = one;
+        found = true;
+    }
+    return found;
+}
+
+static void two_best(fl_arena *arena, fl_phrase_code *code)
+{
+    const fl_node *seq = code->tree;
+    for (size_t i = 0; i < seq->children.count; i++) {
+        fl_literal_set one = { 0 };
+        if (!best_set(arena, seq->children.items[i], &one))
+            continue;
+        if (code->set_count < 2) {
+            code->sets[code->set_count++] = one;
+            continue;
+        }
+        int weaker = code->sets[0].rarity < code->sets[1].rarity ? 0 : 1;
+        if (one.rarity > code->sets[weaker].rarity)
+            code->sets[weaker] = one;
+    }
+}
+
+bool fl_phrase_find_literals(fl_arena *arena, fl_phrase_code *code)
+{
+    two_best(arena, code);
+    return code->set_count > 0 || code->slot_count > 0;
+}

@@ -1,0 +1,403 @@
+/*
+ * Parser of the phrase language. One function for each rule of the grammar:
+ *   seq = item { SP item }   item = word | group | option | gap | list | slot
+ * SPDX-License-Identifier: MIT
+ */
+#include "recognise/phrase_tree.h"
+
+#include "base/limits.h"
+#include "read/reader.h"
+#include "recognise/matcher.h"
+
+#define GAP_MARK "\xe2\x80\xa6" /* the ellipsis character */
+
+typedef struct {
+    fl_packs *packs;
+    fl_str src;
+    size_t at;
+    bool exact;
+    bool in_list;  /* entries of word lists hold no lists */
+    unsigned depth;
+    fl_phrase_code *code; /* NULL while only checking */
+    fl_phrase_error *error;
+} parser;
+
+static fl_node *parse_seq(parser *p);
+
+static fl_node *fail(parser *p, size_t at, const char *what,
+                     const char *expected)
+{
+    if (!p->error->what.len) {
+        p->error->offset = at;
+        p->error->what = fl_str_from(what);
+        p->error->expected = fl_str_from(expected);
+    }
+    return NULL;
+}
+
+static char peek(const parser *p)
+{
+    return p->at < p->src.len ? p->src.ptr[p->at] : '\0';
+}
+
+static bool at_gap(const parser *p)
+{
+    return fl_str_starts(fl_str_slice(p->src, p->at, p->src.len),
+                         FL_STR(GAP_MARK));
+}
+
+static fl_node *node(parser *p, fl_node_kind kind)
+{
+    fl_node *n = FL_NEW(p->packs->arena, fl_node);
+    n->kind = kind;
+    return n;
+}
+
+static bool is_special(char c)
+{
+    return c != '\0' && strchr(" ()[]{}<>|*\\", c) != NULL;
+}
+
+/* Characters up to the next special one, normalised and folded. */
+static fl_node *parse_text(parser *p)
+{
+    char *raw = fl_arena_alloc(p->packs->arena, p->src.len - p->at + 1);
+    size_t len = 0;
+    while (p->at < p->src.len && !at_gap(p)) {
+        char c = peek(p);
+        if (c == '\\') {
+            if (p->at + 1 == p->src.len)
+                return fail(p, p->at, "backslash at the end",
+                            "a character after it");
+            raw[len++] = p->src.ptr[p->at + 1];
+            p->at += 2;
+            continue;
+        }
+        if (is_special(c))
+            break;
+        raw[len++] = c;
+        p->at++;
+    }
+    fl_node *n = node(p, FL_NODE_TEXT);
+    fl_str text = fl_normalise(p->packs->arena, (fl_str){ raw, len });
+    n->text = p->exact ? text : fl_fold(p->packs->arena, text);
+    return n;
+}
+
+/* Branches up to `close`; the opening mark is consumed. */
+static bool parse_branches(parser *p, fl_node *n, char close, size_t opened)
+{
+    if (++p->depth > FL_LIMIT_PHRASE_NESTING) {
+        fail(p, opened, "groups are nested too deeply",
+             "at most four levels");
+        return false;
+    }
+    for (;;) {
+        fl_node *seq = parse_seq(p);
+        if (!seq)
+            return false;
+        *FL_PUSH(p->packs->arena, &n->children) = seq;
+        if (n->children.count > FL_LIMIT_PHRASE_BRANCHES) {
+            fail(p, opened, "too many branches", "at most 256");
+            return false;
+        }
+        char c = peek(p);
+        if (c == '|') {
+            p->at++;
+            continue;
+        }
+        if (c == close) {
+            p->at++;
+            break;
+        }
+        fail(p, opened, close == ')' ? "group is not closed"
+                                     : "option is not closed",
+             close == ')' ? "\")\"" : "\"]\"");
+        return false;
+    }
+    p->depth--;
+    return true;
+}
+
+static bool plain_inside(const fl_node *n)
+{
+    if (n->kind == FL_NODE_GAP || n->kind == FL_NODE_SLOT ||
+        n->kind == FL_NODE_OPTION || (n->kind == FL_NODE_SEQ &&
+                                      n->children.count > 1))
+        return false;
+    for (size_t i = 0; i < n->children.count; i++)
+        if (!plain_inside(n->children.items[i]))
+            return false;
+    return true;
+}
+
+/* A run of texts and groups without a space, or a group alone. */
+static fl_node *parse_word(parser *p)
+{
+    fl_node *word = node(p, FL_NODE_WORD);
+    size_t start = p->at;
+    while (p->at < p->src.len && !at_gap(p)) {
+        char c = peek(p);
+        size_t before = p->at;
+        fl_node *part = NULL;
+        if (c == '(') {
+            p->at++;
+            part = node(p, FL_NODE_GROUP);
+            if (!parse_branches(p, part, ')', before))
+                return NULL;
+        } else if (c == '*') {
+            if (word->children.count == 0)
+                return fail(p, p->at, "\"*\" without a word before it",
+                            "a word");
+            word->star = true;
+            p->at++;
+            char next = peek(p);
+            if (next != '\0' && !strchr(" )]|", next))
+                return fail(p, p->at, "\"*\" inside a word",
+                            "the end of the word");
+            break;
+        } else if (is_special(c) && c != '\\') {
+            break;
+        } else {
+            part = parse_text(p);
+            if (!part)
+                return NULL;
+        }
+        *FL_PUSH(p->packs->arena, &word->children) = part;
+    }
+    if (word->children.count == 0)
+        return fail(p, start, "nothing here",
+                    "a word, a group, an option, a list or a slot");
+    bool mixed = word->children.count > 1 || word->star;
+    if (!mixed && word->children.items[0]->kind == FL_NODE_GROUP)
+        return word->children.items[0];
+    for (size_t i = 0; i < word->children.count; i++)
+        if (!plain_inside(word->children.items[i]))
+            return fail(p, start,
+                        "a group inside a word holds a space, gap or slot",
+                        "plain alternatives");
+    return word;
+}
+
+static fl_node *parse_gap(parser *p)
+{
+    fl_node *n = node(p, FL_NODE_GAP);
+    size_t start = p->at;
+    p->at += strlen(GAP_MARK);
+    n->words = 6;
+    if (fl_is_digit(peek(p))) {
+        n->words = 0;
+        while (fl_is_digit(peek(p)) && n->words < 1000)
+            n->words = n->words * 10 + (uint32_t)(p->src.ptr[p->at++] - '0');
+    }
+    if (n->words > FL_LIMIT_GAP_WORDS)
+        return fail(p, start, "gap is too long", "at most 30 words");
+    return n;
+}
+
+static fl_str until(parser *p, char close)
+{
+    size_t start = p->at;
+    while (p->at < p->src.len && p->src.ptr[p->at] != close)
+        p->at++;
+    return fl_str_slice(p->src, start, p->at);
+}
+
+static fl_node *parse_list(parser *p)
+{
+    size_t start = p->at++;
+    fl_str name = until(p, '}');
+    if (peek(p) != '}')
+        return fail(p, start, "list is not closed", "\"}\"");
+    p->at++;
+    if (p->in_list)
+        return fail(p, start, "a list inside a word list", "plain words");
+    const fl_wordlist *list = fl_packs_words(p->packs, name);
+    if (!list) {
+        fail(p, start, "", "the name of a word list");
+        p->error->what = fl_arena_printf(p->packs->arena,
+                                         "unknown list {%.*s}", FL_ARG(name));
+        return NULL;
+    }
+    fl_node *group = node(p, FL_NODE_GROUP);
+    for (size_t i = 0; i < list->entries.count; i++) {
+        fl_phrase_error inner = { 0 };
+        parser sub = { .packs = p->packs,
+                       .src = list->entries.items[i],
+                       .exact = p->exact,
+                       .in_list = true,
+                       .depth = p->depth,
+                       .error = &inner };
+        fl_node *seq = parse_seq(&sub);
+        if (!seq || sub.at < sub.src.len)
+            return fail(p, start, "the list has an entry with a mistake",
+                        "entries that are phrases");
+        *FL_PUSH(p->packs->arena, &group->children) = seq;
+    }
+    if (group->children.count == 0)
+        return fail(p, start, "the list is empty", "at least one entry");
+    return group;
+}
+
+static fl_node *parse_slot(parser *p)
+{
+    size_t start = p->at++;
+    fl_str inside = until(p, '>');
+    if (peek(p) != '>')
+        return fail(p, start, "slot is not closed", "\">\"");
+    p->at++;
+    const char *colon = memchr(inside.ptr, ':', inside.len);
+    size_t type_len = colon ? (size_t)(colon - inside.ptr) : inside.len;
+    fl_str type = fl_str_slice(inside, 0, type_len);
+    if (fl_str_is(type, "question-reference"))
+        type = FL_STR("question");
+    fl_node *n = node(p, FL_NODE_SLOT);
+    n->type = UINT32_MAX;
+    for (uint32_t i = 0; i < p->packs->token_kinds.count; i++)
+        if (fl_str_eq(fl_atom_name(p->packs,
+                                   p->packs->token_kinds.items[i].name),
+                      type))
+            n->type = i;
+    if (n->type == UINT32_MAX) {
+        fail(p, start, "", "the name of a token type");
+        p->error->what = fl_arena_printf(
+            p->packs->arena, "unknown token type <%.*s>", FL_ARG(type));
+        return NULL;
+    }
+    if (colon)
+        n->id = fl_packs_atom(p->packs,
+                              fl_str_slice(inside, type_len + 1, inside.len));
+    if (p->code) {
+        if (p->code->slot_count == FL_PHRASE_SLOTS)
+            return fail(p, start, "too many slots", "at most four");
+        p->code->types[p->code->slot_count] = n->type;
+        p->code->ids[p->code->slot_count++] = n->id;
+    }
+    return n;
+}
+
+static fl_node *parse_item(parser *p)
+{
+    size_t start = p->at;
+    if (at_gap(p))
+        return parse_gap(p);
+    switch (peek(p)) {
+    case '[': {
+        p->at++;
+        fl_node *option = node(p, FL_NODE_OPTION);
+        return parse_branches(p, option, ']', start) ? option : NULL;
+    }
+    case '{':
+        return parse_list(p);
+    case '<':
+        return parse_slot(p);
+    case '}':
+    case '>':
+        return fail(p, start, "this mark closes nothing",
+                    "a backslash before it, if it is meant as it stands");
+    default:
+        return parse_word(p);
+    }
+}
+
+static bool gaps_in_place(parser *p, const fl_node *seq, size_t start)
+{
+    for (size_t i = 0; i < seq->children.count; i++) {
+        if (seq->children.items[i]->kind != FL_NODE_GAP)
+            continue;
+        if (i == 0 || i + 1 == seq->children.count) {
+            fail(p, start, "gap at the edge of a phrase",
+                 "words on both sides");
+            return false;
+        }
+        if (seq->children.items[i - 1]->kind == FL_NODE_GAP) {
+            fail(p, start, "gap beside a gap", "one gap");
+            return false;
+        }
+    }
+    return true;
+}
+
+static fl_node *parse_seq(parser *p)
+{
+    fl_node *seq = node(p, FL_NODE_SEQ);
+    size_t start = p->at;
+    for (;;) {
+        while (peek(p) == ' ')
+            p->at++;
+        char c = peek(p);
+        if (p->at == p->src.len || c == ')' || c == ']' || c == '|')
+            break;
+        fl_node *item = parse_item(p);
+        if (!item)
+            return NULL;
+        *FL_PUSH(p->packs->arena, &seq->children) = item;
+        if (seq->children.count > FL_LIMIT_PHRASE_ITEMS)
+            return fail(p, start, "too many items", "at most 40");
+        c = peek(p);
+        if (p->at < p->src.len && c != ' ' && c != ')' && c != ']' &&
+            c != '|')
+            return fail(p, p->at, "no space between two items", "a space");
+    }
+    if (seq->children.count == 0)
+        return fail(p, start, "nothing here", "at least one word");
+    return gaps_in_place(p, seq, start) ? seq : NULL;
+}
+
+static fl_node *parse_whole(parser *p)
+{
+    fl_node *seq = parse_seq(p);
+    if (!seq)
+        return NULL;
+    if (p->at < p->src.len) /* ')', ']' or '|' outside a group */
+        return fail(p, p->at, "this mark stands outside a group",
+                    "the end of the phrase");
+    return seq;
+}
+
+bool fl_phrase_check_seq(fl_packs *packs, fl_str seq, fl_phrase_error *error)
+{
+    *error = (fl_phrase_error){ 0 };
+    parser p = { .packs = packs, .src = seq, .in_list = true, .error = error };
+    return parse_whole(&p) != NULL;
+}
+
+bool fl_phrase_parse(fl_packs *packs, fl_phrase *phrase,
+                     fl_phrase_error *error)
+{
+    *error = (fl_phrase_error){ 0 };
+    fl_phrase_code *code = FL_NEW(packs->arena, fl_phrase_code);
+    code->slot_type = UINT32_MAX;
+    if (phrase->regex) {
+        const char *wrong =
+            fl_regex_check(packs->arena, phrase->source, &error->offset);
+        if (wrong) {
+            error->what = fl_str_from(wrong);
+            error->expected = FL_STR("a regular expression of PCRE2");
+            return false;
+        }
+        for (size_t i = 0; i < phrase->literals.count; i++)
+            *FL_PUSH(packs->arena, &code->sets[0].any) =
+                phrase->literals.items[i];
+        code->set_count = phrase->literals.count > 0;
+        phrase->code = code;
+        return true;
+    }
+    parser p = { .packs = packs,
+                 .src = phrase->source,
+                 .exact = phrase->exact,
+                 .code = code,
+                 .error = error };
+    code->tree = parse_whole(&p);
+    if (!code->tree)
+        return false;
+    if (code->slot_count)
+        code->slot_type = code->types[0];
+    if (!fl_phrase_find_literals(packs->arena, code)) {
+        fail(&p, 0, "nothing to look for",
+             "a word of three letters or a slot in every branch");
+        return false;
+    }
+    phrase->code = code;
+    return true;
+}

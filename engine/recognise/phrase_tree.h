@@ -1,0 +1,60 @@
+/*
+ * The parsed form of a phrase, between its parser, its literals and its
+ * pattern.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_RECOGNISE_PHRASE_TREE_H
+#define FL_RECOGNISE_PHRASE_TREE_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdatomic.h>
+
+#include "recognise/phrase.h"
+
+typedef enum {
+    FL_NODE_SEQ,    /* items in order, a space between */
+    FL_NODE_WORD,   /* parts without space: texts and groups */
+    FL_NODE_TEXT,   /* literal characters */
+    FL_NODE_GROUP,  /* exactly one of the children */
+    FL_NODE_OPTION, /* one of the children or nothing */
+    FL_NODE_GAP,    /* 0..words words */
+    FL_NODE_SLOT    /* one token */
+} fl_node_kind;
+
+typedef struct fl_node {
+    fl_node_kind kind;
+    fl_str text;   /* TEXT: normalised, folded unless exact */
+    bool star;     /* WORD: more letters may follow */
+    uint32_t words; /* GAP */
+    uint32_t type; /* SLOT: token kind */
+    fl_atom id;    /* SLOT: attribute, 0 none */
+    FL_VEC(struct fl_node *) children;
+} fl_node;
+
+#define FL_PHRASE_SLOTS 4
+
+/* One of up to two sets of literals: a sentence that matches holds at least
+ * one of each set. */
+typedef struct {
+    FL_VEC(fl_str) any; /* folded */
+    double rarity;
+} fl_literal_set;
+
+struct fl_phrase_code {
+    const fl_node *tree;       /* NULL for a regular expression */
+    fl_literal_set sets[2];
+    uint32_t set_count;        /* 0: every sentence with `slot_types` */
+    uint32_t slot_type;        /* of the first slot; UINT32_MAX none */
+    uint32_t slot_count;
+    uint32_t types[FL_PHRASE_SLOTS];
+    fl_atom ids[FL_PHRASE_SLOTS];
+    _Atomic(pcre2_code *) compiled; /* interpreted: cheap to make */
+    _Atomic(pcre2_code *) jitted;   /* machine code, once it pays */
+    atomic_uint uses;
+};
+
+/* Fills code->sets from the tree; false when there is nothing to look for. */
+bool fl_phrase_find_literals(fl_arena *arena, fl_phrase_code *code);
+
+#endif

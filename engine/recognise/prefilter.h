@@ -1,0 +1,34 @@
+/*
+ * One Aho-Corasick automaton over the literals of all phrases.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_RECOGNISE_PREFILTER_H
+#define FL_RECOGNISE_PREFILTER_H
+
+#include "pack/pack.h"
+
+/* A literal of set `bit` of a phrase. */
+typedef struct {
+    uint32_t phrase;
+    uint8_t bit;
+} fl_posting;
+
+typedef struct {
+    uint32_t first, count; /* in postings */
+} fl_posting_list;
+
+typedef struct fl_prefilter {
+    uint8_t classes[256]; /* byte to class; 0: in no literal */
+    uint32_t width;       /* classes */
+    uint32_t states;
+    uint32_t *next;       /* states * width */
+    uint32_t *literal;    /* of a state: list index + 1, 0 none */
+    uint32_t *suffix;     /* nearest shorter state with a literal, 0 none */
+    FL_VEC(fl_posting_list) lists;
+    FL_VEC(fl_posting) postings;
+    uint8_t *needed;      /* of a phrase: the bits that make a candidate */
+    FL_VEC(uint32_t) by_slot; /* phrases without literal: sentences that hold
+                                 a token of their slot's type */
+} fl_prefilter;
+
+#endif

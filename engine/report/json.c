@@ -1,0 +1,268 @@
+/*
+ * The JSON report and its line-by-line sibling. The shape is frozen by
+ * schemas/report.schema.json.
+ * SPDX-License-Identifier: MIT
+ */
+#include "report/report.h"
+
+#include <stdio.h>
+
+#define SCHEMA_VERSION 1
+
+const char *fl_severity_name(fl_severity severity)
+{
+    static const char *const names[] = { "off", "note", "warning", "error" };
+    return names[severity];
+}
+
+static void hash_add(uint64_t *hash, fl_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        *hash = (*hash ^ (unsigned char)s.ptr[i]) * 1099511628211u;
+    *hash = (*hash ^ 0xFF) * 1099511628211u;
+}
+
+fl_str fl_fingerprint(const fl_result *result, const fl_outcome *o,
+                      char out[17])
+{
+    uint64_t hash = 1469598103934665603u;
+    const fl_rule *rule = &result->packs->rules.items[o->rule];
+    size_t block = fl_document_block_at(result->doc, o->start);
+    hash_add(&hash, fl_atom_name(result->packs, rule->id));
+    if (result->doc->blocks.count)
+        hash_add(&hash, fl_str_from(fl_part_name(
+                            result->facts->blocks[block].role)));
+    hash_add(&hash, fl_str_slice(result->doc->folded, o->start, o->end));
+    snprintf(out, 17, "%016llx", (unsigned long long)hash);
+    return (fl_str){ out, 16 };
+}
+
+static void write_packs(fl_json *w, const fl_packs *packs)
+{
+    fl_json_key(w, "packs");
+    fl_json_open(w, '[');
+    for (size_t i = 0; i < packs->packs.count; i++) {
+        const fl_pack *p = &packs->packs.items[i];
+        fl_json_open(w, '{');
+        fl_json_member(w, "name", p->name);
+        fl_json_member(w, "version", p->version);
+        fl_json_member_int(w, "format", p->format);
+        fl_json_member(w, "sha256", p->sha256);
+        fl_json_key(w, "overlays");
+        fl_json_open(w, '[');
+        for (size_t k = 0; k < p->overlays.count; k++)
+            fl_json_str(w, packs->packs.items[p->overlays.items[k]].name);
+        fl_json_close(w, ']');
+        fl_json_close(w, '}');
+    }
+    fl_json_close(w, ']');
+}
+
+static void write_basis(fl_json *w, const fl_rule *rule)
+{
+    fl_json_key(w, "basis");
+    fl_json_open(w, '[');
+    for (size_t i = 0; i < rule->basis.count; i++) {
+        fl_json_open(w, '{');
+        fl_json_member(w, "source", rule->basis.items[i].source);
+        fl_json_member(w, "at", rule->basis.items[i].at);
+        fl_json_member(w, "url", rule->basis.items[i].url);
+        fl_json_close(w, '}');
+    }
+    fl_json_close(w, ']');
+}
+
+static void write_evidence(fl_json *w, const fl_result *r, const fl_outcome *o)
+{
+    fl_json_key(w, "evidence");
+    fl_json_open(w, '[');
+    for (size_t i = 0; i < o->evidence.count; i++) {
+        const fl_evidence *e = &o->evidence.items[i];
+        fl_json_open(w, '{');
+        fl_json_member(w, "role", fl_str_from(fl_evidence_role_name(e->role)));
+        fl_json_member(w, "concept", e->concept);
+        if (e->end > e->start) {
+            fl_json_member(w, "quote",
+                           fl_document_text(r->doc, e->start, e->end));
+            fl_json_key(w, "at");
+            fl_write_place(w, r, e->start, e->end);
+        } else {
+            fl_json_member(w, "quote", e->text);
+            fl_json_key(w, "at");
+            fl_json_null(w);
+        }
+        fl_json_close(w, '}');
+    }
+    fl_json_close(w, ']');
+}
+
+static void write_outcome_head(fl_json *w, const fl_result *r,
+                               const fl_outcome *o)
+{
+    const fl_rule *rule = &r->packs->rules.items[o->rule];
+    fl_json_member(w, "rule", fl_atom_name(r->packs, rule->id));
+    fl_json_member(w, "pack", r->packs->packs.items[rule->pack].name);
+    fl_json_member(w, "severity", fl_str_from(fl_severity_name(o->severity)));
+    fl_json_member(w, "strength", rule->strength);
+    fl_json_member(w, "subject", o->subject_text);
+}
+
+static void write_finding(fl_json *w, const fl_result *r, const fl_outcome *o)
+{
+    const fl_rule *rule = &r->packs->rules.items[o->rule];
+    char print[17];
+    fl_json_open(w, '{');
+    write_outcome_head(w, r, o);
+    fl_json_key(w, "location");
+    fl_write_place(w, r, o->start, o->end);
+    fl_json_key(w, "expected_in");
+    if (o->has_expected)
+        fl_write_place(w, r, o->expected_at, o->expected_at);
+    else
+        fl_json_null(w);
+    fl_json_member(w, "message", o->message);
+    fl_json_member(w, "advice", o->advice);
+    write_basis(w, rule);
+    write_evidence(w, r, o);
+    fl_json_member(w, "fingerprint", fl_fingerprint(r, o, print));
+    fl_json_close(w, '}');
+}
+
+static void write_outcomes(fl_json *w, const fl_result *r)
+{
+    fl_json_key(w, "outcomes");
+    fl_json_open(w, '[');
+    for (size_t i = 0; i < r->judgement->outcomes.count; i++) {
+        const fl_outcome *o = &r->judgement->outcomes.items[i];
+        fl_json_open(w, '{');
+        write_outcome_head(w, r, o);
+        fl_json_member(w, "outcome", fl_str_from(fl_outcome_name(o->kind)));
+        fl_json_member(w, "reason", o->reason);
+        write_evidence(w, r, o);
+        fl_json_close(w, '}');
+    }
+    fl_json_close(w, ']');
+}
+
+static void write_counts(fl_json *w, const fl_judgement *j)
+{
+    fl_json_key(w, "counts");
+    fl_json_open(w, '{');
+    fl_json_member_int(w, "applied", j ? (long long)j->applied : 0);
+    fl_json_member_int(w, "met", j ? (long long)j->met : 0);
+    fl_json_member_int(w, "not_met", j ? (long long)j->not_met : 0);
+    fl_json_member_int(w, "cannot_tell", j ? (long long)j->cannot_tell : 0);
+    fl_json_close(w, '}');
+}
+
+static void write_document(fl_json *w, const fl_result *r,
+                           const fl_report_options *options)
+{
+    fl_json_open(w, '{');
+    fl_json_member(w, "path", fl_str_from(r->path));
+    fl_json_member(w, "status", fl_str_from(r->status));
+    fl_json_key(w, "error");
+    if (r->error.len)
+        fl_json_str(w, r->error);
+    else
+        fl_json_null(w);
+    fl_json_member(w, "format", fl_str_from(r->format));
+    fl_json_member(w, "sha256", r->sha256);
+    if (r->facts) {
+        fl_json_key(w, "facts");
+        fl_write_facts(w, r);
+    }
+    fl_json_key(w, "findings");
+    fl_json_open(w, '[');
+    for (size_t i = 0; r->judgement && i < r->judgement->finding_count; i++)
+        write_finding(w, r, &r->judgement->outcomes.items[i]);
+    fl_json_close(w, ']');
+    if (options->all_outcomes && r->judgement)
+        write_outcomes(w, r);
+    write_counts(w, r->judgement);
+    fl_json_close(w, '}');
+}
+
+static void write_head(fl_json *w, const fl_packs *packs)
+{
+    fl_json_member_int(w, "schema_version", SCHEMA_VERSION);
+    fl_json_key(w, "tool");
+    fl_json_open(w, '{');
+    fl_json_member(w, "name", FL_STR("foilint"));
+    fl_json_member(w, "version", fl_str_from(FL_VERSION));
+    fl_json_close(w, '}');
+    write_packs(w, packs);
+}
+
+static void append(fl_buf *out, fl_json *w)
+{
+    fl_buf_add(out, fl_buf_str(&w->out));
+    out->failed |= w->out.failed;
+    fl_buf_dispose(&w->out);
+}
+
+static void begin(const fl_packs *packs, const fl_report_options *options,
+                  fl_buf *out)
+{
+    (void)options;
+    fl_json w = { 0 };
+    fl_json_open(&w, '{');
+    write_head(&w, packs);
+    fl_json_key(&w, "documents");
+    append(out, &w);
+    fl_buf_puts(out, "[");
+}
+
+static void document(const fl_result *result, size_t index,
+                     const fl_report_options *options, fl_buf *out)
+{
+    fl_json w = { 0 };
+    write_document(&w, result, options);
+    fl_buf_puts(out, index ? ",\n" : "\n");
+    append(out, &w);
+}
+
+static void end(const fl_packs *packs, const fl_report_options *options,
+                fl_buf *out)
+{
+    (void)packs;
+    (void)options;
+    fl_buf_puts(out, "\n]}\n");
+}
+
+/* Each line stands alone: it carries what the report's head carries. */
+static void line(const fl_result *result, size_t index,
+                 const fl_report_options *options, fl_buf *out)
+{
+    (void)index;
+    fl_json w = { 0 };
+    fl_json_open(&w, '{');
+    write_head(&w, result->packs);
+    fl_json_key(&w, "document");
+    write_document(&w, result, options);
+    fl_json_close(&w, '}');
+    append(out, &w);
+    fl_buf_putc(out, '\n');
+}
+
+static void facts_document(const fl_result *result, size_t index,
+                           const fl_report_options *options, fl_buf *out)
+{
+    (void)options;
+    fl_json w = { 0 };
+    fl_buf_puts(out, index ? ",\n" : "\n");
+    fl_json_open(&w, '{');
+    fl_json_member(&w, "path", fl_str_from(result->path));
+    fl_json_member(&w, "status", fl_str_from(result->status));
+    if (result->facts) {
+        fl_json_key(&w, "facts");
+        fl_write_facts(&w, result);
+    }
+    fl_json_close(&w, '}');
+    append(out, &w);
+}
+
+const fl_format fl_format_json = { "json", begin, document, end };
+const fl_format fl_format_ndjson = { "ndjson", NULL, line, NULL };
+const fl_format fl_format_facts_json = { "facts-json", begin, facts_document,
+                                         end };

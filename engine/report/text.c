@@ -1,0 +1,230 @@
+/*
+ * The report for people: one line a finding, then its words with a caret,
+ * the law, where it belongs, and what to write.
+ * SPDX-License-Identifier: MIT
+ */
+#include "report/report.h"
+
+/* The offending line is cut to so many columns around the place. */
+#define LINE_COLUMNS 100
+#define ADVICE_COLUMNS 88
+
+typedef struct {
+    fl_buf *out;
+    bool colour;
+} painter;
+
+static void paint(const painter *p, const char *code)
+{
+    if (p->colour)
+        fl_buf_printf(p->out, "\033[%sm", code);
+}
+
+static const char *colour_of(fl_severity severity)
+{
+    switch (severity) {
+    case FL_SEVERITY_ERROR:
+        return "1;31";
+    case FL_SEVERITY_WARNING:
+        return "1;33";
+    case FL_SEVERITY_NOTE:
+    case FL_SEVERITY_OFF:
+        break;
+    }
+    return "1;36";
+}
+
+static bool starts_code_point(char c)
+{
+    return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+/* Byte offset of column `col` (from 1) in `s`. */
+static size_t offset_of(fl_str s, size_t col)
+{
+    size_t at = 0;
+    for (size_t seen = 0; at < s.len; at++)
+        if (starts_code_point(s.ptr[at]) && ++seen == col)
+            return at;
+    return s.len;
+}
+
+static size_t columns_of(fl_str s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.len; i++)
+        count += starts_code_point(s.ptr[i]);
+    return count;
+}
+
+static void add_visible(fl_buf *out, fl_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        fl_buf_putc(out, (unsigned char)s.ptr[i] < ' ' ? ' ' : s.ptr[i]);
+}
+
+/* The line of the place, with the words underlined. */
+static void show_line(const painter *p, const fl_result *r, const fl_place *at)
+{
+    fl_str line = fl_document_line(r->doc, at->line);
+    size_t width = columns_of(line);
+    size_t end_col = at->end_line == at->line ? at->end_col : width + 1;
+    if (end_col <= at->col)
+        end_col = at->col + 1;
+    size_t from = 1;
+    if (width > LINE_COLUMNS && at->col > LINE_COLUMNS / 3)
+        from = at->col - LINE_COLUMNS / 3;
+    size_t to = from + LINE_COLUMNS;
+    fl_buf_printf(p->out, "  %6zu | ", at->line);
+    if (from > 1)
+        fl_buf_puts(p->out, "...");
+    size_t start = offset_of(line, from);
+    size_t end = offset_of(line, to);
+    add_visible(p->out, fl_str_slice(line, start, end));
+    if (end < line.len)
+        fl_buf_puts(p->out, "...");
+    fl_buf_puts(p->out, "\n         | ");
+    for (size_t i = from; i < at->col; i++)
+        fl_buf_putc(p->out, ' ');
+    if (from > 1)
+        fl_buf_puts(p->out, "   ");
+    paint(p, "1;32");
+    fl_buf_putc(p->out, '^');
+    for (size_t i = at->col + 1; i < end_col && i < to; i++)
+        fl_buf_putc(p->out, '~');
+    paint(p, "0");
+    fl_buf_putc(p->out, '\n');
+}
+
+/* A labelled paragraph, wrapped and indented. */
+static void show_wrapped(const painter *p, const char *label, fl_str text)
+{
+    fl_buf_printf(p->out, "    %s ", label);
+    size_t indent = 5 + strlen(label);
+    size_t col = indent;
+    for (size_t at = 0; at < text.len;) {
+        size_t end = at;
+        while (end < text.len && text.ptr[end] != ' ')
+            end++;
+        fl_str word = fl_str_slice(text, at, end);
+        size_t width = columns_of(word);
+        if (col > indent && col + 1 + width > ADVICE_COLUMNS) {
+            fl_buf_putc(p->out, '\n');
+            for (size_t i = 0; i < indent; i++)
+                fl_buf_putc(p->out, ' ');
+            col = indent;
+        } else if (col > indent) {
+            fl_buf_putc(p->out, ' ');
+            col++;
+        }
+        fl_buf_add(p->out, word);
+        col += width;
+        at = end + (end < text.len);
+    }
+    fl_buf_putc(p->out, '\n');
+}
+
+static void show_law(const painter *p, const fl_rule *rule)
+{
+    for (size_t i = 0; i < rule->basis.count; i++) {
+        const fl_basis *b = &rule->basis.items[i];
+        fl_buf_printf(p->out, "    law: %.*s %.*s (%.*s)", FL_ARG(b->source),
+                      FL_ARG(b->at), FL_ARG(rule->strength));
+        if (b->url.len)
+            fl_buf_printf(p->out, " %.*s", FL_ARG(b->url));
+        fl_buf_putc(p->out, '\n');
+    }
+}
+
+static void show_because(const painter *p, const fl_result *r,
+                         const fl_outcome *o)
+{
+    for (size_t i = 0; i < o->evidence.count; i++) {
+        const fl_evidence *e = &o->evidence.items[i];
+        bool own = e->start == o->start && e->end == o->end;
+        if (e->role == FL_EVIDENCE_DERIVATION && e->text.len)
+            show_wrapped(p, "why:", e->text);
+        else if (e->end > e->start && !own &&
+                 e->role != FL_EVIDENCE_MET_BY) {
+            fl_place at = fl_document_place(r->doc, e->start, e->end);
+            fl_str quote = fl_document_text(r->doc, e->start, e->end);
+            if (quote.len > 90)
+                quote.len = offset_of(quote, 90);
+            fl_buf_printf(p->out, "    see: line %zu: \"%.*s\"\n", at.line,
+                          FL_ARG(quote));
+        }
+    }
+}
+
+static void show_place(const painter *p, const fl_result *r, const fl_outcome *o,
+                       const fl_place *at)
+{
+    fl_buf_puts(p->out, r->path);
+    fl_buf_printf(p->out, ":%zu:%zu: ", at->line, at->col);
+    paint(p, colour_of(o->severity));
+    fl_buf_puts(p->out, fl_severity_name(o->severity));
+    paint(p, "0");
+    fl_buf_puts(p->out, ": ");
+    if (at->cell)
+        fl_buf_printf(p->out, "table %zu, row %zu, cell %zu: ", at->table,
+                      at->row, at->cell);
+}
+
+static void show_finding(const painter *p, const fl_result *r,
+                         const fl_outcome *o, bool brief)
+{
+    const fl_rule *rule = &r->packs->rules.items[o->rule];
+    fl_place at = fl_document_place(r->doc, o->start, o->end);
+    show_place(p, r, o, &at);
+    fl_buf_printf(p->out, "%.*s [%.*s]\n", FL_ARG(o->message),
+                  FL_ARG(fl_atom_name(r->packs, rule->id)));
+    if (brief)
+        return;
+    show_line(p, r, &at);
+    show_because(p, r, o);
+    show_law(p, rule);
+    if (o->has_expected) {
+        fl_place there =
+            fl_document_place(r->doc, o->expected_at, o->expected_at);
+        fl_buf_printf(p->out, "    belongs: after line %zu\n", there.line);
+    }
+    if (o->advice.len)
+        show_wrapped(p, "write:", o->advice);
+    fl_buf_putc(p->out, '\n');
+}
+
+static void document(const fl_result *result, size_t index,
+                     const fl_report_options *options, fl_buf *out)
+{
+    (void)index;
+    painter p = { out, options->colour };
+    if (!result->judgement)
+        return;
+    for (size_t i = 0; i < result->judgement->finding_count; i++)
+        show_finding(&p, result, &result->judgement->outcomes.items[i],
+                     options->brief);
+    for (size_t i = result->judgement->finding_count;
+         options->all_outcomes && i < result->judgement->outcomes.count; i++) {
+        const fl_outcome *o = &result->judgement->outcomes.items[i];
+        const fl_rule *rule = &result->packs->rules.items[o->rule];
+        fl_buf_printf(out, "%s: %s: %.*s", result->path,
+                      fl_outcome_name(o->kind), FL_ARG(o->subject_text));
+        if (o->reason.len)
+            fl_buf_printf(out, ": %.*s", FL_ARG(o->reason));
+        fl_buf_printf(out, " [%.*s]\n",
+                      FL_ARG(fl_atom_name(result->packs, rule->id)));
+    }
+}
+
+static void why(const fl_result *result, size_t index,
+                const fl_report_options *options, fl_buf *out)
+{
+    (void)index;
+    (void)options;
+    if (result->judgement)
+        fl_buf_add(out, result->judgement->why);
+}
+
+const fl_format fl_format_text = { "text", NULL, document, NULL };
+const fl_format fl_format_quiet = { "quiet", NULL, NULL, NULL };
+const fl_format fl_format_why = { "why", NULL, why, NULL };

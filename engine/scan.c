@@ -1,0 +1,216 @@
+/*
+ * One draft through the steps: read, recognise, interpret, judge. Owns the
+ * arena that all of them fill and that the next scan empties.
+ * SPDX-License-Identifier: MIT
+ */
+#include "base/alloc.h"
+#include "base/sink.h"
+#include "read/reader.h"
+#include "result.h"
+
+#include <sha2.h>
+#include <stdio.h>
+#include <time.h>
+
+struct fl_scanner {
+    const fl_packs *packs;
+    fl_arena *arena;
+    fl_matcher *matcher;
+};
+
+fl_status fl_scanner_new(fl_scanner **out, const fl_packs *packs)
+{
+    *out = NULL;
+    fl_scanner *scanner = fl_malloc(sizeof(*scanner));
+    if (!scanner)
+        return FL_NOMEM;
+    scanner->packs = packs;
+    scanner->arena = fl_arena_new();
+    scanner->matcher = scanner->arena ? fl_matcher_new() : NULL;
+    if (!scanner->matcher) {
+        fl_scanner_free(scanner);
+        return FL_NOMEM;
+    }
+    *out = scanner;
+    return FL_OK;
+}
+
+void fl_scanner_free(fl_scanner *scanner)
+{
+    if (!scanner)
+        return;
+    fl_matcher_free(scanner->matcher);
+    fl_arena_free(scanner->arena);
+    fl_free(scanner);
+}
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+/* Passes messages on and keeps the last one as the reason. */
+typedef struct {
+    const fl_sink *to;
+    fl_arena *arena;
+    fl_str last;
+} listener;
+
+static void listen(void *data, const fl_problem *problem)
+{
+    listener *l = data;
+    l->last = fl_arena_dup(l->arena, fl_str_from(problem->text));
+    if (l->to && l->to->emit)
+        l->to->emit(l->to->data, problem);
+}
+
+static fl_str digest_of(fl_arena *arena, const fl_input *input)
+{
+    char *hex = fl_arena_alloc(arena, SHA256_DIGEST_STRING_LENGTH);
+    SHA256Data((const uint8_t *)input->bytes, input->size, hex);
+    return fl_str_from(hex);
+}
+
+/* The steps; returns the reader's status. */
+static fl_status run(fl_scanner *s, const fl_input *input,
+                     const fl_scan_options *options, fl_result *result,
+                     const fl_sink *sink)
+{
+    fl_arena *arena = s->arena;
+    listener l = { .to = sink, .arena = arena };
+    fl_sink own = { listen, &l };
+    double start = now_ms();
+    result->sha256 = digest_of(arena, input);
+    fl_document *doc = NULL;
+    fl_status status = fl_read_document(arena, input, &doc, &own);
+    double read = now_ms();
+    result->ms_read = read - start;
+    if (status != FL_OK) {
+        result->status = "unreadable";
+        result->error = l.last;
+        return status;
+    }
+    fl_mentions *mentions = FL_NEW(arena, fl_mentions);
+    fl_recognise(arena, s->matcher, s->packs, doc, !options->no_prefilter,
+                 mentions);
+    double recognised = now_ms();
+    fl_facts *facts = FL_NEW(arena, fl_facts);
+    fl_interpret(arena, s->packs, doc, mentions, options, facts);
+    double interpreted = now_ms();
+    fl_judgement *judgement = FL_NEW(arena, fl_judgement);
+    fl_judge(arena, facts, options, judgement);
+    result->ms_recognise = recognised - read;
+    result->ms_interpret = interpreted - recognised;
+    result->ms_judge = now_ms() - interpreted;
+    result->format = doc->format;
+    result->status = doc->partial ? "partial" : "ok";
+    result->error = doc->partial ? fl_str_from(doc->partial_why)
+                                 : (fl_str){ "", 0 };
+    result->doc = doc;
+    result->mentions = mentions;
+    result->facts = facts;
+    result->judgement = judgement;
+    return FL_OK;
+}
+
+fl_status fl_scan(fl_scanner *scanner, const fl_input *input,
+                  const fl_scan_options *options, const fl_result **out,
+                  const fl_sink *sink)
+{
+    *out = NULL;
+    if (!input->path || (!input->bytes && input->size))
+        return FL_USAGE;
+    fl_arena_reset(scanner->arena);
+    fl_status status = FL_NOMEM;
+    if (FL_ARENA_TRY(scanner->arena)) {
+        fl_result *result = FL_NEW(scanner->arena, fl_result);
+        *result = (fl_result){ .packs = scanner->packs,
+                               .path = input->path,
+                               .format = "",
+                               .status = "unreadable",
+                               .error = { "", 0 },
+                               .sha256 = { "", 0 },
+                               .timed = options->timing };
+        status = run(scanner, input, options, result, sink);
+        *out = result;
+    } else {
+        *out = NULL;
+        status = FL_NOMEM;
+    }
+    fl_arena_untry(scanner->arena);
+    return status;
+}
+
+const char *fl_result_status(const fl_result *result)
+{
+    return result->status;
+}
+
+bool fl_result_recognised(const fl_result *result)
+{
+    return result->facts && result->facts->kinds.count > 0;
+}
+
+size_t fl_result_finding_count(const fl_result *result)
+{
+    return result->judgement ? result->judgement->finding_count : 0;
+}
+
+static const char *severity_name(fl_severity severity)
+{
+    static const char *const names[] = { "off", "note", "warning", "error" };
+    return names[severity];
+}
+
+bool fl_result_finding(const fl_result *result, size_t i, fl_finding_info *out)
+{
+    if (i >= fl_result_finding_count(result))
+        return false;
+    const fl_outcome *o = &result->judgement->outcomes.items[i];
+    const fl_rule *rule = &result->packs->rules.items[o->rule];
+    fl_place place = fl_document_place(result->doc, o->start, o->end);
+    fl_str quote = fl_document_text(result->doc, o->start, o->end);
+    *out = (fl_finding_info){
+        .rule = fl_atom_name(result->packs, rule->id).ptr,
+        .pack = result->packs->packs.items[rule->pack].name.ptr,
+        .severity = severity_name(o->severity),
+        .message = o->message.ptr,
+        .advice = o->advice.ptr,
+        .quote = quote.ptr,
+        .quote_len = quote.len,
+        .line = place.line,
+        .col = place.col,
+        .end_line = place.end_line,
+        .end_col = place.end_col,
+    };
+    return true;
+}
+
+const char *fl_result_outcome(const fl_result *result, const char *rule)
+{
+    /* findings stand first: the worst outcome of a rule is met first */
+    for (size_t i = 0; result->judgement &&
+                       i < result->judgement->outcomes.count;
+         i++) {
+        const fl_outcome *o = &result->judgement->outcomes.items[i];
+        const fl_rule *r = &result->packs->rules.items[o->rule];
+        if (fl_str_is(fl_atom_name(result->packs, r->id), rule))
+            return fl_outcome_name(o->kind);
+    }
+    return NULL;
+}
+
+void fl_result_timing(const fl_result *result, char *text, size_t size)
+{
+    if (size == 0)
+        return;
+    text[0] = '\0';
+    if (result->timed)
+        snprintf(text, size,
+                 "read %.2f ms, recognise %.2f ms, interpret %.2f ms, judge "
+                 "%.2f ms",
+                 result->ms_read, result->ms_recognise, result->ms_interpret,
+                 result->ms_judge);
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Holds the schemas against the packs and against the loader.
+
+    schemas.py FOILINT      FOILINT: the built command, "build/foilint"
+
+Every file of every pack under rules/ and of the valid ones under tests/packs/
+must fit its schema. Every pack under tests/packs/broken/structure/ must be
+refused by both the loader and the schemas; every one under
+tests/packs/broken/meaning/ by the loader alone, since only it knows which names
+exist. SPDX-License-Identifier: MIT
+"""
+import json
+import os
+import subprocess
+import sys
+
+import jsonschema
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+BOTH_AT_LEAST = 40
+
+
+def strict_object(pairs):
+    names = [name for name, _ in pairs]
+    if len(names) != len(set(names)):
+        raise ValueError("a name stands twice in one object")
+    return dict(pairs)
+
+
+def no_constant(word):
+    raise ValueError("%s is no JSON" % word)
+
+
+def finite(word):
+    number = float(word)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError("number too large")
+    return number
+
+
+def read(path):
+    """Strict JSON, as the loader reads it; raises ValueError."""
+    with open(path, "rb") as f:
+        text = f.read().decode("utf-8")
+    value = json.loads(text, object_pairs_hook=strict_object,
+                       parse_constant=no_constant, parse_float=finite)
+    if "\\u0000" in text:
+        raise ValueError("\\u0000 in a string")
+    return value
+
+
+class Schemas:
+    def __init__(self):
+        self.by_name = {}
+        for name in ("pack", "pack-manifest", "config"):
+            path = os.path.join(ROOT, "schemas", name + ".schema.json")
+            schema = read(path)
+            jsonschema.Draft202012Validator.check_schema(schema)
+            self.by_name[name] = jsonschema.Draft202012Validator(schema)
+
+    def errors(self, folder):
+        """What is wrong with the pack in `folder`; [] when all fits."""
+        try:
+            manifest = read(os.path.join(folder, "pack.json"))
+        except (OSError, ValueError) as error:
+            return ["pack.json: %s" % error]
+        found = self.of_file("pack-manifest", manifest, "pack.json")
+        files = manifest.get("files") if isinstance(manifest, dict) else None
+        for name in files if isinstance(files, list) else []:
+            if not isinstance(name, str):
+                continue
+            try:
+                value = read(os.path.join(folder, name))
+            except FileNotFoundError:
+                continue  # which files exist is no matter of a schema
+            except (OSError, ValueError) as error:
+                found.append("%s: %s" % (name, error))
+                continue
+            found += self.of_file("pack", value, name)
+        return found
+
+    def of_file(self, schema, value, name):
+        return ["%s: /%s: %s" % (name, "/".join(map(str, e.absolute_path)),
+                                 e.message[:200])
+                for e in self.by_name[schema].iter_errors(value)]
+
+
+def loader_refuses(foilint, folder):
+    run = subprocess.run([foilint, "pack", "check", folder],
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                         check=False)
+    return run.returncode == 2
+
+
+def packs_under(*parts):
+    folder = os.path.join(ROOT, *parts)
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    return [os.path.join(folder, n) for n in names
+            if not os.path.islink(os.path.join(folder, n))
+            and os.path.exists(os.path.join(folder, n, "pack.json"))]
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit("usage: schemas.py FOILINT")
+    foilint = sys.argv[1]
+    schemas = Schemas()
+    passed, failures, both = 0, [], 0
+    for folder in packs_under("rules") + packs_under("tests", "packs"):
+        errors = schemas.errors(folder)
+        passed += not errors
+        failures += ["%s: %s" % (folder, e) for e in errors]
+    for folder in packs_under("tests", "packs", "broken", "structure"):
+        loader = loader_refuses(foilint, folder)
+        schema = bool(schemas.errors(folder))
+        passed += loader and schema
+        both += loader and schema
+        if not loader:
+            failures.append("%s: the loader lets it pass" % folder)
+        if not schema:
+            failures.append("%s: the schemas let it pass" % folder)
+    for folder in packs_under("tests", "packs", "broken", "meaning"):
+        errors = schemas.errors(folder)
+        refused = loader_refuses(foilint, folder)
+        passed += refused and not errors
+        if not refused:
+            failures.append("%s: the loader lets it pass" % folder)
+        if errors:
+            failures.append("%s: a schema refuses it too, so it belongs to "
+                            "structure/: %s" % (folder, errors[0]))
+    if both < BOTH_AT_LEAST:
+        failures.append("%d packs that both refuse, expected at least %d"
+                        % (both, BOTH_AT_LEAST))
+    for line in failures:
+        print(os.path.relpath(line) if line.startswith("/") else line)
+    print("%d passed, %d failed" % (passed, len(failures)))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
