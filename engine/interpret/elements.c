@@ -304,7 +304,7 @@ void fl_read_elements(fl_reading *r)
     coverage cov = { .r = r };
     list_uses(&cov);
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
-        if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_is_said(r, i))
+        if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_counts(r, i))
             add_element(&cov, i);
     find_insertion(r);
 }

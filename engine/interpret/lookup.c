@@ -17,6 +17,24 @@ bool fl_is_said(const fl_reading *r, uint32_t mention)
            r->facts->voices[mention] == FL_VOICE_AUTHOR;
 }
 
+bool fl_place_fits(const fl_reading *r, uint32_t mention)
+{
+    const fl_concept *c = fl_concept_of(r, mention);
+    const fl_mention *m = &r->found->mentions.items[mention];
+    uint32_t role = 1u << r->facts->blocks[m->block].role;
+    return c->parts == 0 || (c->parts & role);
+}
+
+bool fl_counts(const fl_reading *r, uint32_t mention)
+{
+    const fl_concept *c = fl_concept_of(r, mention);
+    if (!fl_is_plain(r, mention) || !fl_place_fits(r, mention))
+        return false;
+    fl_voice voice = r->facts->voices[mention];
+    return voice == FL_VOICE_AUTHOR ||
+           (voice == FL_VOICE_EARLIER && c->parts);
+}
+
 uint32_t fl_find_cue(const fl_reading *r, uint32_t block, uint32_t start,
                      uint32_t end, fl_cue cue)
 {

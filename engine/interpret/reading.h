@@ -56,6 +56,10 @@ static inline const fl_concept *fl_concept_of(const fl_reading *r,
 bool fl_is_said(const fl_reading *r, uint32_t mention);
 /* Not cancelled and not guarded, whoever says it. */
 bool fl_is_plain(const fl_reading *r, uint32_t mention);
+/* Said in a part of the letter where its concept may stand; in an earlier
+ * message of the author's side only what names the letterhead counts. */
+bool fl_place_fits(const fl_reading *r, uint32_t mention);
+bool fl_counts(const fl_reading *r, uint32_t mention);
 /* First plain mention of `cue` that starts in T[start, end), or FL_NONE. */
 uint32_t fl_find_cue(const fl_reading *r, uint32_t block, uint32_t start,
                      uint32_t end, fl_cue cue);

@@ -50,7 +50,8 @@ static void add_stance(fl_reading *r, uint32_t mention)
 void fl_read_stances(fl_reading *r)
 {
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
-        if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_said(r, i))
+        if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_counts(r, i) &&
+            r->facts->voices[i] == FL_VOICE_AUTHOR)
             add_stance(r, i);
 }
 
