@@ -132,6 +132,13 @@ static bool answers_itself(const fl_reading *r, uint32_t b)
     return block->end > end + 1;
 }
 
+/* The question at hand has an answer already. */
+static bool has_content(const answers *a)
+{
+    return a->current.count > 0 &&
+           a->r->facts->questions.items[a->current.items[0]].answers.count > 0;
+}
+
 static bool has_words(const fl_reading *r, uint32_t b)
 {
     return fl_block_text(r, b).len > 0;
@@ -163,7 +170,7 @@ static void read_block(answers *a, uint32_t b)
         return;
     }
     if (bf->is_heading && !key->answer_word &&
-        (bf->role == FL_PART_REASONING || bf->role == FL_PART_RIGHTS)) {
+        (bf->role == FL_PART_REASONING || has_content(a))) {
         a->current.count = 0;
         return;
     }

@@ -20,23 +20,37 @@ static uint32_t opening_cue(const fl_reading *r, uint32_t b)
             fl_sentence_of(r, r->found->mentions.items[i].sentence);
         if (c->part != FL_PART_REQUEST && s->start != block->start)
             continue;
+        /* an item of a list is no heading of the letter's */
+        if (r->packs->phrases.items[r->found->mentions.items[i].phrase]
+                .heading &&
+            block->kind == FL_BLOCK_ITEM)
+            continue;
         best = i;
         break;
     }
     return best;
 }
 
-/* An unlabelled block in which the author takes a stance ends a request. */
-static bool author_speaks(const fl_reading *r, uint32_t b)
+/* Where a quoted request ends: at a block that asks nothing, once something
+ * was asked, or at a stance that only the author can take. A block led in by
+ * an ask ("for these years:") still belongs to it. */
+static bool request_ends(const fl_reading *r, uint32_t b, uint32_t asked)
 {
     const fl_block *block = &r->doc->blocks.items[b];
-    if (fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE || block->label.len > 0)
+    const fl_block_facts *bf = &r->facts->blocks[b];
+    fl_str text = fl_block_text(r, b);
+    if (block->label.len > 0 || text.len == 0 ||
+        fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE ||
+        memchr(text.ptr, '?', text.len))
         return false;
-    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++) {
-        const fl_concept *c = fl_concept_of(r, i);
-        if (c->as == FL_AS_STANCE && fl_is_plain(r, i))
+    bool led = bf->lead_in != FL_NONE &&
+               r->facts->blocks[bf->lead_in].role == FL_PART_REQUEST &&
+               bf->lead_in != b && asked > 0;
+    if (asked > 0 && !led && block->kind != FL_BLOCK_RULE)
+        return true;
+    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++)
+        if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_plain(r, i))
             return true;
-    }
     return false;
 }
 
@@ -52,11 +66,17 @@ static bool opens_behind(const fl_reading *r, uint32_t b)
 }
 
 static fl_part_role next_role(const fl_reading *r, uint32_t b,
-                              fl_part_role role, bool *behind)
+                              fl_part_role role, uint32_t asked, bool *behind)
 {
     uint32_t cue = opening_cue(r, b);
     if (cue != FL_NONE) {
         fl_part_role opened = fl_concept_of(r, cue)->part;
+        /* what is asked about reviews or harm opens no part of the letter */
+        if (role == FL_PART_REQUEST && opened != FL_PART_RESPONSE &&
+            opened != FL_PART_SIGNATURE &&
+            (r->doc->blocks.items[b].label.len > 0 ||
+             fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE))
+            return role;
         if (opened != FL_PART_REQUEST)
             return opened;
         bool next_asks = b + 1 < r->block_count &&
@@ -70,7 +90,7 @@ static fl_part_role next_role(const fl_reading *r, uint32_t b,
     }
     if (fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE)
         return FL_PART_RESPONSE;
-    if (role == FL_PART_REQUEST && author_speaks(r, b))
+    if (role == FL_PART_REQUEST && request_ends(r, b, asked))
         return FL_PART_RESPONSE;
     bool heading = r->facts->blocks[b].is_heading;
     if (heading && (role == FL_PART_RIGHTS))
@@ -113,6 +133,7 @@ void fl_read_parts(fl_reading *r)
 {
     fl_part_role role = FL_PART_LETTERHEAD;
     bool greeted = !has_salutation(r);
+    uint32_t asked = 0; /* labelled blocks of the request so far */
     for (uint32_t b = 0; b < r->block_count; b++) {
         fl_block_facts *bf = &r->facts->blocks[b];
         const fl_block *block = &r->doc->blocks.items[b];
@@ -127,12 +148,16 @@ void fl_read_parts(fl_reading *r)
             continue;
         }
         greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
-        fl_part_role next = next_role(r, b, role, &behind);
+        fl_part_role next = next_role(r, b, role, asked, &behind);
         if (role == FL_PART_LETTERHEAD && next == role && greeted &&
             long_block(r, b))
             next = FL_PART_RESPONSE;
         bf->role = next;
         role = behind ? FL_PART_REQUEST : next;
+        if (next != FL_PART_REQUEST)
+            asked = 0;
+        else
+            asked += block->label.len > 0;
         if (next == FL_PART_SIGNATURE && r->facts->sign_off == FL_NONE)
             r->facts->sign_off = b;
     }

@@ -39,6 +39,7 @@ typedef struct {
     fl_atom derived_mode;
     fl_atom outcome;      /* question outcome it gives: a label of the pack */
     bool answers;         /* it disposes of a question it is said of */
+    bool answers_all;     /* said of no question, it disposes of all */
 } fl_stance_label;
 
 /* Part roles are the engine's own words. */

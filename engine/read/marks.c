@@ -92,6 +92,15 @@ static size_t number_mark(fl_str s)
     size_t end = close_mark(s, letter > count ? letter : count);
     if (letter > count)
         return space_at(s, end) && end < s.len ? end : 0;
+    if (end == count && count < s.len && s.ptr[count] == ' ') {
+        /* "1 - Nine" */
+        size_t dash = count + 1;
+        fl_str rest = fl_str_slice(s, dash, s.len);
+        if (fl_str_starts(rest, FL_STR("- ")))
+            return dash + 1;
+        if (fl_str_starts(rest, FL_STR("\xe2\x80\x93 ")))
+            return dash + 3;
+    }
     if (end == count) /* "3     Title" */
         return space_at(s, count) && space_at(s, count + 1) &&
                        skip_spaces(s, count) < s.len

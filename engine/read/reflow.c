@@ -92,8 +92,10 @@ static bool breaks_between(const fl_lines *all, const fl_line *a,
     fl_str next = text_of(all, b);
     if (b->kind == FL_LINE_MARK && mark_expected)
         return true;
-    if (a->gap || b->gap || all->wrap == 0)
+    if (a->gap || b->gap)
         return true;
+    if (all->wrap == 0) /* even there a line may have been broken by hand */
+        return !goes_on(next) || ends_sentence(cur) || a->width < 40;
     if (fl_all_capitals(cur) != fl_all_capitals(next) &&
         (fl_all_capitals(cur) ? a->width < all->wrap * FIT
                               : fl_all_capitals(next) && ends_sentence(cur)))
@@ -126,6 +128,26 @@ static bool mark_fits(const fl_lines *all, const fl_line *before,
     fl_str next = text_of(all, line);
     return in_list && next.len > 0 && !goes_on(next) &&
            line->end - line->start > 12;
+}
+
+/* "(c)" after "(b)", "3." after "2.": the next mark of the same form. */
+static bool follows_mark(const fl_lines *all, const fl_line *of,
+                         const fl_line *next)
+{
+    uint32_t len = of->mark_end - of->start;
+    if (of->kind != FL_LINE_MARK || next->mark_end - next->start != len ||
+        len < 2)
+        return false;
+    const char *a = all->source.ptr + of->start;
+    const char *b = all->source.ptr + next->start;
+    uint32_t differs = 0;
+    bool successor = false;
+    for (uint32_t i = 0; i < len; i++)
+        if (a[i] != b[i]) {
+            differs++;
+            successor = b[i] == a[i] + 1;
+        }
+    return differs == 1 && successor;
 }
 
 /* ---- writing blocks ----------------------------------------------------------- */
@@ -273,11 +295,25 @@ static size_t write_two_columns(fl_builder *b, const fl_lines *all, size_t i,
     return end;
 }
 
-/* "Our Ref:   MC/1" is one thing, however wide its gap. */
+static uint32_t words_in(const fl_lines *all, uint32_t from, uint32_t to)
+{
+    uint32_t words = 0;
+    for (uint32_t i = from; i < to; i++)
+        words += all->source.ptr[i] != ' ' &&
+                 (i == from || all->source.ptr[i - 1] == ' ');
+    return words;
+}
+
+/* "Our Ref:   MC/1", "Your request dated   20 February 2026": one thing,
+ * however wide its gap. */
 static bool label_and_value(const fl_lines *all, const fl_line *line)
 {
-    return line->gap > line->text && all->source.ptr[line->gap - 1] == ':' &&
-           gaps_in(all, line) == 1;
+    if (line->gap <= line->text || gaps_in(all, line) != 1)
+        return false;
+    return all->source.ptr[line->gap - 1] == ':' ||
+           (words_in(all, line->text, line->gap) <= 4 &&
+            words_in(all, line->right, line->end) <= 4 &&
+            fl_is_alpha(all->source.ptr[line->text]) && line->indent < 8);
 }
 
 static size_t write_columns(fl_builder *b, const fl_lines *all, size_t i,
@@ -309,7 +345,9 @@ static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
         if (n->kind == FL_LINE_BLANK || n->kind == FL_LINE_RULE ||
             n->kind == FL_LINE_MAIL || n->furniture != line->furniture ||
             line->kind == FL_LINE_MAIL || line->kind == FL_LINE_RULE ||
-            breaks_between(all, a, n, mark_fits(all, a, n, in_list)))
+            breaks_between(all, a, n,
+                           mark_fits(all, a, n, in_list) ||
+                               follows_mark(all, line, n)))
             break;
         fl_builder_space(b);
         uint32_t from = n->kind == FL_LINE_MARK ? n->start : n->text;
