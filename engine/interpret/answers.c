@@ -8,6 +8,8 @@
 typedef struct {
     fl_reading *r;
     fl_question_set current; /* the questions answered here */
+    uint32_t last_ask;       /* last block of the answer that asks */
+    bool interleaved;        /* answers stand between the asks */
     fl_str number;           /* number under which letters stand */
 } answers;
 
@@ -150,6 +152,12 @@ static void read_block(answers *a, uint32_t b)
     fl_reading *r = a->r;
     const fl_block_facts *bf = &r->facts->blocks[b];
     const fl_label_key *key = &r->keys[b];
+    if (bf->ask != FL_NONE && !answers_itself(r, b) &&
+        (!a->interleaved ||
+         (bf->role == FL_PART_REQUEST && b >= a->last_ask))) {
+        a->current.count = 0; /* the whole request stands above the answer */
+        return;
+    }
     if (bf->ask != FL_NONE) {
         a->current.count = 0;
         *FL_PUSH(r->arena, &a->current) = bf->ask;
@@ -178,14 +186,41 @@ static void read_block(answers *a, uint32_t b)
         extend(a, b);
 }
 
+/* Whether anything stands between one ask and the next; a single ask counts
+ * as interleaved with the answer below it. */
+static bool interleaved(const fl_reading *r)
+{
+    uint32_t last = FL_NONE;
+    uint32_t asks = 0;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        const fl_block_facts *bf = &r->facts->blocks[b];
+        if (bf->message > 0 || bf->ask == FL_NONE)
+            continue;
+        for (uint32_t i = last + 1; asks > 0 && i < b; i++)
+            if (!r->facts->blocks[i].asks && !r->facts->blocks[i].is_heading &&
+                r->facts->blocks[i].role != FL_PART_REQUEST &&
+                fl_block_text(r, i).len > 0)
+                return true;
+        last = b;
+        asks++;
+    }
+    return asks < 2;
+}
+
 void fl_read_answers(fl_reading *r)
 {
-    answers a = { .r = r };
+    answers a = { .r = r, .interleaved = interleaved(r) };
+    for (uint32_t b = 0; b < r->block_count; b++)
+        if (r->facts->blocks[b].ask != FL_NONE &&
+            r->facts->blocks[b].message == 0 &&
+            r->facts->blocks[b].role != FL_PART_REQUEST)
+            a.last_ask = b;
     for (uint32_t b = 0; b < r->block_count; b++) {
         const fl_block_facts *bf = &r->facts->blocks[b];
         if (bf->message > 0)
             break;
-        if (bf->role == FL_PART_RESPONSE || bf->role == FL_PART_REASONING)
+        if (bf->role == FL_PART_RESPONSE || bf->role == FL_PART_REASONING ||
+            (bf->role == FL_PART_REQUEST && bf->ask != FL_NONE))
             read_block(&a, b);
         else if (bf->role != FL_PART_FURNITURE && bf->role != FL_PART_REQUEST)
             a.current.count = 0;
@@ -203,13 +238,15 @@ static bool any_child_answered(const fl_facts *facts, uint32_t parent)
     return false;
 }
 
-/* Letter-wide words that dispose of every question. */
-static bool disposed_letter_wide(const fl_facts *facts)
+/* Letter-wide words that dispose of every question; `strong`: even beside
+ * answers to some. */
+static bool disposed_letter_wide(const fl_facts *facts, bool strong)
 {
     for (size_t i = 0; i < facts->stances.count; i++) {
         const fl_stance *s = &facts->stances.items[i];
         const fl_stance_label *label = fl_packs_stance(facts->packs, s->stance);
-        if (s->questions.count == 0 && !s->residual && label && label->answers)
+        if (s->questions.count == 0 && !s->residual && label &&
+            (strong ? label->answers_all : label->answers))
             return true;
     }
     return false;
@@ -226,8 +263,8 @@ static bool any_answer(const fl_facts *facts)
 void fl_close_questions(fl_reading *r)
 {
     fl_facts *facts = r->facts;
-    bool wide = disposed_letter_wide(facts);
-    bool answered_one_by_one = any_answer(facts);
+    bool wide = disposed_letter_wide(facts, true) ||
+                (!any_answer(facts) && disposed_letter_wide(facts, false));
     for (uint32_t i = 0; i < facts->questions.count; i++) {
         fl_question *q = &facts->questions.items[i];
         q->answered = q->answers.count > 0 || q->stances.count > 0 ||
@@ -236,7 +273,7 @@ void fl_close_questions(fl_reading *r)
             q->answered =
                 facts->questions.items[q->parent].answers.count > 0 &&
                 !any_child_answered(facts, q->parent);
-        if (!q->answered && !answered_one_by_one)
+        if (!q->answered)
             q->answered = wide;
         for (size_t s = 0; s < q->stances.count; s++) {
             const fl_stance_label *label = fl_packs_stance(

@@ -175,6 +175,9 @@ static int governs(const fl_reading *r, const fl_use *use, const fl_stance *s)
         return ANSWER;
     if (u->lead_in == s->block && u->lead_in != FL_NONE)
         return ANSWER;
+    if (fl_same_question(r->facts, use->questions.items, use->questions.count,
+                         s->questions.items, s->questions.count))
+        return ANSWER;
     if (u->heading != FL_NONE &&
         (u->heading == b->heading || u->heading == s->block))
         return HEADING;

@@ -147,6 +147,17 @@ static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
     key->text_start = block->start + (uint32_t)at;
 }
 
+/* "(b) cardiac" at the start of a cell or paragraph. */
+static void read_letter(fl_reading *r, uint32_t b, fl_label_key *key)
+{
+    fl_str text = fl_block_folded(r, b);
+    if (text.len < 4 || text.ptr[0] != '(' || !fl_is_lower(text.ptr[1]) ||
+        text.ptr[2] != ')' || text.ptr[3] != ' ')
+        return;
+    *FL_PUSH(r->arena, &key->ids) = fl_str_slice(text, 1, 2);
+    key->text_start = r->doc->blocks.items[b].start + 4;
+}
+
 void fl_read_labels(fl_reading *r)
 {
     const fl_wordlist *questions =
@@ -180,6 +191,8 @@ void fl_read_labels(fl_reading *r)
             else
                 key->bullet = !key->answer_word;
         }
+        if (key->ids.count == 0 && !block->label.len)
+            read_letter(r, b, key);
         if (key->ids.count == 0)
             read_question_word(r, b, key);
         if (key->ids.count == 0)

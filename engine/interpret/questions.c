@@ -269,6 +269,12 @@ static uint32_t number_of(fl_str id)
     return n;
 }
 
+static bool has_question_mark(const fl_reading *r, uint32_t b)
+{
+    fl_str text = fl_block_text(r, b);
+    return memchr(text.ptr, '?', text.len) != NULL;
+}
+
 static void collect_interleaved(asks *a)
 {
     fl_reading *r = a->r;
@@ -282,8 +288,15 @@ static void collect_interleaved(asks *a)
         bool next = !fl_id_is_letter(fl_key_id(key)) &&
                     a->last != FL_NONE && a->number.len > 0 &&
                     number_of(id) == number_of(a->number) + 1;
-        if (fl_looks_asked(r, b) || r->facts->blocks[b].asks || next)
+        uint32_t start = r->doc->blocks.items[b].start;
+        if (key->question_word && !has_question_mark(r, b) &&
+            !r->facts->blocks[b].asks) {
+            /* "Q4 (benchmarking). Not held.": an answer to what isn't quoted */
+            add_labelled(a, b, start);
+            r->facts->blocks[b].asks = false;
+        } else if (fl_looks_asked(r, b) || r->facts->blocks[b].asks || next) {
             add_labelled(a, b, ask_end(r, b));
+        }
     }
 }
 

@@ -84,7 +84,8 @@ void fl_mark_repeats(fl_reading *r)
     for (uint32_t b = 0; b < r->block_count; b++) {
         fl_block_facts *bf = &r->facts->blocks[b];
         if (is_source(r, b) || bf->message > 0 ||
-            bf->role == FL_PART_FURNITURE || bf->role == FL_PART_LETTERHEAD)
+            bf->role == FL_PART_FURNITURE || bf->role == FL_PART_LETTERHEAD ||
+            r->doc->blocks.items[b].kind == FL_BLOCK_CELL)
             continue;
         size_t known = 0;
         size_t runs = runs_of(fl_block_folded(r, b), &set, false, &known);

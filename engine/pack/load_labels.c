@@ -141,6 +141,7 @@ void fl_load_stance(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         OPPOSITE,
         OUTCOME,
         ANSWERS,
+        ANSWERS_ALL,
         DERIVED,
         DERIVED_MODE,
         DERIVED_UNLESS,
@@ -153,6 +154,7 @@ void fl_load_stance(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         { "opposite", FL_FIELD_STRINGS, false },
         { "outcome", FL_FIELD_STRING, false },
         { "answers", FL_FIELD_BOOL, false },
+        { "answers_all", FL_FIELD_BOOL, false },
         { "derived_from", FL_FIELD_STRING, false },
         { "derived_mode", FL_FIELD_STRING, false },
         { "derived_unless", FL_FIELD_STRINGS, false },
@@ -165,6 +167,7 @@ void fl_load_stance(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     stance.mode = fl_loader_name(loader, in[MODE], FL_NAME_MODE, "mode");
     stance.outcome = fl_loader_atom(loader, fl_node_str(in[OUTCOME]));
     stance.answers = cJSON_IsTrue(in[ANSWERS]);
+    stance.answers_all = cJSON_IsTrue(in[ANSWERS_ALL]);
     stance.opposite.items = fl_load_names(loader, in[OPPOSITE], FL_NAME_STANCE,
                                           "stance", &stance.opposite.count);
     load_derived(loader, &stance, in[DERIVED], in[DERIVED_MODE],
