@@ -197,7 +197,7 @@ static bool interleaved(const fl_reading *r)
         if (bf->message > 0 || bf->ask == FL_NONE)
             continue;
         for (uint32_t i = last + 1; asks > 0 && i < b; i++)
-            if (!r->facts->blocks[i].asks && !r->facts->blocks[i].is_heading &&
+            if (!r->facts->blocks[i].asks &&
                 r->facts->blocks[i].role != FL_PART_REQUEST &&
                 fl_block_text(r, i).len > 0)
                 return true;

@@ -29,7 +29,10 @@ static bool may_be_heading(fl_str s)
     char last = s.ptr[s.len - 1];
     if (strchr(".,;?!", last) || memchr(s.ptr, '@', s.len))
         return false;
-    return fl_is_upper(s.ptr[0]) || fl_is_digit(s.ptr[0]);
+    size_t letters = 0;
+    for (size_t i = 0; i < s.len; i++)
+        letters += fl_is_alpha(s.ptr[i]);
+    return letters >= 3 && (fl_is_upper(s.ptr[0]) || fl_is_digit(s.ptr[0]));
 }
 
 /* Text or a list that a heading could stand above. */

@@ -13,8 +13,7 @@ typedef enum {
     FL_LINE_TEXT,
     FL_LINE_MARK,  /* begins with a list mark */
     FL_LINE_RULE,  /* -----, ===== */
-    FL_LINE_MAIL,  /* a line of a mail header run */
-    FL_LINE_QUOTED /* begins with '>' */
+    FL_LINE_MAIL   /* a line of a mail header run */
 } fl_line_kind;
 
 typedef struct {
@@ -28,6 +27,8 @@ typedef struct {
     fl_line_kind kind;
     bool bullet;           /* its mark has no number or letter */
     bool furniture;
+    uint8_t heading; /* Markdown: level of its '#'; 0 none */
+    bool table;      /* Markdown: a row of cells between '|' */
 } fl_line;
 
 typedef struct {

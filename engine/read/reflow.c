@@ -166,7 +166,10 @@ static fl_block block_for(const fl_lines *all, const fl_line *line, bool blank)
         block.kind = FL_BLOCK_MAIL;
     else if (line->kind == FL_LINE_RULE)
         block.kind = FL_BLOCK_RULE;
-    else if (line->kind == FL_LINE_MARK) {
+    else if (line->heading) {
+        block.kind = FL_BLOCK_HEADING;
+        block.level = line->heading;
+    } else if (line->kind == FL_LINE_MARK) {
         block.kind = FL_BLOCK_ITEM;
         block.label = fl_str_slice(all->source, line->start, line->mark_end);
         block.label_source = line->start;
@@ -331,6 +334,28 @@ static size_t write_columns(fl_builder *b, const fl_lines *all, size_t i,
     return i + 1;
 }
 
+/* A row of Markdown cells. */
+static void write_piped_row(fl_builder *b, const fl_lines *all,
+                            const fl_line *line, fl_block like, uint32_t row)
+{
+    const char *t = all->source.ptr;
+    like.kind = FL_BLOCK_CELL;
+    like.table = 1;
+    like.row = row;
+    uint32_t start = line->start;
+    for (uint32_t i = line->start; i <= line->end; i++) {
+        if (i < line->end && t[i] != '|')
+            continue;
+        if (i > start) {
+            like.cell++;
+            fl_builder_open(b, like);
+            drop_marks(b, all, start, i);
+            fl_builder_close(b);
+        }
+        start = i + 1;
+    }
+}
+
 /* Writes the line that opens a block and all that flow into it. */
 static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
                          fl_block like, bool in_list)
@@ -342,7 +367,8 @@ static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
     for (; next < all->lines.count; next++) {
         const fl_line *a = &all->lines.items[next - 1];
         const fl_line *n = &all->lines.items[next];
-        if (n->kind == FL_LINE_BLANK || n->kind == FL_LINE_RULE ||
+        if (line->heading || n->heading || n->table ||
+            n->kind == FL_LINE_BLANK || n->kind == FL_LINE_RULE ||
             n->kind == FL_LINE_MAIL || n->furniture != line->furniture ||
             line->kind == FL_LINE_MAIL || line->kind == FL_LINE_RULE ||
             breaks_between(all, a, n,
@@ -371,7 +397,10 @@ void fl_reflow(const fl_lines *all, fl_builder *b)
             continue;
         }
         fl_block like = block_for(all, line, blank);
-        if (line->kind == FL_LINE_RULE) {
+        if (line->table) {
+            write_piped_row(b, all, line, like, ++row);
+            i++;
+        } else if (line->kind == FL_LINE_RULE) {
             fl_builder_open(b, like);
             fl_builder_close(b);
             i++;
