@@ -1,0 +1,1 @@
+foilint check --no-config -q --all-outcomes fixtures/letters/not-held.txt

@@ -1,0 +1,1 @@
+foilint check --no-config --allow-empty fixtures/bad/nothing-here

@@ -1,0 +1,1 @@
+foilint check --no-config fixtures/bad/empty.txt

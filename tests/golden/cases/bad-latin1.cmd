@@ -1,0 +1,1 @@
+foilint check --no-config -q fixtures/bad/latin1.txt fixtures/letters/cost-without-advice.txt

@@ -1,0 +1,1 @@
+foilint check --no-config fixtures/letters/withhold-qualified.txt

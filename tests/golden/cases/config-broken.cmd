@@ -1,0 +1,1 @@
+printf '{ "fail-on": }' > $SCRATCH/c.json; foilint check --config $SCRATCH/c.json fixtures/letters/cost.txt

@@ -1,0 +1,1 @@
+mkdir -p $SCRATCH/x/y; cp fixtures/letters/cost-without-advice.txt $SCRATCH/x/y/a.txt; printf '{ "severities": { "s12-advice-missing": "note" }, "fail-on": "note" }\n' > $SCRATCH/x/.foilint.json; cd $SCRATCH; foilint -q x/y/a.txt

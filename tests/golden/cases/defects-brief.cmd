@@ -1,0 +1,1 @@
+foilint -q --no-config fixtures/letters/many-defects.txt

@@ -1,0 +1,1 @@
+foilint check --no-config -f json fixtures/letters/withhold-qualified-without-held.txt | python3 -c 'import json,sys; d=json.load(sys.stdin); d.pop("packs"); d["documents"][0].pop("sha256"); print(json.dumps(d,indent=1))'

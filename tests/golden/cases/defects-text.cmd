@@ -1,0 +1,1 @@
+foilint check --no-config fixtures/letters/many-defects.txt

@@ -1,0 +1,1 @@
+foilint check --no-config -q --exit-zero fixtures/letters/many-defects.txt

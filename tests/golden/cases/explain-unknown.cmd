@@ -1,0 +1,1 @@
+foilint explain --no-config no-such-rule

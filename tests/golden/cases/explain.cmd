@@ -1,0 +1,1 @@
+foilint explain --no-config exemption-limb-missing

@@ -1,0 +1,1 @@
+foilint facts --no-config fixtures/letters/ncnd.txt

@@ -1,0 +1,1 @@
+foilint check --no-config -q --fail-on=never fixtures/letters/many-defects.txt

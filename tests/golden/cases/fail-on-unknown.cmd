@@ -1,0 +1,1 @@
+foilint check --no-config --fail-on=often fixtures/letters/cost.txt

@@ -1,0 +1,1 @@
+foilint check --no-config -q --fail-on=warning fixtures/letters/withhold-personal-without-interests.txt

@@ -1,0 +1,1 @@
+foilint check --no-config -f xml fixtures/letters/cost.txt

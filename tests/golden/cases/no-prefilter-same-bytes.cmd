@@ -1,0 +1,1 @@
+foilint check --no-config -f json fixtures/letters > $SCRATCH/a 2>/dev/null; foilint check --no-config -f json --no-prefilter fixtures/letters > $SCRATCH/b 2>/dev/null; cmp $SCRATCH/a $SCRATCH/b && echo same

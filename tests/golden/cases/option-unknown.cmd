@@ -1,0 +1,1 @@
+foilint check --frobnicate fixtures/letters/cost.txt

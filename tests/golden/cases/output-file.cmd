@@ -1,0 +1,1 @@
+foilint check --no-config -q --output json=$SCRATCH/out.json --output ndjson=$SCRATCH/out.nd fixtures/letters/cost-without-advice.txt; ls $SCRATCH; python3 -m json.tool $SCRATCH/out.json > /dev/null && echo whole

@@ -1,0 +1,1 @@
+foilint check --no-config -q --output json=no/such/dir/out.json fixtures/letters/cost.txt

@@ -1,0 +1,1 @@
+foilint pack check tests/golden/broken-pack

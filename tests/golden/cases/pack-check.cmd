@@ -1,0 +1,1 @@
+foilint pack check tests/toy/lost-property

@@ -1,0 +1,1 @@
+foilint check --no-config --pack no/such/pack fixtures/letters/cost.txt

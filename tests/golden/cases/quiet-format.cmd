@@ -1,0 +1,1 @@
+foilint check --no-config -f quiet fixtures/letters/many-defects.txt

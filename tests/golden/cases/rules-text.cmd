@@ -1,0 +1,1 @@
+foilint rules --no-config

@@ -1,0 +1,1 @@
+foilint check --no-config --pack tests/toy/lost-property tests/toy/letters/two-items.txt

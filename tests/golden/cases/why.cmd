@@ -1,0 +1,1 @@
+foilint why --no-config pit-missing fixtures/letters/many-defects.txt
