@@ -242,8 +242,21 @@ void fl_builder_finish(fl_builder *b)
     b->doc->folded = fl_fold(b->arena, b->doc->text);
 }
 
+/* Words of packs mostly are as they would come out. */
+static bool is_normal(fl_str raw)
+{
+    for (size_t i = 0; i < raw.len; i++)
+        if (!plain_ascii(raw.ptr[i]) &&
+            !(raw.ptr[i] == ' ' && i > 0 && i + 1 < raw.len &&
+              raw.ptr[i - 1] != ' '))
+            return false;
+    return true;
+}
+
 fl_str fl_normalise(fl_arena *arena, fl_str raw)
 {
+    if (is_normal(raw))
+        return fl_arena_dup(arena, raw);
     fl_document doc = { .source = raw };
     fl_builder b;
     fl_builder_init(&b, arena, &doc);

@@ -93,7 +93,8 @@ fl_matcher *fl_matcher_new(void)
     m->stack = m->match ? pcre2_jit_stack_create(STACK_START, STACK_MOST,
                                                  m->memory)
                         : NULL;
-    if (!m->stack) {
+    m->scratch = m->stack ? fl_arena_new() : NULL;
+    if (!m->scratch) {
         fl_matcher_free(m);
         return NULL;
     }
@@ -106,6 +107,7 @@ void fl_matcher_free(fl_matcher *m)
 {
     if (!m)
         return;
+    fl_arena_free(m->scratch);
     pcre2_jit_stack_free(m->stack);
     pcre2_match_data_free(m->match);
     pcre2_match_context_free(m->context);
@@ -117,9 +119,7 @@ void fl_matcher_free(fl_matcher *m)
 static pcre2_code *compile(fl_matcher *m, const fl_packs *packs,
                            const fl_phrase *phrase, bool jit)
 {
-    fl_arena *scratch = fl_arena_new();
-    if (!scratch)
-        return NULL;
+    fl_arena *scratch = m->scratch;
     pcre2_code *volatile code = NULL;
     pcre2_compile_context *volatile context = NULL;
     if (FL_ARENA_TRY(scratch)) {
@@ -137,7 +137,7 @@ static pcre2_code *compile(fl_matcher *m, const fl_packs *packs,
     }
     fl_arena_untry(scratch);
     pcre2_compile_context_free(context);
-    fl_arena_free(scratch);
+    fl_arena_reset(scratch);
     return code;
 }
 

@@ -13,6 +13,7 @@ struct fl_matcher {
     pcre2_match_context *context;
     pcre2_match_data *match;
     pcre2_jit_stack *stack;
+    fl_arena *scratch; /* for patterns while they are compiled */
 };
 
 /* Where callouts find the tokens of the sentence at hand. */

@@ -24,6 +24,7 @@ typedef struct {
     fl_mentions *out;
     uint32_t *stamp;  /* of a phrase: sentence + 1 it was last hit in */
     uint8_t *bits;    /* of a phrase: literal sets hit there */
+    uint32_t *found;  /* of a concept: sentence + 1 it was last found in */
     FL_VEC(uint32_t) candidates; /* phrases of the sentence at hand */
     FL_VEC(take_back) cancels;
     size_t token;     /* first token of the sentence at hand */
@@ -46,6 +47,7 @@ static void add_mention(finder *f, uint32_t p, uint32_t s, size_t base,
     const fl_phrase *phrase = &f->packs->phrases.items[p];
     const fl_sentence *sentence = &f->out->sentences.items[s];
     fl_mention *m = FL_PUSH(f->arena, &f->out->mentions);
+    f->found[phrase->concept] = s + 1;
     m->concept = phrase->concept;
     m->variant = phrase->variant;
     m->phrase = p;
@@ -174,6 +176,20 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static bool takes_back(const finder *f, uint32_t p)
+{
+    return f->packs->phrases.items[p].role == FL_PHRASE_UNLESS;
+}
+
+/* An `unless` is of use where its concept was found in the sentence, or may
+ * be found anywhere in the block. */
+static bool could_take_back(const finder *f, uint32_t p, uint32_t s)
+{
+    uint32_t concept = f->packs->phrases.items[p].concept;
+    return f->packs->concepts.items[concept].unless_in_block ||
+           f->found[concept] == s + 1;
+}
+
 static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
 {
     size_t tokens = tokens_in(f, s);
@@ -184,12 +200,17 @@ static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
         if (f->candidates.count)
             qsort(f->candidates.items, f->candidates.count, sizeof(uint32_t),
                   by_number);
-        for (size_t i = 0; i < f->candidates.count; i++)
-            run_phrase(f, f->candidates.items[i], s, tokens);
     } else {
         for (uint32_t p = 0; p < f->packs->phrases.count; p++)
-            run_phrase(f, p, s, tokens);
+            *FL_PUSH(f->arena, &f->candidates) = p;
     }
+    for (size_t i = 0; i < f->candidates.count; i++)
+        if (!takes_back(f, f->candidates.items[i]))
+            run_phrase(f, f->candidates.items[i], s, tokens);
+    for (size_t i = 0; i < f->candidates.count; i++)
+        if (takes_back(f, f->candidates.items[i]) &&
+            could_take_back(f, f->candidates.items[i], s))
+            run_phrase(f, f->candidates.items[i], s, tokens);
     f->token += tokens;
 }
 
@@ -292,6 +313,7 @@ void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
                  .out = out };
     f.stamp = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint32_t);
     f.bits = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint8_t);
+    f.found = FL_NEW_ARRAY(arena, packs->concepts.count + 1, uint32_t);
     for (uint32_t s = 0; s < out->sentences.count; s++)
         find_in_sentence(&f, s, prefilter);
     if (out->mentions.count == 0)

@@ -8,7 +8,7 @@
 
 #define SHORTEST 3
 /* Longer literals make the automaton larger and no more selective. */
-#define LONGEST 10
+#define LONGEST 8
 /* A set of many alternatives is hit often; each costs so much rarity. */
 #define ALTERNATIVE_COST 0.6
 
@@ -54,11 +54,14 @@ static fl_str best_run(fl_str text)
 
 static fl_str lower_copy(fl_arena *arena, fl_str s)
 {
-    fl_str copy = fl_arena_dup(arena, s);
+    bool folded = true;
+    for (size_t i = 0; i < s.len && folded; i++)
+        folded = !fl_is_upper(s.ptr[i]);
+    if (folded)
+        return s;
     char *to = fl_arena_alloc(arena, s.len + 1);
     for (size_t i = 0; i < s.len; i++)
-        to[i] = fl_is_upper(copy.ptr[i]) ? (char)(copy.ptr[i] + 32)
-                                         : copy.ptr[i];
+        to[i] = fl_is_upper(s.ptr[i]) ? (char)(s.ptr[i] + 32) : s.ptr[i];
     return (fl_str){ to, s.len };
 }
 

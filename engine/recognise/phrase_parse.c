@@ -58,26 +58,39 @@ static bool is_special(char c)
     return c != '\0' && strchr(" ()[]{}<>|*\\", c) != NULL;
 }
 
+/* Bytes up to the next special character; escapes count as they stand. */
+static size_t text_len(const parser *p)
+{
+    size_t at = p->at;
+    while (at < p->src.len) {
+        char c = p->src.ptr[at];
+        if (is_special(c) && c != '\\')
+            break;
+        if (c == GAP_MARK[0] &&
+            fl_str_starts(fl_str_slice(p->src, at, p->src.len),
+                          FL_STR(GAP_MARK)))
+            break;
+        at += c == '\\' && at + 1 < p->src.len ? 2 : 1;
+    }
+    return at - p->at;
+}
+
 /* Characters up to the next special one, normalised and folded. */
 static fl_node *parse_text(parser *p)
 {
-    char *raw = fl_arena_alloc(p->packs->arena, p->src.len - p->at + 1);
+    size_t run = text_len(p);
+    char *raw = fl_arena_alloc(p->packs->arena, run + 1);
     size_t len = 0;
-    while (p->at < p->src.len && !at_gap(p)) {
-        char c = peek(p);
-        if (c == '\\') {
-            if (p->at + 1 == p->src.len)
-                return fail(p, p->at, "backslash at the end",
+    for (size_t i = 0; i < run; i++) {
+        if (p->src.ptr[p->at + i] == '\\') {
+            if (i + 1 == run)
+                return fail(p, p->at + i, "backslash at the end",
                             "a character after it");
-            raw[len++] = p->src.ptr[p->at + 1];
-            p->at += 2;
-            continue;
+            i++;
         }
-        if (is_special(c))
-            break;
-        raw[len++] = c;
-        p->at++;
+        raw[len++] = p->src.ptr[p->at + i];
     }
+    p->at += run;
     fl_node *n = node(p, FL_NODE_TEXT);
     fl_str text = fl_normalise(p->packs->arena, (fl_str){ raw, len });
     n->text = p->exact ? text : fl_fold(p->packs->arena, text);

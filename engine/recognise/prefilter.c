@@ -60,14 +60,20 @@ static void number_classes(fl_prefilter *f, const entries *all, size_t *bytes)
     }
 }
 
+/* States are 16 bits wide; a literal that finds no room is left shorter,
+ * which makes more candidates but loses none. */
+#define MOST_STATES 65000u
+
 static uint32_t add_path(fl_prefilter *f, fl_str text)
 {
     uint32_t state = 0;
     for (size_t i = 0; i < text.len; i++) {
-        uint32_t *slot =
+        uint16_t *slot =
             &f->next[state * f->width + f->classes[(unsigned char)text.ptr[i]]];
+        if (!*slot && f->states >= MOST_STATES && state)
+            return state;
         if (!*slot)
-            *slot = f->states++;
+            *slot = (uint16_t)f->states++;
         state = *slot;
     }
     return state;
@@ -81,7 +87,7 @@ static void add_literals(fl_arena *arena, fl_prefilter *f, const entries *all)
             uint32_t state = add_path(f, e->text);
             *FL_PUSH(arena, &f->lists) =
                 (fl_posting_list){ (uint32_t)f->postings.count, 0 };
-            f->literal[state] = (uint32_t)f->lists.count;
+            f->literal[state] = (uint16_t)f->lists.count;
         }
         *FL_PUSH(arena, &f->postings) = e->posting;
         f->lists.items[f->lists.count - 1].count++;
@@ -100,10 +106,11 @@ static void link_failures(fl_arena *arena, fl_prefilter *f)
     while (head < tail) {
         uint32_t state = queue[head++];
         uint32_t back = fail[state];
-        f->suffix[state] = f->literal[back] ? back : f->suffix[back];
+        f->suffix[state] =
+            f->literal[back] ? (uint16_t)back : f->suffix[back];
         for (uint32_t c = 1; c < f->width; c++) {
-            uint32_t *slot = &f->next[state * f->width + c];
-            uint32_t other = f->next[back * f->width + c];
+            uint16_t *slot = &f->next[state * f->width + c];
+            uint16_t other = f->next[back * f->width + c];
             if (*slot) {
                 fail[*slot] = other;
                 queue[tail++] = *slot;
@@ -134,9 +141,9 @@ void fl_prefilter_build(fl_packs *packs)
                 shared++;
         states += all.items[i].text.len - shared;
     }
-    f->next = FL_NEW_ARRAY(arena, states * f->width, uint32_t);
-    f->literal = FL_NEW_ARRAY(arena, states, uint32_t);
-    f->suffix = FL_NEW_ARRAY(arena, states, uint32_t);
+    f->next = FL_NEW_ARRAY(arena, states * f->width, uint16_t);
+    f->literal = FL_NEW_ARRAY(arena, states, uint16_t);
+    f->suffix = FL_NEW_ARRAY(arena, states, uint16_t);
     f->states = 1;
     add_literals(arena, f, &all);
     link_failures(arena, f);

@@ -21,9 +21,9 @@ typedef struct fl_prefilter {
     uint8_t classes[256]; /* byte to class; 0: in no literal */
     uint32_t width;       /* classes */
     uint32_t states;
-    uint32_t *next;       /* states * width */
-    uint32_t *literal;    /* of a state: list index + 1, 0 none */
-    uint32_t *suffix;     /* nearest shorter state with a literal, 0 none */
+    uint16_t *next;       /* states * width */
+    uint16_t *literal;    /* of a state: list index + 1, 0 none */
+    uint16_t *suffix;     /* nearest shorter state with a literal, 0 none */
     FL_VEC(fl_posting_list) lists;
     FL_VEC(fl_posting) postings;
     uint8_t *needed;      /* of a phrase: the bits that make a candidate */
