@@ -105,6 +105,7 @@ typedef struct {
     int format;
 } fl_pack_info;
 
+/* How many packs are in the set: law packs, those they use, overlays. */
 FL_API size_t fl_packs_count(const fl_packs *packs);
 /* false when `i` is out of range. */
 FL_API bool fl_packs_info(const fl_packs *packs, size_t i, fl_pack_info *out);
@@ -123,10 +124,10 @@ typedef struct {
 
 /* One worked example of a rule, rendered on its frame. */
 typedef struct {
-    const char *text; /* the whole letter */
-    const char *frame_text; /* the frame with its defaults; "" when none */
-    bool bad;               /* true: the rule must fire */
-    bool not_applicable;    /* good only: outcome must be not applicable */
+    const char *text;          /* the whole letter */
+    const char *frame_text;    /* the frame with its defaults; "" when none */
+    bool bad;                  /* true: the rule must fire */
+    bool not_applicable;       /* good only: outcome must be not applicable */
     const char *const *quotes; /* bad: words at which it must fire, each once */
     size_t quote_count;
     const char *const *also; /* other rules that may fire too */
@@ -135,7 +136,9 @@ typedef struct {
     size_t line;
 } fl_example_info;
 
+/* How many rules are in the set. */
 FL_API size_t fl_packs_rule_count(const fl_packs *packs);
+/* Rules are ordered by pack, then id. false when `i` is out of range. */
 FL_API bool fl_packs_rule(const fl_packs *packs, size_t i, fl_rule_info *out);
 /* Index of the rule named "id" or "pack/id"; SIZE_MAX when unknown. */
 FL_API size_t fl_packs_find_rule(const fl_packs *packs, const char *name);
@@ -162,12 +165,12 @@ typedef struct {
 } fl_input;
 
 typedef struct {
-    const char *as_of;      /* ISO date to judge by, or NULL */
-    const char *received;   /* ISO date of receipt, or NULL: from the letter */
-    const char *sent;       /* ISO date of sending, or NULL: from the letter */
-    bool no_prefilter;      /* run every phrase; same findings, slower */
-    bool timing;            /* measure the steps */
-    const char *why_rule;   /* record the condition tree of this rule */
+    const char *as_of;    /* ISO date to judge by, or NULL */
+    const char *received; /* ISO date of receipt, or NULL: from the letter */
+    const char *sent;     /* ISO date of sending, or NULL: from the letter */
+    bool no_prefilter;    /* run every phrase; same findings, slower */
+    bool timing;          /* measure the steps */
+    const char *why_rule; /* record the condition tree of this rule */
     /* Rules whose severity the user changed or switched off, by id:
      * "some-rule=warning", "other-rule=off". */
     const char *const *severities;
@@ -180,8 +183,8 @@ typedef struct {
  * draft too (its status then says so), unless FL_NOMEM or FL_USAGE comes back.
  */
 FL_API fl_status fl_scan(fl_scanner *scanner, const fl_input *input,
-                         const fl_scan_options *options,
-                         const fl_result **out, const fl_sink *sink);
+                         const fl_scan_options *options, const fl_result **out,
+                         const fl_sink *sink);
 
 /* "ok", "partial" or "unreadable". */
 FL_API const char *fl_result_status(const fl_result *result);
@@ -191,8 +194,8 @@ FL_API size_t fl_result_finding_count(const fl_result *result);
 
 typedef struct {
     const char *rule, *pack, *severity, *message, *advice;
-    const char *quote;    /* the words in question; not NUL-terminated */
-    size_t quote_len;     /* bytes */
+    const char *quote; /* the words in question; not NUL-terminated */
+    size_t quote_len;  /* bytes */
     size_t line, col, end_line, end_col; /* from 1; columns in code points */
 } fl_finding_info;
 

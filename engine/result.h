@@ -10,10 +10,10 @@
 struct fl_result {
     const fl_packs *packs;
     const char *path;
-    const char *format;  /* "" when unreadable */
-    const char *status;  /* ok, partial, unreadable */
-    fl_str error;        /* why unreadable or partial; else "" */
-    fl_str sha256;       /* of the input's bytes, hex */
+    const char *format;     /* "" when unreadable */
+    const char *status;     /* ok, partial, unreadable */
+    fl_str error;           /* why unreadable or partial; else "" */
+    fl_str sha256;          /* of the input's bytes, hex */
     const fl_document *doc; /* NULL when unreadable */
     const fl_mentions *mentions;
     const fl_facts *facts;

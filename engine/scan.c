@@ -106,8 +106,8 @@ static fl_status run(fl_scanner *s, const fl_input *input,
     result->ms_judge = now_ms() - interpreted;
     result->format = doc->format;
     result->status = doc->partial ? "partial" : "ok";
-    result->error = doc->partial ? fl_str_from(doc->partial_why)
-                                 : (fl_str){ "", 0 };
+    result->error =
+        doc->partial ? fl_str_from(doc->partial_why) : (fl_str){ "", 0 };
     result->doc = doc;
     result->mentions = mentions;
     result->facts = facts;
@@ -191,9 +191,8 @@ bool fl_result_finding(const fl_result *result, size_t i, fl_finding_info *out)
 const char *fl_result_outcome(const fl_result *result, const char *rule)
 {
     /* findings stand first: the worst outcome of a rule is met first */
-    for (size_t i = 0; result->judgement &&
-                       i < result->judgement->outcomes.count;
-         i++) {
+    for (size_t i = 0;
+         result->judgement && i < result->judgement->outcomes.count; i++) {
         const fl_outcome *o = &result->judgement->outcomes.items[i];
         const fl_rule *r = &result->packs->rules.items[o->rule];
         if (fl_str_is(fl_atom_name(result->packs, r->id), rule))

@@ -26,10 +26,7 @@ no_debris() { # nothing in the tree may be out of format
 }
 tidy() {
     find engine -name '*.c' | LC_ALL=C sort |
-        xargs -P "$jobs" -n 4 clang-tidy-14 --quiet 2>/dev/null \
-            --extra-arg=-Wno-unknown-warning-option -- \
-            -std=c11 -D_GNU_SOURCE -Iengine \
-            $(pkg-config --cflags libcjson libpcre2-8 libutf8proc libzip libxml-2.0)
+        xargs -P "$jobs" -n 8 tests/tools/tidy.sh 2>/dev/null
 }
 sanitized() {
     san='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'

@@ -11,9 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define FIRST_BLOCK ((size_t)32 * 1024)
+#define FIRST_BLOCK   ((size_t)32 * 1024)
 #define LARGEST_BLOCK ((size_t)4 * 1024 * 1024)
-#define ALIGN(n) (((n) + 15) & ~(size_t)15)
+#define ALIGN(n)      (((n) + 15) & ~(size_t)15)
 
 typedef struct block {
     struct block *next;

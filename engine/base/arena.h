@@ -54,15 +54,15 @@ _Noreturn void fl_arena_fail(fl_arena *arena);
  * A growing array in an arena: FL_VEC(int) v = { 0 };
  * *FL_PUSH(arena, &v) = 3;  The slot comes zeroed. Pushing may move the items.
  */
-#define FL_VEC(type) \
-    struct {         \
-        type *items; \
+#define FL_VEC(type)  \
+    struct {          \
+        type *items;  \
         size_t count; \
-        size_t cap;  \
+        size_t cap;   \
     }
-#define FL_PUSH(arena, v)                                                   \
-    ((v)->items = fl_vec_room((arena), (v)->items, (v)->count, &(v)->cap,   \
-                              sizeof(*(v)->items)),                         \
+#define FL_PUSH(arena, v)                                                 \
+    ((v)->items = fl_vec_room((arena), (v)->items, (v)->count, &(v)->cap, \
+                              sizeof(*(v)->items)),                       \
      &(v)->items[(v)->count++])
 void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
                   size_t size);

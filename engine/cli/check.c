@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* Drafts a thread may be ahead of the one written next. */
-#define WINDOW 64
+#define WINDOW    64
 #define MOST_JOBS 256
 
 typedef struct {
@@ -111,8 +111,8 @@ static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
                        .bytes = bytes,
                        .size = size,
                        .format = r->options->input_format };
-    fl_status status = fl_scan(scanner, &input, &r->scan, &result,
-                               &cli_stderr_sink);
+    fl_status status =
+        fl_scan(scanner, &input, &r->scan, &result, &cli_stderr_sink);
     bool ok = result != NULL;
     if (!ok) {
         cli_complain("%s: %s", name, fl_status_name(status));
@@ -141,15 +141,14 @@ static void show_progress(const run *r)
 
 static void write_slot(run *r, slot *s)
 {
-    const char *name =
-        shown_name(r->options, r->inputs->paths[r->written]);
+    const char *name = shown_name(r->options, r->inputs->paths[r->written]);
     for (size_t o = 0; o < r->outputs->count; o++) {
         const char *text = s->text[o];
         size_t size = s->size[o];
         /* the first document of a list has no comma before it */
         if (r->documents == 0 && size > 0 &&
-            (text[0] == ',' || cli_same(r->outputs->items[o].format,
-                                        "facts"))) {
+            (text[0] == ',' ||
+             cli_same(r->outputs->items[o].format, "facts"))) {
             text++;
             size--;
         }

@@ -38,12 +38,12 @@ typedef struct {
     const char *command;
     cli_operands operands;
     cli_list packs, overlays, severities, outputs;
-    const char *format;        /* NULL: not given */
+    const char *format; /* NULL: not given */
     const char *as_of, *received, *sent;
-    const char *stdin_name;    /* --stdin-filename */
-    const char *config;        /* --config */
-    const char *fail_on;       /* error, warning, note, never; NULL: default */
-    const char *input_format;  /* --input-format */
+    const char *stdin_name;   /* --stdin-filename */
+    const char *config;       /* --config */
+    const char *fail_on;      /* error, warning, note, never; NULL: default */
+    const char *input_format; /* --input-format */
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;

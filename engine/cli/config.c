@@ -56,21 +56,20 @@ static char *search_up(const char *draft)
 
 static char *find_config(const cli_options *options, const char *draft)
 {
-    const char *named = options->config ? options->config
-                                        : getenv("FOILINT_CONFIG");
+    const char *named =
+        options->config ? options->config : getenv("FOILINT_CONFIG");
     if (options->no_config)
         return NULL;
     if (named && *named)
         return strdup(named);
-    char *path = search_up(cli_same(draft, "-")
-                               ? (options->stdin_name ? options->stdin_name
-                                                      : ".")
-                               : draft);
+    char *path = search_up(
+        cli_same(draft, "-") ? (options->stdin_name ? options->stdin_name : ".")
+                             : draft);
     if (path)
         return path;
     const char *base = getenv("XDG_CONFIG_HOME");
-    path = base && *base ? join(base, strlen(base), "foilint/config.json")
-                         : NULL;
+    path =
+        base && *base ? join(base, strlen(base), "foilint/config.json") : NULL;
     if (path && !exists(path)) {
         free(path);
         path = NULL;
@@ -176,9 +175,8 @@ static void add_severities(applier *a, const cJSON *item)
         a->options->severities.items[a->options->severities.count++] = pair;
     }
     /* what stands on the command line comes later and wins */
-    for (size_t i = 0; i < given.count && a->options->severities.count <
-                                              MAX_LIST;
-         i++)
+    for (size_t i = 0;
+         i < given.count && a->options->severities.count < MAX_LIST; i++)
         a->options->severities.items[a->options->severities.count++] =
             given.items[i];
 }

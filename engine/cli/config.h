@@ -9,8 +9,8 @@
 #include "cli/cli.h"
 
 typedef struct {
-    char *path;        /* owned; NULL: none applies */
-    void *json;        /* owned tree; option strings borrow from it */
+    char *path;            /* owned; NULL: none applies */
+    void *json;            /* owned tree; option strings borrow from it */
     char *paths[MAX_LIST]; /* owned: directories made relative to the file */
     size_t path_count;
 } cli_config;

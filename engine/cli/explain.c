@@ -117,10 +117,14 @@ static cJSON *rule_json(const fl_packs *packs, size_t rule,
     const struct {
         const char *key, *value;
     } texts[] = {
-        { "id", info->id },           { "pack", info->pack },
-        { "title", info->title },     { "severity", info->severity },
-        { "strength", info->strength }, { "group", info->group },
-        { "origin", info->origin },   { "message", info->message },
+        { "id", info->id },
+        { "pack", info->pack },
+        { "title", info->title },
+        { "severity", info->severity },
+        { "strength", info->strength },
+        { "group", info->group },
+        { "origin", info->origin },
+        { "message", info->message },
         { "advice", info->advice },
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)

@@ -80,8 +80,8 @@ bool cli_inputs_expand(cli_inputs *in, const cli_operands *operands)
     for (size_t i = 0; i < operands->count; i++) {
         const char *path = operands->items[i];
         struct stat st;
-        bool dir = !cli_same(path, "-") && stat(path, &st) == 0 &&
-                   S_ISDIR(st.st_mode);
+        bool dir =
+            !cli_same(path, "-") && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
         if (!(dir ? walk(in, path, 0) : add(in, path)))
             return false;
     }

@@ -8,9 +8,9 @@
 #include "cli/cli.h"
 
 typedef struct {
-    char **paths;       /* owned; "-" is standard input */
+    char **paths; /* owned; "-" is standard input */
     size_t count, cap;
-    size_t unreadable;  /* operands that could not be listed */
+    size_t unreadable; /* operands that could not be listed */
 } cli_inputs;
 
 /* Expands the operands in the order given, directories sorted by name.

@@ -123,9 +123,9 @@ static int print_version(void)
         return EXIT_TROUBLE;
     fl_pack_info info;
     for (size_t i = 0; fl_packs_info(packs, i, &info); i++)
-        printf("%s %s (%s), law as at %s, sha256 %s\n", info.name,
-               info.version, info.kind,
-               info.law_as_at[0] ? info.law_as_at : "-", info.sha256);
+        printf("%s %s (%s), law as at %s, sha256 %s\n", info.name, info.version,
+               info.kind, info.law_as_at[0] ? info.law_as_at : "-",
+               info.sha256);
     fl_packs_free(packs);
     return EXIT_CLEAN;
 }

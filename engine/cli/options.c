@@ -14,7 +14,7 @@ typedef struct {
     const char *name;
     char letter; /* 0: none */
     option_kind kind;
-    size_t at;   /* offset in cli_options */
+    size_t at; /* offset in cli_options */
     const char *value;
     const char *help;
 } option;
@@ -42,8 +42,7 @@ static const option table[] = {
     { "sent", 0, TEXT, AT(sent), "DATE", "the letter goes out on YYYY-MM-DD" },
     { "jobs", 'j', NUMBER, AT(jobs), "N", "work in N threads (default 1)" },
     { "config", 0, TEXT, AT(config), "FILE", "use this configuration file" },
-    { "no-config", 0, FLAG, AT(no_config), NULL,
-      "ignore configuration files" },
+    { "no-config", 0, FLAG, AT(no_config), NULL, "ignore configuration files" },
     { "stdin-filename", 0, TEXT, AT(stdin_name), "PATH",
       "name to show for standard input (-)" },
     { "input-format", 0, TEXT, AT(input_format), "NAME",
@@ -59,8 +58,7 @@ static const option table[] = {
     { "coverage", 0, FLAG, AT(coverage), NULL,
       "test: print the number of examples of each rule" },
     { "color", 0, COLOUR, AT(colour), "WHEN", "auto, always or never" },
-    { "quiet", 'q', FLAG, AT(quiet), NULL,
-      "one line a finding, no summary" },
+    { "quiet", 'q', FLAG, AT(quiet), NULL, "one line a finding, no summary" },
     { "help", 'h', FLAG, AT(help), NULL, "show help" },
 };
 #define OPTION_COUNT (sizeof(table) / sizeof(table[0]))

@@ -117,8 +117,8 @@ bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
 
 static bool finish(cli_output *o, const fl_packs *packs, bool complete)
 {
-    bool ok = complete && fl_report_end(packs, &o->report, write_piece, o) ==
-                              FL_OK;
+    bool ok =
+        complete && fl_report_end(packs, &o->report, write_piece, o) == FL_OK;
     if (!o->name)
         return ok;
     ok = fflush(o->file) == 0 && !ferror(o->file) && ok;

@@ -55,8 +55,7 @@ int cli_pack(const cli_options *options)
             code = EXIT_TROUBLE;
             continue;
         }
-        printf("%s: no mistakes; %zu rules\n", dir,
-               fl_packs_rule_count(packs));
+        printf("%s: no mistakes; %zu rules\n", dir, fl_packs_rule_count(packs));
         fl_packs_free(packs);
     }
     return code;

@@ -18,9 +18,9 @@ typedef struct {
 static uint32_t resolve(fl_reading *r, fl_str id, fl_str number)
 {
     if (fl_id_is_letter(id) && number.len) {
-        uint32_t q = fl_find_question(
-            r, fl_arena_printf(r->arena, "%.*s(%.*s)", FL_ARG(number),
-                                      FL_ARG(id)));
+        uint32_t q =
+            fl_find_question(r, fl_arena_printf(r->arena, "%.*s(%.*s)",
+                                                FL_ARG(number), FL_ARG(id)));
         if (q != FL_NONE)
             return q;
     }
@@ -270,9 +270,8 @@ void fl_close_questions(fl_reading *r)
         q->answered = q->answers.count > 0 || q->stances.count > 0 ||
                       any_child_answered(facts, i);
         if (!q->answered && q->parent != FL_NONE)
-            q->answered =
-                facts->questions.items[q->parent].answers.count > 0 &&
-                !any_child_answered(facts, q->parent);
+            q->answered = facts->questions.items[q->parent].answers.count > 0 &&
+                          !any_child_answered(facts, q->parent);
         if (!q->answered)
             q->answered = wide;
         for (size_t s = 0; s < q->stances.count; s++) {

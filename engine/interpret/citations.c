@@ -6,7 +6,7 @@
 #include "interpret/reading.h"
 
 /* An instrument's name binds a provision so many bytes away ("of the …"). */
-#define BIND_AFTER 16
+#define BIND_AFTER  16
 #define BIND_BEFORE 4
 /* A list of provisions shares the instrument named behind it. */
 #define LIST_GAP 8
@@ -137,10 +137,10 @@ static bool role_from(const fl_reading *r, uint32_t i, const fl_citation *c,
         *role = role_named(r, concept->value);
         return reaches(r, concept, m, c);
     }
-    if (concept->as == FL_AS_GUARD && (concept->status == FL_EXPLAINED ||
-                                       concept->status == FL_QUOTED)) {
-        *role = concept->status == FL_QUOTED ? FL_CITE_QUOTED
-                                             : FL_CITE_EXPLAINED;
+    if (concept->as == FL_AS_GUARD &&
+        (concept->status == FL_EXPLAINED || concept->status == FL_QUOTED)) {
+        *role =
+            concept->status == FL_QUOTED ? FL_CITE_QUOTED : FL_CITE_EXPLAINED;
         return reaches(r, concept, m, c);
     }
     if (concept->as == FL_AS_STANCE && fl_is_said(r, i)) {
@@ -216,8 +216,7 @@ static void add_citation(fl_reading *r, uint32_t index, uint32_t fallback)
 {
     const fl_token *t = &r->found->tokens.items[index];
     uint32_t name_end = t->end;
-    uint32_t named =
-        named_beside(r, t->block, t->start, t->end, &name_end);
+    uint32_t named = named_beside(r, t->block, t->start, t->end, &name_end);
     uint32_t instrument = named != FL_NONE ? named : t->instrument;
     if (instrument == FL_NONE)
         instrument = fallback;

@@ -103,8 +103,8 @@ static void add_use(fl_reading *r, fl_claim *claim, uint32_t citation)
     use->questions.items = questions.items;
     use->questions.count = questions.count;
     use->questions.cap = questions.cap;
-    claim->residual |= fl_find_cue(r, c->block, s->start, s->end,
-                                   FL_CUE_RESIDUAL) != FL_NONE;
+    claim->residual |=
+        fl_find_cue(r, c->block, s->start, s->end, FL_CUE_RESIDUAL) != FL_NONE;
 }
 
 /* Whether a more precise claim stands under `provision`. */
@@ -157,7 +157,14 @@ static void collect_claims(fl_reading *r)
 /* ---- modes -------------------------------------------------------------------- */
 
 /* How strongly a stance governs a use, by nearness (design.md 6.5). */
-enum { LATER = 1, EARLIER = 2, HEADING = 5, ANSWER = 7, BLOCK = 9, SENTENCE = 16 };
+enum {
+    LATER = 1,
+    EARLIER = 2,
+    HEADING = 5,
+    ANSWER = 7,
+    BLOCK = 9,
+    SENTENCE = 16
+};
 /* What the limb itself is for weighs against mere nearness in the letter. */
 #define LIMB_WEIGHT 4
 /* Stances looked at on each side of a use. */
@@ -334,8 +341,8 @@ static void attach(fl_reading *r, uint32_t index)
         for (size_t q = 0; q < claim->uses.items[u].questions.count; q++) {
             uint32_t question = claim->uses.items[u].questions.items[q];
             FL_ADD_ONCE(r->arena, &claim->questions, question);
-            FL_ADD_ONCE(r->arena,
-                        &r->facts->questions.items[question].claims, index);
+            FL_ADD_ONCE(r->arena, &r->facts->questions.items[question].claims,
+                        index);
         }
 }
 

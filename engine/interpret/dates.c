@@ -42,8 +42,7 @@ void fl_read_dates(fl_reading *r)
     for (uint32_t i = 0; i < r->found->mentions.count; i++) {
         const fl_mention *m = &r->found->mentions.items[i];
         const fl_concept *c = fl_concept_of(r, i);
-        if (c->as != FL_AS_DATE || !fl_is_plain(r, i) ||
-            !fl_place_fits(r, i))
+        if (c->as != FL_AS_DATE || !fl_is_plain(r, i) || !fl_place_fits(r, i))
             continue;
         uint32_t t = date_token(r, m);
         fl_voice voice = facts->voices[i];

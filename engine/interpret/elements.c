@@ -109,8 +109,9 @@ static void claims_of_questions(const coverage *cov, const fl_question_set *qs,
 
 static uint32_t text_end(const fl_reading *r, uint32_t block_after)
 {
-    return block_after < r->block_count ? r->doc->blocks.items[block_after].start
-                                        : (uint32_t)r->doc->text.len;
+    return block_after < r->block_count
+               ? r->doc->blocks.items[block_after].start
+               : (uint32_t)r->doc->text.len;
 }
 
 /* The nearest enclosing heading that cites, names or contains a claim. */
@@ -151,8 +152,8 @@ static fl_atom mode_said(const fl_reading *r, uint32_t block, uint32_t start,
 }
 
 /* Coverage never crosses modes where the place says one. */
-static void keep_mode(const fl_reading *r, uint32_t block,
-                      const fl_sentence *s, claim_set *set)
+static void keep_mode(const fl_reading *r, uint32_t block, const fl_sentence *s,
+                      claim_set *set)
 {
     fl_atom mode = mode_said(r, block, s->start, s->end);
     for (uint32_t h = r->facts->blocks[block].heading; !mode && h != FL_NONE;
@@ -236,8 +237,8 @@ static uint32_t body_words(const fl_reading *r, uint32_t b)
     const fl_block *block = &r->doc->blocks.items[b];
     uint32_t words = 0;
     if (bf->run_in && bf->run_in < block->end)
-        words += fl_count_words(
-            fl_str_slice(r->doc->text, bf->run_in, block->end));
+        words +=
+            fl_count_words(fl_str_slice(r->doc->text, bf->run_in, block->end));
     uint32_t end = bf->is_heading ? bf->section_end : b + 2;
     for (uint32_t i = b + 1; i < end && i < r->block_count && words < 1000; i++)
         if (is_body(r, i) && (bf->is_heading || !r->facts->blocks[i].run_in ||
@@ -265,10 +266,10 @@ static void add_element(const coverage *cov, uint32_t mention)
     for (size_t i = 0; i < variant->set.count; i++)
         *FL_PUSH(r->arena, &e->set) = variant->set.items[i];
     const fl_sentence *s = fl_sentence_of(r, m->sentence);
-    e->words = phrase->heading
-                   ? body_words(r, m->block)
-                   : fl_count_words(
-                         fl_str_slice(r->doc->text, s->start, s->end));
+    e->words =
+        phrase->heading
+            ? body_words(r, m->block)
+            : fl_count_words(fl_str_slice(r->doc->text, s->start, s->end));
     e->empty = phrase->heading && e->words == 0;
     claim_set covered = { 0 };
     cover(cov, e, &covered);
@@ -293,8 +294,7 @@ static void find_insertion(fl_reading *r)
     }
     if (last == FL_NONE)
         last = 0;
-    facts->insert_at =
-        r->block_count ? r->doc->blocks.items[last].end : 0;
+    facts->insert_at = r->block_count ? r->doc->blocks.items[last].end : 0;
     if (facts->sign_off == FL_NONE)
         facts->sign_off = last;
 }

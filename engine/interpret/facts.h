@@ -17,17 +17,17 @@
 typedef struct {
     fl_part_role role;
     fl_voice voice;
-    uint32_t part;     /* index in parts */
-    uint32_t heading;  /* nearest enclosing heading block, FL_NONE at top */
+    uint32_t part;        /* index in parts */
+    uint32_t heading;     /* nearest enclosing heading block, FL_NONE at top */
     uint32_t section_end; /* headings: first block after its section */
-    uint16_t depth;    /* headings: depth in the tree, from 1 */
-    uint32_t lead_in;  /* block ending in ':' that governs it, or FL_NONE */
-    uint32_t answer;   /* question whose answer it lies in, or FL_NONE */
-    uint32_t ask;      /* question that it asks or repeats, or FL_NONE */
-    bool asks;         /* all of it is a question's wording */
-    uint32_t run_in;   /* run-in heading: T offset of its end, else 0 */
-    bool is_heading;   /* heading by kind or by form */
-    uint32_t message;  /* 0: the answer itself; 1..: messages below it */
+    uint16_t depth;       /* headings: depth in the tree, from 1 */
+    uint32_t lead_in;     /* block ending in ':' that governs it, or FL_NONE */
+    uint32_t answer;      /* question whose answer it lies in, or FL_NONE */
+    uint32_t ask;         /* question that it asks or repeats, or FL_NONE */
+    bool asks;            /* all of it is a question's wording */
+    uint32_t run_in;      /* run-in heading: T offset of its end, else 0 */
+    bool is_heading;      /* heading by kind or by form */
+    uint32_t message;     /* 0: the answer itself; 1..: messages below it */
 } fl_block_facts;
 
 typedef struct {
@@ -40,49 +40,55 @@ typedef struct {
 } fl_block_range;
 
 typedef struct {
-    fl_str id;          /* "3", "3(b)", "implicit" */
-    fl_str label;       /* as written: "Q3", "(b)" */
-    uint32_t parent;    /* question index or FL_NONE */
-    bool implicit;      /* no question could be parsed */
+    fl_str id;                   /* "3", "3(b)", "implicit" */
+    fl_str label;                /* as written: "Q3", "(b)" */
+    uint32_t parent;             /* question index or FL_NONE */
+    bool implicit;               /* no question could be parsed */
     uint32_t ask_start, ask_end; /* T span of its first wording */
     FL_VEC(fl_block_range) answers;
     FL_VEC(uint32_t) stances, claims; /* those that attach to it */
-    fl_atom outcome;    /* from labels.json; 0: missing */
-    bool answered;      /* anything at all responds to it */
+    fl_atom outcome;                  /* from labels.json; 0: missing */
+    bool answered;                    /* anything at all responds to it */
 } fl_question;
 
 typedef struct {
     fl_atom stance;
-    uint32_t mention;   /* FL_NONE when derived */
+    uint32_t mention;                     /* FL_NONE when derived */
     uint32_t start, end, sentence, block; /* where */
     FL_VEC(uint32_t) questions;
-    bool residual;      /* of whatever was not said above */
-    bool whole;         /* object: the whole of what was asked */
-    bool implied;       /* derived, not said */
+    bool residual; /* of whatever was not said above */
+    bool whole;    /* object: the whole of what was asked */
+    bool implied;  /* derived, not said */
     fl_atom mode;
-    fl_atom variant;    /* reserved */
+    fl_atom variant; /* reserved */
 } fl_stance;
 
 typedef enum {
-    FL_CITE_CLAIM, FL_CITE_FOREIGN, FL_CITE_RIGHTS, FL_CITE_DENIED,
-    FL_CITE_QUOTED, FL_CITE_ELABORATING, FL_CITE_EXPLAINED,
-    FL_CITE_REASONING, FL_CITE_DUTY
+    FL_CITE_CLAIM,
+    FL_CITE_FOREIGN,
+    FL_CITE_RIGHTS,
+    FL_CITE_DENIED,
+    FL_CITE_QUOTED,
+    FL_CITE_ELABORATING,
+    FL_CITE_EXPLAINED,
+    FL_CITE_REASONING,
+    FL_CITE_DUTY
 } fl_citation_role;
 /* "claim", "foreign", …; NULL-free. */
 const char *fl_citation_role_name(fl_citation_role role);
 
 typedef struct {
     uint32_t token;
-    fl_str provision;   /* canonical with prefix */
-    uint32_t section;   /* in packs->sections or FL_NONE: undeclared */
+    fl_str provision;    /* canonical with prefix */
+    uint32_t section;    /* in packs->sections or FL_NONE: undeclared */
     uint32_t instrument; /* bound; FL_NONE: unknown */
     fl_citation_role role;
-    bool declared;      /* the provision exists in the pack */
-    bool bare;          /* section without a limb */
+    bool declared;          /* the provision exists in the pack */
+    bool bare;              /* section without a limb */
     uint32_t title_claimed; /* section whose title stands beside it, FL_NONE */
     uint32_t start, end, sentence, block;
     fl_voice voice;
-    uint32_t claim;     /* claim it became a use of, or FL_NONE */
+    uint32_t claim; /* claim it became a use of, or FL_NONE */
 } fl_citation;
 
 typedef struct {
@@ -92,7 +98,7 @@ typedef struct {
 } fl_use;
 
 typedef struct {
-    fl_str provision;   /* most precise as cited */
+    fl_str provision; /* most precise as cited */
     uint32_t section;
     const fl_limb *limb; /* NULL: bare or undeclared */
     bool bare;
@@ -102,10 +108,14 @@ typedef struct {
     FL_VEC(uint32_t) questions;
     bool residual;
     FL_VEC(fl_use) uses; /* in document order, at least one */
-    uint32_t stance;    /* governing stance or FL_NONE */
+    uint32_t stance;     /* governing stance or FL_NONE */
 } fl_claim;
 
-typedef enum { FL_SOURCE_HEADING, FL_SOURCE_PHRASE, FL_SOURCE_DERIVED } fl_element_source;
+typedef enum {
+    FL_SOURCE_HEADING,
+    FL_SOURCE_PHRASE,
+    FL_SOURCE_DERIVED
+} fl_element_source;
 
 typedef struct {
     fl_atom element;
@@ -113,16 +123,16 @@ typedef struct {
     uint32_t mention;
     uint32_t start, end, sentence, block;
     FL_VEC(uint32_t) covers; /* claims */
-    uint32_t words;     /* of its body (heading) or sentence */
-    bool empty;         /* a heading without a body: absent */
+    uint32_t words;          /* of its body (heading) or sentence */
+    bool empty;              /* a heading without a body: absent */
     FL_VEC(fl_set_pair) set; /* from its variant */
 } fl_element;
 
 typedef struct {
-    fl_atom role;       /* response, received, … labels of AS_DATE concepts */
+    fl_atom role; /* response, received, … labels of AS_DATE concepts */
     fl_day day;
     uint32_t token, start, end, sentence, block;
-    bool inferred;      /* the year was */
+    bool inferred; /* the year was */
     fl_voice voice;
 } fl_date_fact;
 
@@ -138,14 +148,14 @@ typedef struct fl_facts {
     FL_VEC(fl_claim) claims;
     FL_VEC(fl_element) elements;
     FL_VEC(fl_date_fact) dates;
-    fl_voice *voices;      /* one for each mention */
-    fl_atom regime;        /* 0: none found */
-    FL_VEC(fl_atom) kinds; /* document kinds; empty: not a response */
+    fl_voice *voices;          /* one for each mention */
+    fl_atom regime;            /* 0: none found */
+    FL_VEC(fl_atom) kinds;     /* document kinds; empty: not a response */
     fl_day response, received; /* FL_NO_DAY: not said */
     fl_day as_of;
     const char *as_of_from; /* "option", "letter", "sent", "bound", "" */
-    uint32_t sign_off;     /* block, or the last author block */
-    uint32_t insert_at;    /* T offset: end of the last author block before
+    uint32_t sign_off;      /* block, or the last author block */
+    uint32_t insert_at;     /* T offset: end of the last author block before
                               the sign-off, where something missing belongs */
 } fl_facts;
 

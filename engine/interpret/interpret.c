@@ -56,7 +56,8 @@ static void settle_as_of(fl_reading *r)
     } else if (facts->response != FL_NO_DAY) {
         facts->as_of = facts->response;
         facts->as_of_from = "letter";
-    } else if (options->sent && fl_day_parse(fl_str_from(options->sent), &day)) {
+    } else if (options->sent &&
+               fl_day_parse(fl_str_from(options->sent), &day)) {
         facts->as_of = day;
         facts->as_of_from = "sent";
     } else {
@@ -79,8 +80,7 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
     facts->response = FL_NO_DAY;
     facts->received = FL_NO_DAY;
     facts->sign_off = FL_NONE;
-    facts->voices =
-        FL_NEW_ARRAY(arena, mentions->mentions.count + 1, fl_voice);
+    facts->voices = FL_NEW_ARRAY(arena, mentions->mentions.count + 1, fl_voice);
     fl_reading reading = { .arena = arena,
                            .packs = packs,
                            .doc = doc,

@@ -90,8 +90,8 @@ static size_t skip_marks(fl_str text, size_t at)
 static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
 {
     fl_str text = fl_block_folded(r, b);
-    size_t len = leading_word(fl_packs_words(r->packs, FL_STR("answer-word")),
-                              text);
+    size_t len =
+        leading_word(fl_packs_words(r->packs, FL_STR("answer-word")), text);
     if (len == 0)
         return;
     size_t at = skip_marks(text, len);
@@ -178,8 +178,8 @@ void fl_read_labels(fl_reading *r)
             size_t q = leading_word(questions, folded);
             size_t a = q ? 0 : leading_word(answers, folded);
             size_t skip = q > a ? q : a;
-            fl_str id = parse_id(
-                r->arena, fl_str_slice(folded, skip, folded.len));
+            fl_str id =
+                parse_id(r->arena, fl_str_slice(folded, skip, folded.len));
             if (skip && !id.len && skip < 3)
                 id = parse_id(r->arena, folded); /* "a)" is no answer word */
             else {

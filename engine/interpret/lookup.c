@@ -31,8 +31,7 @@ bool fl_counts(const fl_reading *r, uint32_t mention)
     if (!fl_is_plain(r, mention) || !fl_place_fits(r, mention))
         return false;
     fl_voice voice = r->facts->voices[mention];
-    return voice == FL_VOICE_AUTHOR ||
-           (voice == FL_VOICE_EARLIER && c->parts);
+    return voice == FL_VOICE_AUTHOR || (voice == FL_VOICE_EARLIER && c->parts);
 }
 
 uint32_t fl_find_cue(const fl_reading *r, uint32_t block, uint32_t start,
@@ -78,8 +77,8 @@ uint32_t fl_find_question(const fl_reading *r, fl_str id)
 
 static void put_question(fl_reading *r, uint32_t question)
 {
-    size_t at = hash_of(r->facts->questions.items[question].id) &
-                r->question_mask;
+    size_t at =
+        hash_of(r->facts->questions.items[question].id) & r->question_mask;
     while (r->question_slots[at])
         at = (at + 1) & r->question_mask;
     r->question_slots[at] = question + 1;
@@ -152,9 +151,8 @@ uint32_t fl_answer_of_block(const fl_facts *facts, uint32_t block)
 
 fl_block_range fl_section_of_block(const fl_facts *facts, uint32_t block)
 {
-    uint32_t heading = facts->blocks[block].is_heading
-                           ? block
-                           : facts->blocks[block].heading;
+    uint32_t heading =
+        facts->blocks[block].is_heading ? block : facts->blocks[block].heading;
     if (heading == FL_NONE) {
         /* text above the first heading is a section of its own */
         uint32_t last = block;

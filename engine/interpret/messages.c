@@ -19,8 +19,8 @@ static bool at_top(const fl_reading *r, uint32_t b)
     for (uint32_t i = 0; i < b; i++) {
         fl_block_kind kind = r->doc->blocks.items[i].kind;
         if (kind != FL_BLOCK_FURNITURE && kind != FL_BLOCK_RULE &&
-            kind != FL_BLOCK_MAIL && r->doc->blocks.items[i].end >
-                                         r->doc->blocks.items[i].start)
+            kind != FL_BLOCK_MAIL &&
+            r->doc->blocks.items[i].end > r->doc->blocks.items[i].start)
             return false;
     }
     return true;
@@ -47,10 +47,10 @@ static void split(fl_reading *r, messages *out)
         const fl_block *block = &r->doc->blocks.items[b];
         bool salutation = fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
         bool starts = header_run(r, b) && !at_top(r, b);
-        starts |= fl_block_cue(r, b, FL_CUE_MESSAGE) != FL_NONE &&
-                  !at_top(r, b);
-        starts |= salutation && ruled && signed_off &&
-                  current->salutation != FL_NONE;
+        starts |=
+            fl_block_cue(r, b, FL_CUE_MESSAGE) != FL_NONE && !at_top(r, b);
+        starts |=
+            salutation && ruled && signed_off && current->salutation != FL_NONE;
         if (starts) {
             *FL_PUSH(r->arena, out) = (message){ b, FL_NONE };
             current = &out->items[out->count - 1];
@@ -78,8 +78,8 @@ static fl_voice side_of(const fl_reading *r, const messages *all, size_t i)
                          fl_block_folded(r, first->salutation))
                    ? FL_VOICE_EARLIER
                    : FL_VOICE_REQUESTER;
-    uint32_t end = i + 1 < all->count ? all->items[i + 1].first
-                                      : (uint32_t)r->block_count;
+    uint32_t end =
+        i + 1 < all->count ? all->items[i + 1].first : (uint32_t)r->block_count;
     for (uint32_t b = m->first; b < end; b++)
         if (fl_block_cue(r, b, FL_CUE_KIND) != FL_NONE)
             return FL_VOICE_EARLIER;

@@ -61,8 +61,8 @@ static bool opens_behind(const fl_reading *r, uint32_t b)
     if (r->facts->blocks[b].is_heading)
         return true;
     fl_str text = fl_block_text(r, b);
-    return text.len > 0 && (text.ptr[text.len - 1] == ':' ||
-                            text.ptr[text.len - 1] == '-');
+    return text.len > 0 &&
+           (text.ptr[text.len - 1] == ':' || text.ptr[text.len - 1] == '-');
 }
 
 static fl_part_role next_role(const fl_reading *r, uint32_t b,

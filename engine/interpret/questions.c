@@ -9,13 +9,13 @@
 
 typedef struct {
     fl_reading *r;
-    fl_str number;     /* number under which letters stand */
-    uint32_t last;     /* last question added */
-    uint32_t ordinal;  /* of questions without label */
+    fl_str number;    /* number under which letters stand */
+    uint32_t last;    /* last question added */
+    uint32_t ordinal; /* of questions without label */
 } asks;
 
-static uint32_t add_question(asks *a, fl_str id, uint32_t block,
-                             uint32_t start, uint32_t end)
+static uint32_t add_question(asks *a, fl_str id, uint32_t block, uint32_t start,
+                             uint32_t end)
 {
     fl_facts *facts = a->r->facts;
     uint32_t parent = FL_NONE;
@@ -160,8 +160,8 @@ static bool answered_below(const fl_reading *r)
             last = b;
     for (uint32_t b = last + 1; last != FL_NONE && b < r->block_count; b++) {
         const fl_block_facts *bf = &r->facts->blocks[b];
-        if (bf->message > 0 || (bf->role != FL_PART_RESPONSE &&
-                                bf->role != FL_PART_REASONING))
+        if (bf->message > 0 ||
+            (bf->role != FL_PART_RESPONSE && bf->role != FL_PART_REASONING))
             continue;
         if (r->keys[b].ids.count > 0 || bf->is_heading)
             return true;
@@ -222,14 +222,12 @@ static void collect_request(asks *a, uint32_t message, bool requester)
             add_labelled(a, b, block->end);
         else if (!labelled && bullets && r->keys[b].bullet &&
                  (!requester || fl_looks_asked(r, b)))
-            add_question(a,
-                         fl_arena_printf(r->arena, "%u", ++a->ordinal), b,
+            add_question(a, fl_arena_printf(r->arena, "%u", ++a->ordinal), b,
                          block->start, block->end);
         else if (!labelled && !bullets && add_inline_numbers(a, b) == 0 &&
                  (fl_looks_asked(r, b) || (!requester && a->ordinal == 0)) &&
                  block->end > block->start && !bf->is_heading)
-            add_question(a,
-                         fl_arena_printf(r->arena, "%u", ++a->ordinal), b,
+            add_question(a, fl_arena_printf(r->arena, "%u", ++a->ordinal), b,
                          block->start, block->end);
     }
 }
@@ -285,8 +283,8 @@ static void collect_interleaved(asks *a)
         fl_str id = full_id(a, key);
         if (fl_find_question(r, id) != FL_NONE)
             continue;
-        bool next = !fl_id_is_letter(fl_key_id(key)) &&
-                    a->last != FL_NONE && a->number.len > 0 &&
+        bool next = !fl_id_is_letter(fl_key_id(key)) && a->last != FL_NONE &&
+                    a->number.len > 0 &&
                     number_of(id) == number_of(a->number) + 1;
         uint32_t start = r->doc->blocks.items[b].start;
         if (key->question_word && !has_question_mark(r, b) &&

@@ -48,8 +48,7 @@ void fl_read_kinds(fl_reading *r);
 static inline const fl_concept *fl_concept_of(const fl_reading *r,
                                               uint32_t mention)
 {
-    return &r->packs->concepts
-                .items[r->found->mentions.items[mention].concept];
+    return &r->packs->concepts.items[r->found->mentions.items[mention].concept];
 }
 
 /* Not cancelled by an `unless`, no guard, spoken by the letter's author. */

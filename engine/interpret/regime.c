@@ -6,7 +6,7 @@
 #include "interpret/reading.h"
 
 /* What an instrument's name and a cited provision of it weigh. */
-#define NAME_WEIGHT 1
+#define NAME_WEIGHT     1
 #define CITATION_WEIGHT 2
 /* A kind of document needs so much. */
 #define KIND_WEIGHT 2

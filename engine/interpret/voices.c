@@ -26,8 +26,8 @@ static fl_voice voice_of_block(const fl_reading *r, uint32_t b)
 static bool in_ask(const fl_reading *r, uint32_t b, uint32_t at)
 {
     const fl_block *block = &r->doc->blocks.items[b];
-    for (uint32_t q = r->facts->blocks[b].ask;
-         q < r->facts->questions.count; q++) {
+    for (uint32_t q = r->facts->blocks[b].ask; q < r->facts->questions.count;
+         q++) {
         const fl_question *question = &r->facts->questions.items[q];
         if (question->implicit || question->ask_start < block->start ||
             question->ask_start >= block->end)
@@ -82,7 +82,8 @@ void fl_read_voices(fl_reading *r)
             fl_voice own = voice;
             if (own == FL_VOICE_AUTHOR && in_ask(r, b, at))
                 own = FL_VOICE_REQUESTER;
-            else if (own == FL_VOICE_AUTHOR && in_quotation(r, block->end, &quoted, at))
+            else if (own == FL_VOICE_AUTHOR &&
+                     in_quotation(r, block->end, &quoted, at))
                 own = FL_VOICE_OTHER;
             r->facts->voices[i] = own;
         }

@@ -31,7 +31,7 @@ static int weekdays(const fl_calendar *calendar, fl_day first, fl_day last)
     return count;
 }
 
-/* Working days of [first, last]; 0 when it is empty. */
+/* Days of [first, last] that are worked; 0 when it is empty. */
 static int working_days(const fl_calendar *calendar, fl_day first, fl_day last)
 {
     if (first > last)

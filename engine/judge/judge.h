@@ -10,45 +10,52 @@
 #include "pack/condition.h"
 
 typedef enum {
-    FL_MET, FL_NOT_MET, FL_NOT_APPLICABLE, FL_CANNOT_TELL
+    FL_MET,
+    FL_NOT_MET,
+    FL_NOT_APPLICABLE,
+    FL_CANNOT_TELL
 } fl_outcome_kind;
 /* "met", "not-met", "not-applicable", "cannot-tell". */
 const char *fl_outcome_name(fl_outcome_kind kind);
 
 typedef enum {
-    FL_EVIDENCE_TRIGGER, FL_EVIDENCE_CONFLICT, FL_EVIDENCE_MET_BY,
-    FL_EVIDENCE_CONTEXT, FL_EVIDENCE_DERIVATION
+    FL_EVIDENCE_TRIGGER,
+    FL_EVIDENCE_CONFLICT,
+    FL_EVIDENCE_MET_BY,
+    FL_EVIDENCE_CONTEXT,
+    FL_EVIDENCE_DERIVATION
 } fl_evidence_role;
 const char *fl_evidence_role_name(fl_evidence_role role);
 
 typedef struct {
     fl_evidence_role role;
-    uint32_t start, end;  /* in T; equal for a derivation */
-    fl_str concept;       /* label or kind of the fact; may be "" */
-    fl_str text;          /* derivation as text; else "" */
+    uint32_t start, end; /* in T; equal for a derivation */
+    fl_str concept;      /* label or kind of the fact; may be "" */
+    fl_str text;         /* derivation as text; else "" */
 } fl_evidence;
 
 typedef struct {
-    uint32_t rule;        /* in packs->rules */
+    uint32_t rule; /* in packs->rules */
     fl_outcome_kind kind;
     fl_severity severity; /* after severity_when and the user's changes */
     fl_kind subject_kind;
-    uint32_t subject;     /* index of the subject fact */
-    fl_str subject_text;  /* "40(2)", "question 3", "document" */
-    uint32_t start, end;  /* location in T */
-    bool has_expected;    /* something is missing; it belongs at … */
+    uint32_t subject;    /* index of the subject fact */
+    fl_str subject_text; /* "40(2)", "question 3", "document" */
+    uint32_t start, end; /* location in T */
+    bool has_expected;   /* something is missing; it belongs at … */
     uint32_t expected_at;
     fl_str message, advice; /* with {…} filled in */
-    fl_str reason;        /* cannot tell: why */
+    fl_str reason;          /* cannot tell: why */
     FL_VEC(fl_evidence) evidence;
 } fl_outcome;
 
 typedef struct {
-    FL_VEC(fl_outcome) outcomes; /* not-met first in report order (start, rule
+    FL_VEC(fl_outcome)
+    outcomes;             /* not-met first in report order (start, rule
                                     id, subject), then the others likewise */
-    size_t finding_count;        /* how many of them are not met */
+    size_t finding_count; /* how many of them are not met */
     size_t applied, met, not_met, cannot_tell;
-    fl_str why;                  /* text of the condition tree asked for */
+    fl_str why; /* text of the condition tree asked for */
 } fl_judgement;
 
 /* Judges all rules whose gate and dates fit. `out` lives in `arena`. */

@@ -256,7 +256,8 @@ static void parse_under(fl_cond_loader *cl, const cJSON *node, fl_test *test,
 static void parse_order(fl_cond_loader *cl, const cJSON *node, fl_test *test,
                         const fl_attr_info *info)
 {
-    if (info && (info->type == FL_TYPE_TEXT || info->type == FL_TYPE_BOOL))
+    if (node && info &&
+        (info->type == FL_TYPE_TEXT || info->type == FL_TYPE_BOOL))
         fl_loader_problem_key(cl->loader, node,
                               "\"%s\" cannot test %s, expected a number or "
                               "a date attribute",

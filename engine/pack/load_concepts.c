@@ -142,7 +142,7 @@ static void load_cue(fl_loader *loader, fl_concept *concept, const cJSON *node,
         uint32_t bits = fl_loader_roles(loader, in[PART]);
         for (int role = 0; role < FL_PART_COUNT; role++) {
             if (bits >> role & 1)
-            concept->part = (fl_part_role)role;
+                concept->part = (fl_part_role)role;
         }
     }
 }
@@ -241,7 +241,7 @@ static void load_variant(fl_loader *loader, fl_concept *concept, uint32_t index,
     fl_variant variant = { .first_phrase = (uint32_t)packs->phrases.count };
     bool good = fl_loader_fields(loader, node, members, 7, in);
     fl_phrase proto = { .concept = index,
-                        .variant = (uint32_t) concept->variants.count };
+                        .variant = (uint32_t)concept->variants.count };
     proto.exact = fl_loader_choice(loader, in[6], "case", cases) == 0;
     fl_load_phrases(loader, in[3], &proto);
     proto.heading = true;

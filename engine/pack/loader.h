@@ -142,8 +142,7 @@ const fl_condition *fl_condition_load(fl_loader *loader, const cJSON *node,
  * the holes of messages. Sections' own attributes: FL_NAME_ATTRIBUTE. */
 bool fl_condition_has_attribute(const fl_loader *loader, fl_kind kind,
                                 fl_str attribute);
-/* "document", "part", …; and back: -1 when there is none such. */
-const char *fl_kind_name(fl_kind kind);
+/* Kind of "document", "part", …; -1 when there is none such. */
 int fl_kind_parse(fl_str name);
 
 #endif

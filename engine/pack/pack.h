@@ -30,16 +30,16 @@ typedef struct {
 
 typedef struct {
     fl_atom name;
-    fl_atom mode;         /* 0: governs no claim */
+    fl_atom mode; /* 0: governs no claim */
     FL_VEC(fl_atom) opposite;
     bool derived_from_answer; /* an answer with content implies it */
     bool derived_from_claims; /* a claim of `derived_mode` implies it when no
                                  stance of that mode is said (pack decides) */
     FL_VEC(fl_atom) derived_unless; /* not derived beside one of these */
     fl_atom derived_mode;
-    fl_atom outcome;      /* question outcome it gives: a label of the pack */
-    bool answers;         /* it disposes of a question it is said of */
-    bool answers_all;     /* said of no question, it disposes of all */
+    fl_atom outcome;  /* question outcome it gives: a label of the pack */
+    bool answers;     /* it disposes of a question it is said of */
+    bool answers_all; /* said of no question, it disposes of all */
 } fl_stance_label;
 
 /* Part roles are the engine's own words. */
@@ -57,33 +57,34 @@ typedef enum {
 typedef enum {
     FL_VOICE_AUTHOR,
     FL_VOICE_REQUESTER,
-    FL_VOICE_OTHER,     /* quoted statute or guidance */
+    FL_VOICE_OTHER, /* quoted statute or guidance */
     FL_VOICE_FURNITURE,
-    FL_VOICE_EARLIER    /* an earlier message of the author's side */
+    FL_VOICE_EARLIER /* an earlier message of the author's side */
 } fl_voice;
 
 /* ---- instruments and provisions ------------------------------------------ */
 
 /* An enactment that letters name. `own`: a loaded pack judges by it. */
 typedef struct {
-    fl_atom name;          /* a short name of the enactment */
+    fl_atom name;            /* a short name of the enactment */
     fl_str canonical_prefix; /* "" or "EIR " */
-    FL_VEC(fl_str) leads;  /* folded words that introduce its provisions:
+    FL_VEC(fl_str)
+    leads;            /* folded words that introduce its provisions:
                               "section", "s", "regulation", "article" */
-    uint32_t concept;      /* synthesised, its phrases are the names */
+    uint32_t concept; /* synthesised, its phrases are the names */
     uint32_t pack;
     bool own;
-    fl_atom regime;        /* regime that naming it speaks for, 0 none */
+    fl_atom regime; /* regime that naming it speaks for, 0 none */
 } fl_instrument;
 
 typedef enum {
-    FL_SECTION_GROUND,    /* can be relied on: its citation can be a claim */
-    FL_SECTION_DUTY,      /* duties and machinery: never a claim */
-    FL_SECTION_RIGHTS     /* review and appeal: never a claim */
+    FL_SECTION_GROUND, /* can be relied on: its citation can be a claim */
+    FL_SECTION_DUTY,   /* duties and machinery: never a claim */
+    FL_SECTION_RIGHTS  /* review and appeal: never a claim */
 } fl_section_kind;
 
 typedef struct {
-    fl_str cited;    /* canonical provision (prefix) cited beside it */
+    fl_str cited; /* canonical provision (prefix) cited beside it */
     fl_atom tier;
 } fl_tier_when;
 
@@ -92,7 +93,7 @@ typedef struct {
     fl_atom mode, tier, test;
     fl_truth likelihood; /* its words hold a likelihood to choose */
     fl_str label;
-    fl_day from, to;  /* in force; FL_NO_DAY: open */
+    fl_day from, to; /* in force; FL_NO_DAY: open */
     FL_VEC(fl_tier_when) tier_when;
 } fl_limb;
 
@@ -108,7 +109,7 @@ typedef struct {
 } fl_attribute;
 
 typedef struct {
-    fl_str number;   /* canonical: "40", "EIR 12" */
+    fl_str number; /* canonical: "40", "EIR 12" */
     fl_str title;
     fl_section_kind kind;
     uint32_t instrument;
@@ -145,23 +146,23 @@ typedef enum {
 
 /* What a cue tells the interpreter: the engine's closed list. */
 typedef enum {
-    FL_CUE_PART,        /* opens the part `part` at its block */
-    FL_CUE_KIND,        /* speaks for document kind `value` */
-    FL_CUE_REGIME,      /* speaks for regime `value` */
-    FL_CUE_SALUTATION,  /* "Dear …" */
-    FL_CUE_RESIDUAL,    /* scope: whatever was not said above */
-    FL_CUE_WHOLE,       /* object: the whole of what was asked */
-    FL_CUE_PARTIAL,     /* object: only some of it */
-    FL_CUE_EVERY,       /* covers every claim of its mode: "both", "each" */
-    FL_CUE_ANAPHORA,    /* covers the nearest earlier claim: "this section" */
-    FL_CUE_OTHER_ANSWER,/* answer by reference: "see question 1" */
-    FL_CUE_NO_ANSWER,   /* looks like an answer and is none */
-    FL_CUE_CLAIM,       /* its sentence's citations are claims for sure */
-    FL_CUE_CITATION,    /* gives the citations of its sentence the role
+    FL_CUE_PART,         /* opens the part `part` at its block */
+    FL_CUE_KIND,         /* speaks for document kind `value` */
+    FL_CUE_REGIME,       /* speaks for regime `value` */
+    FL_CUE_SALUTATION,   /* "Dear …" */
+    FL_CUE_RESIDUAL,     /* scope: whatever was not said above */
+    FL_CUE_WHOLE,        /* object: the whole of what was asked */
+    FL_CUE_PARTIAL,      /* object: only some of it */
+    FL_CUE_EVERY,        /* covers every claim of its mode: "both", "each" */
+    FL_CUE_ANAPHORA,     /* covers the nearest earlier claim: "this section" */
+    FL_CUE_OTHER_ANSWER, /* answer by reference: "see question 1" */
+    FL_CUE_NO_ANSWER,    /* looks like an answer and is none */
+    FL_CUE_CLAIM,        /* its sentence's citations are claims for sure */
+    FL_CUE_CITATION,     /* gives the citations of its sentence the role
                            named by `value` (a fl_citation_role name) */
-    FL_CUE_MESSAGE,     /* starts an earlier message below */
-    FL_CUE_ASK,         /* its sentence has the form of a question */
-    FL_CUE_GIVE_UP,     /* the ground considered here is not relied on */
+    FL_CUE_MESSAGE,      /* starts an earlier message below */
+    FL_CUE_ASK,          /* its sentence has the form of a question */
+    FL_CUE_GIVE_UP,      /* the ground considered here is not relied on */
     FL_CUE_COUNT
 } fl_cue;
 
@@ -175,26 +176,26 @@ typedef struct {
 } fl_variant;
 
 typedef struct {
-    fl_atom name;  /* unique in its pack */
+    fl_atom name; /* unique in its pack */
     fl_str title;
     uint32_t pack;
     fl_concept_as as;
     fl_atom label; /* stance, element or date role it gives */
     fl_cue cue;
-    fl_part_role part;      /* FL_CUE_PART */
-    fl_atom value;          /* FL_CUE_KIND, FL_CUE_REGIME, FL_CUE_CITATION */
-    int weight;             /* kind, regime: default 1 */
+    fl_part_role part;        /* FL_CUE_PART */
+    fl_atom value;            /* FL_CUE_KIND, FL_CUE_REGIME, FL_CUE_CITATION */
+    int weight;               /* kind, regime: default 1 */
     fl_mention_status status; /* guards: what they give */
-    int guard_side;         /* guards: 0 anywhere in the sentence, -1 the guard
+    int guard_side;  /* guards: 0 anywhere in the sentence, -1 the guard
                                stands before the mention, 1 after it */
-    int guard_words;        /* at most so many words between; 0: any */
+    int guard_words; /* at most so many words between; 0: any */
     FL_VEC(fl_variant) variants;
     uint32_t first_unless, unless_count; /* in fl_packs.phrases */
-    bool unless_in_block;   /* else in the sentence */
-    FL_VEC(uint32_t) guards; /* concept indices that apply to it */
-    uint32_t parts;         /* bit set of allowed part roles; 0: all */
-    uint32_t section;       /* FL_AS_TITLE: index of its section */
-    uint32_t instrument;    /* FL_AS_INSTRUMENT */
+    bool unless_in_block;                /* else in the sentence */
+    FL_VEC(uint32_t) guards;             /* concept indices that apply to it */
+    uint32_t parts;      /* bit set of allowed part roles; 0: all */
+    uint32_t section;    /* FL_AS_TITLE: index of its section */
+    uint32_t instrument; /* FL_AS_INSTRUMENT */
 } fl_concept;
 
 typedef enum { FL_PHRASE_VARIANT, FL_PHRASE_UNLESS } fl_phrase_role;
@@ -202,14 +203,14 @@ typedef enum { FL_PHRASE_VARIANT, FL_PHRASE_UNLESS } fl_phrase_role;
 struct fl_phrase_code; /* recognise/phrase.h */
 
 typedef struct {
-    fl_str source;     /* as written in the pack */
+    fl_str source; /* as written in the pack */
     uint32_t concept, variant;
     fl_phrase_role role;
-    bool heading;      /* only in headings of at most 14 words */
-    bool exact;        /* matched on T, not F */
-    bool regex;        /* escape hatch: `source` is a regular expression */
-    FL_VEC(fl_str) literals; /* regex only: given by the pack, folded */
-    const char *file;  /* where it stands, for messages */
+    bool heading; /* only in headings of at most 14 words */
+    bool exact;   /* matched on T, not F */
+    bool regex;   /* escape hatch: `source` is a regular expression */
+    FL_VEC(fl_str) literals;     /* regex only: given by the pack, folded */
+    const char *file;            /* where it stands, for messages */
     struct fl_phrase_code *code; /* parsed form; recognise/ owns its meaning */
 } fl_phrase;
 
@@ -221,10 +222,10 @@ typedef struct {
 } fl_wordlist;
 
 typedef struct {
-    fl_atom name;          /* "working-day" */
-    fl_atom dimension;     /* units of one dimension convert */
-    double size;           /* in the dimension's base unit */
-    FL_VEC(fl_str) words;  /* folded: "working day", "working days" */
+    fl_atom name;         /* "working-day" */
+    fl_atom dimension;    /* units of one dimension convert */
+    double size;          /* in the dimension's base unit */
+    FL_VEC(fl_str) words; /* folded: "working day", "working days" */
 } fl_unit;
 
 /* Token types: the engine's own come first, packs add types after them. */
@@ -236,15 +237,15 @@ typedef enum {
     FL_TOKEN_NUMBER,
     FL_TOKEN_URL,
     FL_TOKEN_EMAIL,
-    FL_TOKEN_QUESTION,  /* question-reference: "Q4", "parts (a) and (b)" */
+    FL_TOKEN_QUESTION, /* question-reference: "Q4", "parts (a) and (b)" */
     FL_TOKEN_BUILTIN_COUNT
 } fl_token_type;
 
 typedef struct {
-    fl_atom name;  /* "citation", …, "phone", "postcode", "mask" */
-    fl_str regex;  /* pack types only; on T, without anchors */
+    fl_atom name;            /* "citation", …, "phone", "postcode", "mask" */
+    fl_str regex;            /* pack types only; on T, without anchors */
     FL_VEC(fl_str) literals; /* folded, may be empty: then always run */
-    fl_str mask_pattern; /* unused for built-in ones */
+    fl_str mask_pattern;     /* unused for built-in ones */
 } fl_token_kind;
 
 typedef struct {
@@ -254,17 +255,21 @@ typedef struct {
 
 typedef struct {
     fl_atom name;
-    uint8_t weekend;          /* bit 0 = Monday … bit 6 = Sunday */
-    FL_VEC(fl_day) holidays;  /* ascending */
-    fl_day from, to;          /* known range; outside: unknown */
+    uint8_t weekend;         /* bit 0 = Monday … bit 6 = Sunday */
+    FL_VEC(fl_day) holidays; /* ascending */
+    fl_day from, to;         /* known range; outside: unknown */
 } fl_calendar;
 
 /* ---- conditions and rules ------------------------------------------------------- */
 
 typedef struct fl_condition fl_condition; /* pack/condition.h */
 
-typedef enum { FL_SEVERITY_OFF, FL_SEVERITY_NOTE, FL_SEVERITY_WARNING,
-               FL_SEVERITY_ERROR } fl_severity;
+typedef enum {
+    FL_SEVERITY_OFF,
+    FL_SEVERITY_NOTE,
+    FL_SEVERITY_WARNING,
+    FL_SEVERITY_ERROR
+} fl_severity;
 
 typedef struct {
     fl_str source, at, url;
@@ -277,8 +282,8 @@ typedef struct {
 
 typedef struct {
     bool bad, not_applicable;
-    fl_str text;        /* rendered letter */
-    fl_str frame_text;  /* "" when it stands on no frame */
+    fl_str text;       /* rendered letter */
+    fl_str frame_text; /* "" when it stands on no frame */
     FL_VEC(fl_str) quotes;
     FL_VEC(fl_str) also;
     const char **quote_ptrs, **also_ptrs; /* the same, for the public API */
@@ -288,27 +293,36 @@ typedef struct {
 
 /* What `for_each` ranges over and what kinds `has` may look for. */
 typedef enum {
-    FL_KIND_DOCUMENT, FL_KIND_PART, FL_KIND_QUESTION, FL_KIND_CLAIM,
-    FL_KIND_USE, FL_KIND_STANCE, FL_KIND_ELEMENT, FL_KIND_CITATION,
-    FL_KIND_DATE, FL_KIND_QUANTITY, FL_KIND_MENTION, FL_KIND_COUNT
+    FL_KIND_DOCUMENT,
+    FL_KIND_PART,
+    FL_KIND_QUESTION,
+    FL_KIND_CLAIM,
+    FL_KIND_USE,
+    FL_KIND_STANCE,
+    FL_KIND_ELEMENT,
+    FL_KIND_CITATION,
+    FL_KIND_DATE,
+    FL_KIND_QUANTITY,
+    FL_KIND_MENTION,
+    FL_KIND_COUNT
 } fl_kind;
 
 typedef struct {
     fl_atom id;
     fl_str title;
-    uint32_t pack;     /* law pack it belongs to */
-    uint32_t origin;   /* pack (or overlay) that last changed it */
-    fl_str group;      /* its file's stem */
+    uint32_t pack;   /* law pack it belongs to */
+    uint32_t origin; /* pack (or overlay) that last changed it */
+    fl_str group;    /* its file's stem */
     fl_severity severity;
-    fl_str strength;   /* act, regulations, code, guidance, practice */
+    fl_str strength; /* act, regulations, code, guidance, practice */
     FL_VEC(fl_basis) basis;
     fl_day from, to;
     FL_VEC(fl_atom) regimes, kinds; /* applies; empty: the pack's */
     fl_kind for_each;
-    const fl_condition *where, *unless; /* NULL: none */
+    const fl_condition *where, *unless;   /* NULL: none */
     const fl_condition *require, *forbid; /* exactly one is set */
-    bool once;         /* report: once */
-    int expected_in;   /* fl_part_role or -1 */
+    bool once;                            /* report: once */
+    int expected_in;                      /* fl_part_role or -1 */
     FL_VEC(fl_severity_case) severity_when;
     FL_VEC(uint32_t) supersedes; /* rule indices */
     fl_str message, advice;
@@ -330,17 +344,17 @@ struct fl_prefilter; /* recognise/prefilter.h */
 
 struct fl_packs {
     fl_arena *arena;
-    FL_VEC(fl_str) atom_names;      /* [0] is "" */
+    FL_VEC(fl_str) atom_names; /* [0] is "" */
     FL_VEC(fl_pack) packs;
     FL_VEC(fl_mode) modes;
     FL_VEC(fl_stance_label) stances;
-    FL_VEC(fl_atom) elements;       /* labels, in order */
+    FL_VEC(fl_atom) elements; /* labels, in order */
     FL_VEC(fl_instrument) instruments;
     FL_VEC(fl_section) sections;
-    FL_VEC(fl_concept) concepts;    /* declared ones, then synthesised */
+    FL_VEC(fl_concept) concepts; /* declared ones, then synthesised */
     FL_VEC(fl_phrase) phrases;
     FL_VEC(fl_wordlist) wordlists;
-    FL_VEC(fl_str) abbreviations;   /* folded, with their full stop: "e.g." */
+    FL_VEC(fl_str) abbreviations; /* folded, with their full stop: "e.g." */
     FL_VEC(fl_unit) units;
     FL_VEC(fl_token_kind) token_kinds; /* [0..BUILTIN) have no regex */
     FL_VEC(fl_mask) masks;

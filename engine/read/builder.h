@@ -13,9 +13,9 @@ typedef struct fl_builder {
     fl_document *doc;
     char *text;
     size_t len, cap;
-    bool open;        /* a block is open */
-    bool space;       /* a space is due before the next character */
-    fl_block block;   /* the open block */
+    bool open;      /* a block is open */
+    bool space;     /* a space is due before the next character */
+    fl_block block; /* the open block */
 } fl_builder;
 
 void fl_builder_init(fl_builder *b, fl_arena *arena, fl_document *doc);

@@ -29,13 +29,13 @@ typedef enum {
 typedef struct {
     fl_block_kind kind;
     uint32_t start, end; /* byte offsets in T, end exclusive, no '\n' inside */
-    fl_str label;    /* "1.", "(a)", "Q3", "*": as written, without spaces;
+    fl_str label;        /* "1.", "(a)", "Q3", "*": as written, without spaces;
                         empty when none; arena. The label is NOT in T. */
     uint32_t label_source; /* byte offset of the label in the source */
-    uint16_t level;  /* heading: 1.. by style or numbering, 0 unknown; item:
+    uint16_t level;     /* heading: 1.. by style or numbering, 0 unknown; item:
                         depth of indentation from 1 */
-    uint16_t indent; /* columns of white space before it (plain text) */
-    bool blank_before; /* an empty line (or paragraph spacing) stood before */
+    uint16_t indent;    /* columns of white space before it (plain text) */
+    bool blank_before;  /* an empty line (or paragraph spacing) stood before */
     uint32_t paragraph; /* DOCX, ODT: paragraph number from 1; text: 0 */
     uint32_t table, row, cell; /* cell blocks: from 1; else 0 */
     bool hidden; /* deleted, hidden or commented text: no reader sees it */
@@ -52,24 +52,25 @@ typedef struct {
 
 typedef struct fl_document {
     const char *path;
-    const char *format; /* "text", "markdown", "docx" */
-    fl_str source;      /* the input's bytes, borrowed from the caller */
-    fl_str text;        /* T, arena */
-    fl_str folded;      /* F, arena, same length */
+    const char *format;      /* "text", "markdown", "docx" */
+    fl_str source;           /* the input's bytes, borrowed from the caller */
+    fl_str text;             /* T, arena */
+    fl_str folded;           /* F, arena, same length */
     FL_VEC(fl_block) blocks; /* in reading order */
     FL_VEC(fl_run) runs;     /* ascending start; covers all of T */
-    FL_VEC(uint32_t) lines;  /* source offset of each line's first byte; for
+    FL_VEC(uint32_t)
+    lines;        /* source offset of each line's first byte; for
                                 DOCX: unused (places are paragraphs) */
-    bool partial;       /* some text could not be read; `partial_why` says */
+    bool partial; /* some text could not be read; `partial_why` says */
     const char *partial_why;
-    bool by_paragraph;  /* true: places are paragraph (and cell), not line */
+    bool by_paragraph; /* true: places are paragraph (and cell), not line */
 } fl_document;
 
 /* A place for people. Lines and columns from 1, columns in code points. */
 typedef struct {
     size_t line, col, end_line, end_col; /* end exclusive */
     size_t paragraph, table, row, cell;  /* 0 when not used */
-    uint32_t bytes[2]; /* half-open span in T */
+    uint32_t bytes[2];                   /* half-open span in T */
 } fl_place;
 
 /* The source place of T[start, end); never line 0. For a by_paragraph

@@ -121,9 +121,8 @@ static fl_str list_number(fl_docx *d, const xmlNode *properties, fl_str style,
     fl_str at = fl_xml_attr(d->arena, fl_xml_child(list, "ilvl"), "val");
     if (!id.len)
         id = fl_docx_style_list(d, style);
-    uint32_t depth = at.len == 1 && fl_is_digit(at.ptr[0])
-                         ? (uint32_t)(at.ptr[0] - '0')
-                         : 0;
+    uint32_t depth =
+        at.len == 1 && fl_is_digit(at.ptr[0]) ? (uint32_t)(at.ptr[0] - '0') : 0;
     *level = (uint16_t)(depth + 1);
     if (!id.len || fl_str_is(id, "0"))
         return (fl_str){ "", 0 };

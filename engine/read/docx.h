@@ -17,7 +17,7 @@ typedef struct {
     fl_str id;
     uint16_t heading; /* 0: no heading */
     fl_str based_on;
-    fl_str num_id;    /* numbering that the style brings */
+    fl_str num_id; /* numbering that the style brings */
 } fl_docx_style;
 
 typedef struct {
@@ -58,7 +58,7 @@ fl_status fl_docx_read_styles(fl_docx *d);
 /* Heading level of a style by its id, through the styles it is based on. */
 uint16_t fl_docx_heading(const fl_docx *d, fl_str style);
 /* The number of the next paragraph of list `num` at `level`, as shown. */
-fl_str fl_docx_number(fl_docx *d, fl_str num, uint32_t level);
+fl_str fl_docx_number(fl_docx *d, fl_str id, uint32_t level);
 fl_str fl_docx_style_list(const fl_docx *d, fl_str style);
 
 /* Local names, whatever the prefix. */

@@ -42,8 +42,8 @@ fl_str fl_xml_attr(fl_arena *arena, const xmlNode *node, const char *name)
 static xmlNode *refuse(fl_docx *d, fl_status *status, const char *part,
                        const char *why)
 {
-    fl_sink_report(d->sink, FL_LEVEL_ERROR, d->doc->path, 0, 0, NULL,
-                   "%s: %s", part, why);
+    fl_sink_report(d->sink, FL_LEVEL_ERROR, d->doc->path, 0, 0, NULL, "%s: %s",
+                   part, why);
     *status = FL_FORMAT;
     return NULL;
 }

@@ -37,8 +37,9 @@ static uint16_t heading_of(fl_docx *d, const xmlNode *style)
     fl_str outline = value_of(d, properties, "outlineLvl");
     if (outline.len)
         return (uint16_t)(number_of(outline, 8) + 1);
-    if (name.len == 9 && (strncmp(name.ptr, "heading ", 8) == 0 ||
-                          strncmp(name.ptr, "Heading ", 8) == 0) &&
+    if (name.len == 9 &&
+        (strncmp(name.ptr, "heading ", 8) == 0 ||
+         strncmp(name.ptr, "Heading ", 8) == 0) &&
         fl_is_digit(name.ptr[8]))
         return (uint16_t)(name.ptr[8] - '0');
     return fl_str_is(name, "Title") || fl_str_is(name, "title") ? 1 : 0;
@@ -50,8 +51,7 @@ static void read_style(fl_docx *d, const xmlNode *node)
     s->id = fl_xml_attr(d->arena, node, "styleId");
     s->heading = heading_of(d, node);
     s->based_on = value_of(d, node, "basedOn");
-    const xmlNode *list =
-        fl_xml_child(fl_xml_child(node, "pPr"), "numPr");
+    const xmlNode *list = fl_xml_child(fl_xml_child(node, "pPr"), "numPr");
     s->num_id = value_of(d, list, "numId");
 }
 
@@ -118,8 +118,7 @@ static fl_docx_list *find_list(fl_docx *d, fl_str id)
 /* A numbering is a use of a list, which may start levels elsewhere. */
 static void read_num(fl_docx *d, const xmlNode *node)
 {
-    fl_docx_list *list =
-        find_list(d, value_of(d, node, "abstractNumId"));
+    fl_docx_list *list = find_list(d, value_of(d, node, "abstractNumId"));
     fl_docx_num *num = FL_PUSH(d->arena, &d->nums);
     num->id = fl_xml_attr(d->arena, node, "numId");
     num->list = list;
@@ -165,9 +164,9 @@ static fl_str roman(fl_arena *arena, uint32_t n)
     static const struct {
         uint32_t value;
         const char *text;
-    } steps[] = { { 100, "c" }, { 90, "xc" }, { 50, "l" }, { 40, "xl" },
-                  { 10, "x" },  { 9, "ix" },  { 5, "v" },  { 4, "iv" },
-                  { 1, "i" } };
+    } steps[] = { { 100, "c" }, { 90, "xc" }, { 50, "l" },
+                  { 40, "xl" }, { 10, "x" },  { 9, "ix" },
+                  { 5, "v" },   { 4, "iv" },  { 1, "i" } };
     char text[64];
     size_t len = 0;
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
@@ -225,8 +224,8 @@ fl_str fl_docx_number(fl_docx *d, fl_str id, uint32_t level)
         }
         const fl_docx_level *shown = &num->list->levels[at];
         uint32_t count = num->counts[at] ? num->counts[at] : 1;
-        fl_buf_add(&out, in_format(d->arena, shown->format,
-                                   shown->start + count - 1));
+        fl_buf_add(
+            &out, in_format(d->arena, shown->format, shown->start + count - 1));
         i++;
     }
     if (out.failed) {

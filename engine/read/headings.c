@@ -67,8 +67,7 @@ static bool title_above(const fl_document *doc, size_t i)
         return false;
     const fl_block *next = &doc->blocks.items[i + 1];
     bool body = is_body(doc, next);
-    if (!body && i + 2 < doc->blocks.count &&
-        next->kind == FL_BLOCK_HEADING)
+    if (!body && i + 2 < doc->blocks.count && next->kind == FL_BLOCK_HEADING)
         body = true;
     return body && words_of(s) <= 11;
 }
@@ -86,8 +85,8 @@ void fl_settle_headings(fl_document *doc)
             may_be_heading(s)) {
             b->kind = FL_BLOCK_HEADING;
             b->level = 1;
-        } else if (b->kind == FL_BLOCK_PARAGRAPH && underlined &&
-                   s.len > 2 && words_of(s) <= LONGEST) {
+        } else if (b->kind == FL_BLOCK_PARAGRAPH && underlined && s.len > 2 &&
+                   words_of(s) <= LONGEST) {
             b->kind = FL_BLOCK_HEADING;
             b->level = 1;
         } else if (numbered_title(doc, b)) {

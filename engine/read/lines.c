@@ -89,16 +89,15 @@ static fl_line read_line(fl_lines *all, uint32_t start, uint32_t end)
 
 static bool header_name(fl_str s, fl_str name)
 {
-    return fl_str_starts(s, name) && s.len > name.len &&
-           s.ptr[name.len] == ':';
+    return fl_str_starts(s, name) && s.len > name.len && s.ptr[name.len] == ':';
 }
 
 static bool is_header(const fl_lines *all, const fl_line *line)
 {
-    static const char *const names[] = { "From", "Sent",  "To",  "Cc", "CC",
-                                         "Bcc",  "Subject", "Date",
-                                         "Importance", "Attachments",
-                                         "Reply-To" };
+    static const char *const names[] = { "From",        "Sent",    "To",
+                                         "Cc",          "CC",      "Bcc",
+                                         "Subject",     "Date",    "Importance",
+                                         "Attachments", "Reply-To" };
     fl_str s = fl_str_slice(all->source, line->start, line->end);
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         if (header_name(s, fl_str_from(names[i])))
@@ -190,8 +189,8 @@ void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
         while (end < size && t[end] != '\n' && t[end] != '\r')
             end++;
         *FL_PUSH(arena, &doc->lines) = start;
-        *FL_PUSH(arena, &out->lines) =
-            read_line(out, start < from ? from : start, end < from ? from : end);
+        *FL_PUSH(arena, &out->lines) = read_line(
+            out, start < from ? from : start, end < from ? from : end);
         start = end + 1;
         if (end + 1 < size && t[end] == '\r' && t[end + 1] == '\n')
             start++;

@@ -11,21 +11,21 @@
 typedef enum {
     FL_LINE_BLANK,
     FL_LINE_TEXT,
-    FL_LINE_MARK,  /* begins with a list mark */
-    FL_LINE_RULE,  /* -----, ===== */
-    FL_LINE_MAIL   /* a line of a mail header run */
+    FL_LINE_MARK, /* begins with a list mark */
+    FL_LINE_RULE, /* -----, ===== */
+    FL_LINE_MAIL  /* a line of a mail header run */
 } fl_line_kind;
 
 typedef struct {
-    uint32_t start, end;   /* source bytes, trimmed of white space */
-    uint32_t text;         /* source offset behind the list mark */
-    uint32_t mark_end;     /* source offset of the mark's end */
-    uint32_t gap, right;   /* a run of >= 3 spaces inside: [gap, right) */
-    uint16_t indent;       /* columns before start */
-    uint16_t width;        /* columns up to end */
-    uint16_t right_col;    /* column at which `right` stands */
+    uint32_t start, end; /* source bytes, trimmed of white space */
+    uint32_t text;       /* source offset behind the list mark */
+    uint32_t mark_end;   /* source offset of the mark's end */
+    uint32_t gap, right; /* a run of >= 3 spaces inside: [gap, right) */
+    uint16_t indent;     /* columns before start */
+    uint16_t width;      /* columns up to end */
+    uint16_t right_col;  /* column at which `right` stands */
     fl_line_kind kind;
-    bool bullet;           /* its mark has no number or letter */
+    bool bullet; /* its mark has no number or letter */
     bool furniture;
     uint8_t heading; /* Markdown: level of its '#'; 0 none */
     bool table;      /* Markdown: a row of cells between '|' */
@@ -35,7 +35,7 @@ typedef struct {
     fl_arena *arena;
     fl_str source;
     FL_VEC(fl_line) lines;
-    uint16_t wrap;     /* columns; 0: lines are not wrapped */
+    uint16_t wrap; /* columns; 0: lines are not wrapped */
 } fl_lines;
 
 /* Splits doc->source from byte `from` on and classifies; fills doc->lines. */
@@ -45,7 +45,7 @@ void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
  * it has neither number nor letter. */
 size_t fl_list_mark(fl_str s, bool *bullet);
 /* Re-flows the lines into blocks of `b`. */
-void fl_reflow(const fl_lines *lines, fl_builder *b);
+void fl_reflow(const fl_lines *all, fl_builder *b);
 /* After all blocks are made: which of the candidates are headings. */
 void fl_settle_headings(fl_document *doc);
 /* True when most letters of `s` are capitals. */

@@ -6,10 +6,21 @@
 #include "read/lines.h"
 
 static const char *const bullets[] = {
-    "\xe2\x80\xa2", "\xc2\xb7",     "\xe2\x96\xaa", "\xe2\x97\xa6",
-    "\xe2\x97\x8b", "\xe2\x97\x8f", "\xe2\x80\xa3", "\xef\x82\xb7",
-    "\xe2\x96\xba", "\xe2\x96\xa0", "*",            "-",
-    "\xe2\x80\x93", "+",            "o",
+    "\xe2\x80\xa2",
+    "\xc2\xb7",
+    "\xe2\x96\xaa",
+    "\xe2\x97\xa6",
+    "\xe2\x97\x8b",
+    "\xe2\x97\x8f",
+    "\xe2\x80\xa3",
+    "\xef\x82\xb7",
+    "\xe2\x96\xba",
+    "\xe2\x96\xa0",
+    "*",
+    "-",
+    "\xe2\x80\x93",
+    "+",
+    "o",
 };
 
 static bool space_at(fl_str s, size_t at)
@@ -77,8 +88,8 @@ static size_t letter_behind(fl_str s, size_t at)
 
 static size_t close_mark(fl_str s, size_t at)
 {
-    if (at < s.len && (s.ptr[at] == '.' || s.ptr[at] == ')' ||
-                       s.ptr[at] == ':'))
+    if (at < s.len &&
+        (s.ptr[at] == '.' || s.ptr[at] == ')' || s.ptr[at] == ':'))
         return at + 1;
     return at;
 }

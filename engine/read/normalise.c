@@ -67,14 +67,31 @@ void fl_builder_space(fl_builder *b)
 static const char *replacement(int32_t c)
 {
     switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032:
-    case 0x00B4: case 0x0060:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x00B4:
+    case 0x0060:
         return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033:
-    case 0x00AB: case 0x00BB:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033:
+    case 0x00AB:
+    case 0x00BB:
         return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014:
-    case 0x2015: case 0x2212: case 0xFE58: case 0xFF0D:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+    case 0xFE58:
+    case 0xFF0D:
         return "-";
     case 0x2026:
         return "...";
@@ -88,8 +105,14 @@ static const char *replacement(int32_t c)
         return "ffi";
     case 0xFB04:
         return "ffl";
-    case 0x00AD: case 0x200B: case 0x200C: case 0x200D: case 0x2060:
-    case 0xFEFF: case 0x200E: case 0x200F:
+    case 0x00AD:
+    case 0x200B:
+    case 0x200C:
+    case 0x200D:
+    case 0x2060:
+    case 0xFEFF:
+    case 0x200E:
+    case 0x200F:
         return "";
     default:
         return NULL;
@@ -137,10 +160,9 @@ static size_t add_wide(fl_builder *b, fl_str raw, size_t at, uint32_t source)
         return len;
     }
     utf8proc_uint8_t *composed = NULL;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)raw.ptr + at,
-                     (utf8proc_ssize_t)len, &composed,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)raw.ptr + at,
+                                      (utf8proc_ssize_t)len, &composed,
+                                      UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (n > 0 && (size_t)n == len && memcmp(composed, raw.ptr + at, len) == 0)
         put(b, fl_str_slice(raw, at, at + len), from, (uint32_t)len, true);
     else if (n > 0)
@@ -205,9 +227,9 @@ void fl_builder_close(fl_builder *b)
     fl_run *run = &b->doc->runs.items[b->doc->runs.count - 1];
     if (b->doc->runs.count > 1) {
         const fl_run *before = run - 1;
-        run->source = before->source + (before->copy
-                                            ? run->start - before->start
-                                            : before->source_len);
+        run->source =
+            before->source +
+            (before->copy ? run->start - before->start : before->source_len);
     }
     b->len++;
 }
@@ -275,8 +297,8 @@ size_t fl_utf8_check(fl_str s)
             continue;
         }
         int32_t c = 0;
-        utf8proc_ssize_t len = utf8proc_iterate(
-            bytes + at, (utf8proc_ssize_t)(s.len - at), &c);
+        utf8proc_ssize_t len =
+            utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(s.len - at), &c);
         if (len <= 0 || c == 0)
             return at;
         at += (size_t)len;

@@ -87,9 +87,9 @@ static fl_place paragraph_place(const fl_document *doc, uint32_t start,
     place.line = from->paragraph ? from->paragraph : 1;
     place.end_line = to->paragraph ? to->paragraph : 1;
     place.col = 1 + code_points(fl_str_slice(doc->text, from->start, start));
-    place.end_col = 1 + code_points(fl_str_slice(
-                            doc->text, to->start, end < to->start ? to->start
-                                                                  : end));
+    place.end_col =
+        1 + code_points(fl_str_slice(doc->text, to->start,
+                                     end < to->start ? to->start : end));
     place.paragraph = from->paragraph;
     place.table = from->table;
     place.row = from->row;
@@ -110,7 +110,8 @@ fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
         uint32_t line = doc->lines.items[place.line - 1];
         uint32_t end_line = doc->lines.items[place.end_line - 1];
         place.col = 1 + code_points(fl_str_slice(doc->source, line, from));
-        place.end_col = 1 + code_points(fl_str_slice(doc->source, end_line, to));
+        place.end_col =
+            1 + code_points(fl_str_slice(doc->source, end_line, to));
         if (doc->blocks.count) {
             const fl_block *b =
                 &doc->blocks.items[fl_document_block_at(doc, start)];
@@ -136,8 +137,8 @@ fl_str fl_document_line(const fl_document *doc, size_t line)
     if (line == 0 || line > doc->lines.count)
         return (fl_str){ "", 0 };
     size_t start = doc->lines.items[line - 1];
-    size_t end = line < doc->lines.count ? doc->lines.items[line]
-                                         : doc->source.len;
+    size_t end =
+        line < doc->lines.count ? doc->lines.items[line] : doc->source.len;
     while (end > start && (doc->source.ptr[end - 1] == '\n' ||
                            doc->source.ptr[end - 1] == '\r'))
         end--;

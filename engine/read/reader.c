@@ -110,13 +110,12 @@ static fl_status check_text(const fl_input *input, const fl_sink *sink)
     while (start > 0 && input->bytes[start - 1] != '\n')
         start--;
     if (byte == 0)
-        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, line,
-                       bad - start + 1, NULL,
-                       "a NUL byte at byte %zu: this is no text", bad + 1);
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, line, bad - start + 1,
+                       NULL, "a NUL byte at byte %zu: this is no text",
+                       bad + 1);
     else
-        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, line,
-                       bad - start + 1, NULL,
-                       "byte %zu (0x%02x) is not valid UTF-8", bad + 1,
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, line, bad - start + 1,
+                       NULL, "byte %zu (0x%02x) is not valid UTF-8", bad + 1,
                        (unsigned)byte);
     return FL_FORMAT;
 }

@@ -100,7 +100,8 @@ static bool breaks_between(const fl_lines *all, const fl_line *a,
         (fl_all_capitals(cur) ? a->width < all->wrap * FIT
                               : fl_all_capitals(next) && ends_sentence(cur)))
         return true;
-    if (starts_label(next) && (ends_sentence(cur) || a->width < all->wrap * FIT))
+    if (starts_label(next) &&
+        (ends_sentence(cur) || a->width < all->wrap * FIT))
         return true;
     if (goes_on(next) && !ends_sentence(cur))
         return false;

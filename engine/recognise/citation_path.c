@@ -164,7 +164,7 @@ fl_cite_group fl_cite_nth(fl_cite_class kind, int value)
 {
     fl_cite_group group = { .kind = kind };
     if (kind == FL_CITE_ROMAN && value <= ROMANS) {
-        strcpy(group.text, romans[value - 1]);
+        memcpy(group.text, romans[value - 1], strlen(romans[value - 1]) + 1);
     } else if (kind == FL_CITE_LETTER) {
         group.text[0] = (char)('a' + value - 1);
     } else if (value < 100) {

@@ -31,8 +31,7 @@ static uint32_t reach(const fl_document *doc, const fl_concept *guard,
     if (g->start >= m->start && g->end <= m->end)
         return UINT32_MAX; /* the mention's own words */
     bool before = g->start < m->start;
-    if ((guard->guard_side < 0 && !before) ||
-        (guard->guard_side > 0 && before))
+    if ((guard->guard_side < 0 && !before) || (guard->guard_side > 0 && before))
         return UINT32_MAX;
     uint32_t from = before ? g->end : m->end;
     uint32_t to = before ? m->start : g->start;

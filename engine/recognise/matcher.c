@@ -11,8 +11,8 @@
 
 /* Compiling to machine code costs more than some matches of it save. */
 #define JIT_AFTER_USES 24u
-#define STACK_START ((size_t)32 * 1024)
-#define STACK_MOST ((size_t)512 * 1024)
+#define STACK_START    ((size_t)32 * 1024)
+#define STACK_MOST     ((size_t)512 * 1024)
 
 static void *pcre_malloc(PCRE2_SIZE size, void *data)
 {
@@ -67,9 +67,9 @@ const char *fl_regex_check(fl_arena *arena, fl_str regex, size_t *offset)
 {
     int error = 0;
     PCRE2_SIZE at = 0;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)regex.ptr, regex.len,
-                                     PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C,
-                                     &error, &at, NULL);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)regex.ptr, regex.len,
+                      PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
     if (code) {
         free_code(code);
         return NULL;
@@ -87,12 +87,12 @@ fl_matcher *fl_matcher_new(void)
         return NULL;
     m->memory = pcre2_general_context_create(pcre_malloc, pcre_free, NULL);
     m->context = m->memory ? pcre2_match_context_create(m->memory) : NULL;
-    m->match = m->context ? pcre2_match_data_create(FL_PHRASE_SLOTS + 8,
-                                                    m->memory)
-                          : NULL;
-    m->stack = m->match ? pcre2_jit_stack_create(STACK_START, STACK_MOST,
-                                                 m->memory)
-                        : NULL;
+    m->match = m->context
+                   ? pcre2_match_data_create(FL_PHRASE_SLOTS + 8, m->memory)
+                   : NULL;
+    m->stack = m->match
+                   ? pcre2_jit_stack_create(STACK_START, STACK_MOST, m->memory)
+                   : NULL;
     m->scratch = m->stack ? fl_arena_new() : NULL;
     if (!m->scratch) {
         fl_matcher_free(m);
@@ -162,11 +162,10 @@ static const pcre2_code *published(fl_matcher *m, const fl_packs *packs,
 static const pcre2_code *code_of(fl_matcher *m, const fl_packs *packs,
                                  const fl_phrase *phrase)
 {
-    unsigned uses = atomic_load_explicit(&phrase->code->uses,
-                                         memory_order_relaxed);
+    unsigned uses =
+        atomic_load_explicit(&phrase->code->uses, memory_order_relaxed);
     if (uses <= JIT_AFTER_USES)
-        atomic_fetch_add_explicit(&phrase->code->uses, 1,
-                                  memory_order_relaxed);
+        atomic_fetch_add_explicit(&phrase->code->uses, 1, memory_order_relaxed);
     return published(m, packs, phrase, uses > JIT_AFTER_USES);
 }
 

@@ -20,7 +20,7 @@ struct fl_matcher {
 typedef struct {
     const fl_token *tokens; /* those of the sentence, ascending */
     size_t count;
-    uint32_t base;          /* T offset of the subject's first byte */
+    uint32_t base; /* T offset of the subject's first byte */
     const fl_phrase_code *code;
     const fl_packs *packs;
 } fl_slot_check;

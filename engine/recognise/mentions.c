@@ -22,12 +22,12 @@ typedef struct {
     const fl_packs *packs;
     const fl_document *doc;
     fl_mentions *out;
-    uint32_t *stamp;  /* of a phrase: sentence + 1 it was last hit in */
-    uint8_t *bits;    /* of a phrase: literal sets hit there */
-    uint32_t *found;  /* of a concept: sentence + 1 it was last found in */
+    uint32_t *stamp; /* of a phrase: sentence + 1 it was last hit in */
+    uint8_t *bits;   /* of a phrase: literal sets hit there */
+    uint32_t *found; /* of a concept: sentence + 1 it was last found in */
     FL_VEC(uint32_t) candidates; /* phrases of the sentence at hand */
     FL_VEC(take_back) cancels;
-    size_t token;     /* first token of the sentence at hand */
+    size_t token; /* first token of the sentence at hand */
 } finder;
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
@@ -60,8 +60,8 @@ static void add_mention(finder *f, uint32_t p, uint32_t s, size_t base,
         m->slot_tokens[i] = slots[i] == UINT32_MAX
                                 ? UINT32_MAX
                                 : slots[i] + (uint32_t)first_token;
-        m->slot_ids[i] = i < phrase->code->slot_count ? phrase->code->ids[i]
-                                                      : 0;
+        m->slot_ids[i] =
+            i < phrase->code->slot_count ? phrase->code->ids[i] : 0;
     }
 }
 
@@ -97,8 +97,8 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
     while (from < subject.len) {
         size_t span[2];
         uint32_t slots[FL_PHRASE_SLOTS];
-        fl_match result = fl_matcher_next(f->matcher, f->packs, phrase,
-                                          subject, from, &check, span, slots);
+        fl_match result = fl_matcher_next(f->matcher, f->packs, phrase, subject,
+                                          from, &check, span, slots);
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
         if (result == FL_MATCH_LIMIT)
@@ -147,8 +147,8 @@ static void scan_literals(finder *f, uint32_t s)
     uint32_t state = 0;
     for (uint32_t i = sentence->start; i < sentence->end; i++) {
         state = pre->next[state * pre->width + pre->classes[text[i]]];
-        for (uint32_t at = pre->literal[state] ? state : pre->suffix[state];
-             at; at = pre->suffix[at])
+        for (uint32_t at = pre->literal[state] ? state : pre->suffix[state]; at;
+             at = pre->suffix[at])
             hit(f, pre->literal[at] - 1, s);
     }
 }
@@ -280,8 +280,7 @@ static void apply_cancels(finder *f)
 {
     if (f->cancels.count == 0)
         return;
-    qsort(f->cancels.items, f->cancels.count, sizeof(take_back),
-          cancel_order);
+    qsort(f->cancels.items, f->cancels.count, sizeof(take_back), cancel_order);
     size_t at = 0;
     for (size_t i = 0; i < f->out->mentions.count; i++) {
         fl_mention *m = &f->out->mentions.items[i];

@@ -12,21 +12,25 @@
 typedef struct {
     uint32_t start, end; /* in T */
     uint32_t block;
-    bool cut;            /* ended by the length limit, not by its own end */
+    bool cut; /* ended by the length limit, not by its own end */
 } fl_sentence;
 
-typedef enum { FL_BOUND_EXACT, FL_BOUND_OVER, FL_BOUND_UNDER,
-               FL_BOUND_ABOUT } fl_bound;
+typedef enum {
+    FL_BOUND_EXACT,
+    FL_BOUND_OVER,
+    FL_BOUND_UNDER,
+    FL_BOUND_ABOUT
+} fl_bound;
 
 typedef struct {
     uint32_t start, end; /* in T */
     uint32_t sentence, block;
-    uint32_t type;       /* index in fl_packs.token_kinds */
+    uint32_t type; /* index in fl_packs.token_kinds */
     fl_bound bound;
-    double value;        /* number, money in pounds, duration in `unit` */
-    double value_to;     /* upper end of a range; else equal to value */
-    fl_atom unit;        /* duration, and numbers with a pack unit */
-    fl_day day;          /* dates */
+    double value;    /* number, money in pounds, duration in `unit` */
+    double value_to; /* upper end of a range; else equal to value */
+    fl_atom unit;    /* duration, and numbers with a pack unit */
+    fl_day day;      /* dates */
     bool inferred_year;
     /* citations: one token for each provision that an expanded list names */
     uint32_t instrument; /* index; UINT32_MAX: not named beside it */
@@ -38,11 +42,11 @@ typedef struct {
 
 typedef struct {
     uint32_t concept, variant, phrase;
-    uint32_t start, end;  /* in T */
+    uint32_t start, end; /* in T */
     uint32_t sentence, block;
     fl_mention_status status;
-    bool cancelled;       /* an `unless` phrase took it back */
-    uint32_t guard;       /* concept that gave the status; UINT32_MAX none */
+    bool cancelled; /* an `unless` phrase took it back */
+    uint32_t guard; /* concept that gave the status; UINT32_MAX none */
     FL_VEC(fl_set_pair) slots_unused; /* reserved */
     uint32_t slot_tokens[4]; /* token indices in slot order; UINT32_MAX none */
     fl_atom slot_ids[4];
@@ -51,8 +55,8 @@ typedef struct {
 typedef struct {
     FL_VEC(fl_sentence) sentences; /* ascending */
     FL_VEC(fl_token) tokens;       /* ascending start */
-    FL_VEC(fl_mention) mentions;   /* ascending start; longest kept per concept */
-    FL_VEC(uint32_t) limited;      /* concepts unknown somewhere: limit hit */
+    FL_VEC(fl_mention) mentions; /* ascending start; longest kept per concept */
+    FL_VEC(uint32_t) limited;    /* concepts unknown somewhere: limit hit */
     FL_VEC(uint32_t) sentence_of_block; /* first sentence of each block */
 } fl_mentions;
 
@@ -71,8 +75,8 @@ void fl_recognise(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
 /* The parts of it, each in a file of its own, in this order. */
 void fl_split_sentences(fl_arena *arena, const fl_packs *packs,
                         const fl_document *doc, fl_mentions *out);
-void fl_find_tokens(fl_arena *arena, fl_matcher *matcher,
-                    const fl_packs *packs, const fl_document *doc,
+void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
+                    const fl_document *doc,
                     fl_mentions *out); /* calls the finders of token files */
 void fl_find_citations(fl_arena *arena, const fl_packs *packs,
                        const fl_document *doc, fl_mentions *out);

@@ -11,9 +11,9 @@
 typedef struct fl_phrase_code fl_phrase_code;
 
 typedef struct {
-    size_t offset;        /* byte in the phrase's source */
-    fl_str what;          /* "unknown list {x}", "gap at the end" */
-    fl_str expected;      /* "a word, a group or an option" */
+    size_t offset;   /* byte in the phrase's source */
+    fl_str what;     /* "unknown list {x}", "gap at the end" */
+    fl_str expected; /* "a word, a group or an option" */
 } fl_phrase_error;
 
 /*

@@ -13,10 +13,10 @@
 #define ALTERNATIVE_COST 0.6
 
 /* -log2 of a letter's share of English text. */
-static const double letter_rarity[26] = {
-    3.6, 6.1, 5.2, 4.6, 3.0, 5.5, 5.6, 4.0, 3.8, 9.4, 7.0, 4.6, 5.4,
-    3.9, 3.7, 5.7, 10., 4.1, 4.0, 3.5, 5.2, 6.7, 5.4, 9.4, 5.7, 10.
-};
+static const double letter_rarity[26] = { 3.6, 6.1, 5.2, 4.6, 3.0, 5.5, 5.6,
+                                          4.0, 3.8, 9.4, 7.0, 4.6, 5.4, 3.9,
+                                          3.7, 5.7, 10., 4.1, 4.0, 3.5, 5.2,
+                                          6.7, 5.4, 9.4, 5.7, 10. };
 
 static double rarity_of(fl_str literal)
 {

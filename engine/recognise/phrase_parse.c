@@ -16,7 +16,7 @@ typedef struct {
     fl_str src;
     size_t at;
     bool exact;
-    bool in_list;  /* entries of word lists hold no lists */
+    bool in_list; /* entries of word lists hold no lists */
     unsigned depth;
     fl_phrase_code *code; /* NULL while only checking */
     fl_phrase_error *error;
@@ -101,8 +101,7 @@ static fl_node *parse_text(parser *p)
 static bool parse_branches(parser *p, fl_node *n, char close, size_t opened)
 {
     if (++p->depth > FL_LIMIT_PHRASE_NESTING) {
-        fail(p, opened, "groups are nested too deeply",
-             "at most four levels");
+        fail(p, opened, "groups are nested too deeply", "at most four levels");
         return false;
     }
     for (;;) {
@@ -123,8 +122,8 @@ static bool parse_branches(parser *p, fl_node *n, char close, size_t opened)
             p->at++;
             break;
         }
-        fail(p, opened, close == ')' ? "group is not closed"
-                                     : "option is not closed",
+        fail(p, opened,
+             close == ')' ? "group is not closed" : "option is not closed",
              close == ')' ? "\")\"" : "\"]\"");
         return false;
     }
@@ -135,8 +134,8 @@ static bool parse_branches(parser *p, fl_node *n, char close, size_t opened)
 static bool plain_inside(const fl_node *n)
 {
     if (n->kind == FL_NODE_GAP || n->kind == FL_NODE_SLOT ||
-        n->kind == FL_NODE_OPTION || (n->kind == FL_NODE_SEQ &&
-                                      n->children.count > 1))
+        n->kind == FL_NODE_OPTION ||
+        (n->kind == FL_NODE_SEQ && n->children.count > 1))
         return false;
     for (size_t i = 0; i < n->children.count; i++)
         if (!plain_inside(n->children.items[i]))
@@ -228,8 +227,8 @@ static fl_node *parse_list(parser *p)
     const fl_wordlist *list = fl_packs_words(p->packs, name);
     if (!list) {
         fail(p, start, "", "the name of a word list");
-        p->error->what = fl_arena_printf(p->packs->arena,
-                                         "unknown list {%.*s}", FL_ARG(name));
+        p->error->what = fl_arena_printf(p->packs->arena, "unknown list {%.*s}",
+                                         FL_ARG(name));
         return NULL;
     }
     fl_node *group = node(p, FL_NODE_GROUP);
@@ -267,9 +266,9 @@ static fl_node *parse_slot(parser *p)
     fl_node *n = node(p, FL_NODE_SLOT);
     n->type = UINT32_MAX;
     for (uint32_t i = 0; i < p->packs->token_kinds.count; i++)
-        if (fl_str_eq(fl_atom_name(p->packs,
-                                   p->packs->token_kinds.items[i].name),
-                      type))
+        if (fl_str_eq(
+                fl_atom_name(p->packs, p->packs->token_kinds.items[i].name),
+                type))
             n->type = i;
     if (n->type == UINT32_MAX) {
         fail(p, start, "", "the name of a token type");
@@ -348,8 +347,7 @@ static fl_node *parse_seq(parser *p)
         if (seq->children.count > FL_LIMIT_PHRASE_ITEMS)
             return fail(p, start, "too many items", "at most 40");
         c = peek(p);
-        if (p->at < p->src.len && c != ' ' && c != ')' && c != ']' &&
-            c != '|')
+        if (p->at < p->src.len && c != ' ' && c != ')' && c != ']' && c != '|')
             return fail(p, p->at, "no space between two items", "a space");
     }
     if (seq->children.count == 0)
@@ -375,8 +373,7 @@ bool fl_phrase_check_seq(fl_packs *packs, fl_str seq, fl_phrase_error *error)
     return parse_whole(&p) != NULL;
 }
 
-bool fl_phrase_parse(fl_packs *packs, fl_phrase *phrase,
-                     fl_phrase_error *error)
+bool fl_phrase_parse(fl_packs *packs, fl_phrase *phrase, fl_phrase_error *error)
 {
     *error = (fl_phrase_error){ 0 };
     fl_phrase_code *code = FL_NEW(packs->arena, fl_phrase_code);

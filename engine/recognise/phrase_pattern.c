@@ -8,9 +8,9 @@
 
 #include "base/buf.h"
 
-#define SPACE "[,;:'\"()]*[ -][,;:'\"()]*"
-#define LETTER "0-9A-Za-z\\x{C0}-\\x{24F}"
-#define LEFT_EDGE "(?<![" LETTER "])"
+#define SPACE      "[,;:'\"()]*[ -][,;:'\"()]*"
+#define LETTER     "0-9A-Za-z\\x{C0}-\\x{24F}"
+#define LEFT_EDGE  "(?<![" LETTER "])"
 #define RIGHT_EDGE "(?![" LETTER "])"
 
 typedef struct {

@@ -24,11 +24,11 @@ typedef enum {
 
 typedef struct fl_node {
     fl_node_kind kind;
-    fl_str text;   /* TEXT: normalised, folded unless exact */
-    bool star;     /* WORD: more letters may follow */
+    fl_str text;    /* TEXT: normalised, folded unless exact */
+    bool star;      /* WORD: more letters may follow */
     uint32_t words; /* GAP */
-    uint32_t type; /* SLOT: token kind */
-    fl_atom id;    /* SLOT: attribute, 0 none */
+    uint32_t type;  /* SLOT: token kind */
+    fl_atom id;     /* SLOT: attribute, 0 none */
     FL_VEC(struct fl_node *) children;
 } fl_node;
 
@@ -42,10 +42,10 @@ typedef struct {
 } fl_literal_set;
 
 struct fl_phrase_code {
-    const fl_node *tree;       /* NULL for a regular expression */
+    const fl_node *tree; /* NULL for a regular expression */
     fl_literal_set sets[2];
-    uint32_t set_count;        /* 0: every sentence with `slot_types` */
-    uint32_t slot_type;        /* of the first slot; UINT32_MAX none */
+    uint32_t set_count; /* 0: every sentence with `slot_types` */
+    uint32_t slot_type; /* of the first slot; UINT32_MAX none */
     uint32_t slot_count;
     uint32_t types[FL_PHRASE_SLOTS];
     fl_atom ids[FL_PHRASE_SLOTS];

@@ -106,8 +106,7 @@ static void link_failures(fl_arena *arena, fl_prefilter *f)
     while (head < tail) {
         uint32_t state = queue[head++];
         uint32_t back = fail[state];
-        f->suffix[state] =
-            f->literal[back] ? (uint16_t)back : f->suffix[back];
+        f->suffix[state] = f->literal[back] ? (uint16_t)back : f->suffix[back];
         for (uint32_t c = 1; c < f->width; c++) {
             uint16_t *slot = &f->next[state * f->width + c];
             uint16_t other = f->next[back * f->width + c];

@@ -21,13 +21,14 @@ typedef struct fl_prefilter {
     uint8_t classes[256]; /* byte to class; 0: in no literal */
     uint32_t width;       /* classes */
     uint32_t states;
-    uint16_t *next;       /* states * width */
-    uint16_t *literal;    /* of a state: list index + 1, 0 none */
-    uint16_t *suffix;     /* nearest shorter state with a literal, 0 none */
+    uint16_t *next;    /* states * width */
+    uint16_t *literal; /* of a state: list index + 1, 0 none */
+    uint16_t *suffix;  /* nearest shorter state with a literal, 0 none */
     FL_VEC(fl_posting_list) lists;
     FL_VEC(fl_posting) postings;
-    uint8_t *needed;      /* of a phrase: the bits that make a candidate */
-    FL_VEC(uint32_t) by_slot; /* phrases without literal: sentences that hold
+    uint8_t *needed; /* of a phrase: the bits that make a candidate */
+    FL_VEC(uint32_t)
+    by_slot; /* phrases without literal: sentences that hold
                                  a token of their slot's type */
 } fl_prefilter;
 

@@ -39,10 +39,10 @@ static uint32_t trimmed(const fl_lens *lens, uint32_t start, uint32_t end)
 static bool known_host(const fl_lens *lens, uint32_t start, uint32_t end)
 {
     static const fl_str tops[] = {
-        FL_LIT("uk"),     FL_LIT("com"),   FL_LIT("org"),  FL_LIT("net"),
-        FL_LIT("gov"),    FL_LIT("eu"),    FL_LIT("int"),  FL_LIT("edu"),
-        FL_LIT("info"),   FL_LIT("wales"), FL_LIT("scot"), FL_LIT("police"),
-        FL_LIT("london"), FL_LIT("cymru"),
+        FL_LIT("uk"),    FL_LIT("com"),   FL_LIT("org"),  FL_LIT("net"),
+        FL_LIT("gov"),   FL_LIT("eu"),    FL_LIT("int"),  FL_LIT("edu"),
+        FL_LIT("info"),  FL_LIT("wales"), FL_LIT("scot"), FL_LIT("london"),
+        FL_LIT("cymru"),
     };
     uint32_t dot = end;
     while (dot > start && lens->folded[dot - 1] != '.')

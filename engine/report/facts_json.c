@@ -7,10 +7,10 @@
 
 const char *fl_part_name(fl_part_role role)
 {
-    static const char *const names[FL_PART_COUNT] = {
-        "letterhead", "request",   "response", "reasoning",
-        "rights",     "signature", "furniture"
-    };
+    static const char *const names[FL_PART_COUNT] = { "letterhead", "request",
+                                                      "response",   "reasoning",
+                                                      "rights",     "signature",
+                                                      "furniture" };
     return role < FL_PART_COUNT ? names[role] : "response";
 }
 
@@ -61,11 +61,11 @@ void fl_write_place(fl_json *w, const fl_result *result, uint32_t start,
         fl_json_member_int(w, "cell", (long long)p.cell);
         fl_json_close(w, '}');
     }
-    fl_json_member(w, "part",
-                   fl_str_from(fl_part_name(
-                       result->doc->blocks.count
-                           ? result->facts->blocks[block].role
-                           : FL_PART_RESPONSE)));
+    fl_json_member(
+        w, "part",
+        fl_str_from(fl_part_name(result->doc->blocks.count
+                                     ? result->facts->blocks[block].role
+                                     : FL_PART_RESPONSE)));
     fl_json_key(w, "bytes");
     fl_json_open(w, '[');
     fl_json_int(w, start);
@@ -83,8 +83,7 @@ static void write_question_ids(fl_json *w, const fl_facts *f,
     fl_json_close(w, ']');
 }
 
-static void write_question(fl_json *w, const fl_result *r,
-                           const fl_question *q)
+static void write_question(fl_json *w, const fl_result *r, const fl_question *q)
 {
     const fl_facts *f = r->facts;
     fl_json_open(w, '{');
@@ -104,14 +103,15 @@ static void write_question(fl_json *w, const fl_result *r,
     fl_json_key(w, "answers");
     fl_json_open(w, '[');
     for (size_t i = 0; i < q->answers.count; i++)
-        fl_write_place(
-            w, r, r->doc->blocks.items[q->answers.items[i].first].start,
-            r->doc->blocks.items[q->answers.items[i].last].end);
+        fl_write_place(w, r,
+                       r->doc->blocks.items[q->answers.items[i].first].start,
+                       r->doc->blocks.items[q->answers.items[i].last].end);
     fl_json_close(w, ']');
     fl_json_key(w, "stances");
     fl_json_open(w, '[');
     for (size_t i = 0; i < q->stances.count; i++)
-        fl_json_str(w, name_of(f, f->stances.items[q->stances.items[i]].stance));
+        fl_json_str(w,
+                    name_of(f, f->stances.items[q->stances.items[i]].stance));
     fl_json_close(w, ']');
     fl_json_key(w, "claims");
     fl_json_open(w, '[');

@@ -29,8 +29,8 @@ static void add_quote(fl_buf *out, const fl_result *r, uint32_t start,
     fl_str quote = fl_document_text(r->doc, start, end);
     bool cut = quote.len > 70;
     if (cut)
-        for (quote.len = 67; ((unsigned char)quote.ptr[quote.len] & 0xC0) ==
-                             0x80;)
+        for (quote.len = 67;
+             ((unsigned char)quote.ptr[quote.len] & 0xC0) == 0x80;)
             quote.len--;
     fl_buf_printf(out, "  line %zu: \"%.*s%s\"\n", at.line, FL_ARG(quote),
                   cut ? "..." : "");
@@ -49,8 +49,9 @@ static void add_questions(fl_buf *out, const fl_result *r)
             add_atom(out, f, f->stances.items[q->stances.items[k]].stance);
         }
         for (size_t k = 0; k < q->claims.count; k++)
-            fl_buf_printf(out, "%s%.*s", k ? ", " : "; relies on ",
-                          FL_ARG(f->claims.items[q->claims.items[k]].provision));
+            fl_buf_printf(
+                out, "%s%.*s", k ? ", " : "; relies on ",
+                FL_ARG(f->claims.items[q->claims.items[k]].provision));
         fl_buf_putc(out, '\n');
     }
 }

@@ -29,9 +29,9 @@ fl_str fl_fingerprint(const fl_result *result, const fl_outcome *o,
     const fl_rule *rule = &result->packs->rules.items[o->rule];
     size_t block = fl_document_block_at(result->doc, o->start);
     hash_add(&hash, fl_atom_name(result->packs, rule->id));
-    if (result->doc->blocks.count)
-        hash_add(&hash, fl_str_from(fl_part_name(
-                            result->facts->blocks[block].role)));
+    if (result->facts && result->doc->blocks.count)
+        hash_add(&hash,
+                 fl_str_from(fl_part_name(result->facts->blocks[block].role)));
     hash_add(&hash, fl_str_slice(result->doc->folded, o->start, o->end));
     snprintf(out, 17, "%016llx", (unsigned long long)hash);
     return (fl_str){ out, 16 };

@@ -8,9 +8,9 @@
 #include "base/buf.h"
 
 typedef struct {
-    fl_buf out;    /* owned: fl_buf_dispose(&w.out) */
-    bool comma;    /* a comma is due before the next value */
-    bool pretty;   /* one member a line */
+    fl_buf out;  /* owned: fl_buf_dispose(&w.out) */
+    bool comma;  /* a comma is due before the next value */
+    bool pretty; /* one member a line */
     int depth;
 } fl_json;
 

@@ -5,8 +5,8 @@
 #include "report/report.h"
 
 static const fl_format *const formats[] = {
-    &fl_format_text,  &fl_format_json,       &fl_format_ndjson,
-    &fl_format_quiet, &fl_format_facts,      &fl_format_facts_json,
+    &fl_format_text,  &fl_format_json,  &fl_format_ndjson,
+    &fl_format_quiet, &fl_format_facts, &fl_format_facts_json,
     &fl_format_why,
 };
 #define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))
@@ -66,9 +66,8 @@ fl_status fl_report_document(const fl_result *result, size_t index,
     return flush(&out, write, data);
 }
 
-fl_status fl_report_end(const fl_packs *packs,
-                        const fl_report_options *options, fl_write_fn write,
-                        void *data)
+fl_status fl_report_end(const fl_packs *packs, const fl_report_options *options,
+                        fl_write_fn write, void *data)
 {
     const fl_format *format = find(options);
     fl_buf out = { 0 };

@@ -6,7 +6,7 @@
 #include "report/report.h"
 
 /* The offending line is cut to so many columns around the place. */
-#define LINE_COLUMNS 100
+#define LINE_COLUMNS   100
 #define ADVICE_COLUMNS 88
 
 typedef struct {
@@ -144,8 +144,7 @@ static void show_because(const painter *p, const fl_result *r,
         bool own = e->start == o->start && e->end == o->end;
         if (e->role == FL_EVIDENCE_DERIVATION && e->text.len)
             show_wrapped(p, "why:", e->text);
-        else if (e->end > e->start && !own &&
-                 e->role != FL_EVIDENCE_MET_BY) {
+        else if (e->end > e->start && !own && e->role != FL_EVIDENCE_MET_BY) {
             fl_place at = fl_document_place(r->doc, e->start, e->end);
             fl_str quote = fl_document_text(r->doc, e->start, e->end);
             if (quote.len > 90)
@@ -156,8 +155,8 @@ static void show_because(const painter *p, const fl_result *r,
     }
 }
 
-static void show_place(const painter *p, const fl_result *r, const fl_outcome *o,
-                       const fl_place *at)
+static void show_place(const painter *p, const fl_result *r,
+                       const fl_outcome *o, const fl_place *at)
 {
     fl_buf_puts(p->out, r->path);
     fl_buf_printf(p->out, ":%zu:%zu: ", at->line, at->col);

@@ -156,8 +156,9 @@ static const letter_case cases[] = {
       HEAD "We keep the crate under rule 4(2) because it may burn. Rule 4 is "
            "there for such things." TAIL,
       NULL, "keeps", "4(2):keep", "ground>4(2)" },
-    { "a bare rule alone is a claim", HEAD "We keep the crate under rule 4." TAIL,
-      NULL, "keeps", "4:keep", "" },
+    { "a bare rule alone is a claim",
+      HEAD "We keep the crate under rule 4." TAIL, NULL, "keeps", "4:keep",
+      "" },
     { "a duty is no claim",
       HEAD "Rule 3 makes us answer. We keep the crate under rule 4(2)." TAIL,
       NULL, NULL, "4(2):keep", "" },
