@@ -3,6 +3,7 @@
  * takes which one's place.
  * SPDX-License-Identifier: MIT
  */
+#include "pack/attributes.h"
 #include "pack/state.h"
 
 /* Holes that the engine fills for every rule. */

@@ -4,7 +4,7 @@
     schemas.py FOILINT      FOILINT: the built command, "build/foilint"
 
 Every file of every pack under rules/ and of the valid ones under tests/packs/
-must fit its schema. Every pack under tests/packs/broken/structure/ must be
+must fit its schema, and so must the report on the fixtures. Every pack under tests/packs/broken/structure/ must be
 refused by both the loader and the schemas; every one under
 tests/packs/broken/meaning/ by the loader alone, since only it knows which names
 exist. SPDX-License-Identifier: MIT
@@ -52,7 +52,7 @@ def read(path):
 class Schemas:
     def __init__(self):
         self.by_name = {}
-        for name in ("pack", "pack-manifest", "config"):
+        for name in ("pack", "pack-manifest", "config", "report"):
             path = os.path.join(ROOT, "schemas", name + ".schema.json")
             schema = read(path)
             jsonschema.Draft202012Validator.check_schema(schema)
@@ -100,6 +100,21 @@ def packs_under(*parts):
             and os.path.exists(os.path.join(folder, n, "pack.json"))]
 
 
+def report_errors(foilint, schemas):
+    """The program's own report over every fixture, held to its schema."""
+    run = subprocess.run(
+        [foilint, "check", "--no-config", "--exit-zero", "--all-outcomes",
+         "--format", "json"] + [os.path.join(ROOT, "fixtures", n) for n in
+                                ("letters", "letters.docx", "readme-like.md",
+                                 "bad/latin1.txt")],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    report = json.loads(run.stdout)
+    if len(report["documents"]) < 20:
+        return ["the report holds too few documents"]
+    return ["report: %s" % e for e in
+            schemas.of_file("report", report, "report")]
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit("usage: schemas.py FOILINT")
@@ -128,6 +143,9 @@ def main():
         if errors:
             failures.append("%s: a schema refuses it too, so it belongs to "
                             "structure/: %s" % (folder, errors[0]))
+    errors = report_errors(foilint, schemas)
+    passed += not errors
+    failures += errors
     if both < BOTH_AT_LEAST:
         failures.append("%d packs that both refuse, expected at least %d"
                         % (both, BOTH_AT_LEAST))
