@@ -226,6 +226,7 @@ static void scan_all(run *r)
 
 static void summarise(const run *r)
 {
+    fflush(stdout); /* the summary comes last, also in one stream */
     if (r->options->quiet)
         return;
     fprintf(stderr, "%zu error%s, %zu warning%s, %zu note%s in %zu file%s",

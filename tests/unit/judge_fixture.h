@@ -327,7 +327,7 @@ static inline fl_mention *add_mention(fixture *fx, const char *concept,
     PUT(m, p);
     for (uint32_t c = 0; c < fx->packs->concepts.count; c++)
         if (fx->packs->concepts.items[c].name == atom(fx, concept))
-    m->concept = c;
+            m->concept = c;
     for (size_t s = 0; s < 4; s++)
         m->slot_tokens[s] = UINT32_MAX;
     return m;

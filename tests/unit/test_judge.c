@@ -186,28 +186,29 @@ static void judge__knows_when_a_rule_was_law(void **state)
     fixture *fx = letter(RULES(RULE(
         "r",
         "\"in_force\": {\"from\": "
-        "\"2018-05-25\"}, " WEIGHED) "," RULE("old", "\"in_force\": {\"from\": "
-                                                     "\"2005-01-01\"},"
-                                                     " " WEIGHED) "," RULE("gon"
-                                                                           "e",
-                                                                           "\"i"
-                                                                           "n_"
-                                                                           "for"
-                                                                           "ce"
-                                                                           "\":"
-                                                                           " "
-                                                                           "{\""
-                                                                           "to"
-                                                                           "\":"
-                                                                           " "
-                                                                           "\"2"
-                                                                           "018"
-                                                                           "-05"
-                                                                           "-"
-                                                                           "24"
-                                                                           "\"}"
-                                                                           ","
-                                                                           " " WEIGHED)));
+        "\"2018-05-25\"}, " WEIGHED) "," RULE("old",
+                                              "\"in_force\": {\"from\": "
+                                              "\"2005-01-01\"},"
+                                              " " WEIGHED) "," RULE("gon"
+                                                                    "e",
+                                                                    "\"i"
+                                                                    "n_"
+                                                                    "for"
+                                                                    "ce"
+                                                                    "\":"
+                                                                    " "
+                                                                    "{\""
+                                                                    "to"
+                                                                    "\":"
+                                                                    " "
+                                                                    "\"2"
+                                                                    "018"
+                                                                    "-05"
+                                                                    "-"
+                                                                    "24"
+                                                                    "\"}"
+                                                                    ","
+                                                                    " " WEIGHED)));
     judge(fx);
     assert_outcome(fx, "r", "not-met");
     assert_outcome(fx, "gone", "not-applicable");
