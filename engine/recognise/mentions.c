@@ -176,6 +176,13 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Every slot that the phrase must fill has a token of its type. */
+static bool has_slots(const finder *f, uint32_t p, uint64_t types)
+{
+    uint64_t required = f->packs->phrases.items[p].code->required;
+    return (required & types) == required;
+}
+
 static bool takes_back(const finder *f, uint32_t p)
 {
     return f->packs->phrases.items[p].role == FL_PHRASE_UNLESS;
@@ -190,9 +197,21 @@ static bool could_take_back(const finder *f, uint32_t p, uint32_t s)
            f->found[concept] == s + 1;
 }
 
+/* Bits of the token types that stand among the sentence's tokens. */
+static uint64_t types_among(const finder *f, size_t tokens)
+{
+    uint64_t types = 0;
+    for (size_t t = 0; t < tokens; t++) {
+        uint32_t type = f->out->tokens.items[f->token + t].type;
+        types |= type < 64 ? (uint64_t)1 << type : 0;
+    }
+    return types;
+}
+
 static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
 {
     size_t tokens = tokens_in(f, s);
+    uint64_t types = types_among(f, tokens);
     f->candidates.count = 0;
     if (prefilter) {
         scan_literals(f, s);
@@ -205,10 +224,12 @@ static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
             *FL_PUSH(f->arena, &f->candidates) = p;
     }
     for (size_t i = 0; i < f->candidates.count; i++)
-        if (!takes_back(f, f->candidates.items[i]))
+        if (!takes_back(f, f->candidates.items[i]) &&
+            has_slots(f, f->candidates.items[i], types))
             run_phrase(f, f->candidates.items[i], s, tokens);
     for (size_t i = 0; i < f->candidates.count; i++)
         if (takes_back(f, f->candidates.items[i]) &&
+            has_slots(f, f->candidates.items[i], types) &&
             could_take_back(f, f->candidates.items[i], s))
             run_phrase(f, f->candidates.items[i], s, tokens);
     f->token += tokens;

@@ -100,6 +100,11 @@ static bool best_set(fl_arena *arena, const fl_node *n, fl_literal_set *out)
 {
     if (n->kind == FL_NODE_TEXT)
         return set_of_text(arena, n->text, out);
+    if (n->kind == FL_NODE_GROUP && n->shared) {
+        if (n->set)
+            *out = *n->set;
+        return n->set != NULL;
+    }
     if (n->kind == FL_NODE_GROUP)
         return set_of_branches(arena, n, out);
     if (n->kind != FL_NODE_SEQ && n->kind != FL_NODE_WORD)
@@ -114,6 +119,13 @@ static bool best_set(fl_arena *arena, const fl_node *n, fl_literal_set *out)
         found = true;
     }
     return found;
+}
+
+const fl_literal_set *fl_phrase_list_literals(fl_arena *arena,
+                                              const fl_node *group)
+{
+    fl_literal_set *set = FL_NEW(arena, fl_literal_set);
+    return set_of_branches(arena, group, set) ? set : NULL;
 }
 
 static void two_best(fl_arena *arena, fl_phrase_code *code)

@@ -231,6 +231,10 @@ static fl_node *parse_list(parser *p)
                                          FL_ARG(name));
         return NULL;
     }
+    fl_wordlist *own =
+        &p->packs->wordlists.items[list - p->packs->wordlists.items];
+    if (own->parsed[p->exact])
+        return own->parsed[p->exact];
     fl_node *group = node(p, FL_NODE_GROUP);
     for (size_t i = 0; i < list->entries.count; i++) {
         fl_phrase_error inner = { 0 };
@@ -248,6 +252,9 @@ static fl_node *parse_list(parser *p)
     }
     if (group->children.count == 0)
         return fail(p, start, "the list is empty", "at least one entry");
+    group->shared = true;
+    group->set = fl_phrase_list_literals(p->packs->arena, group);
+    own->parsed[p->exact] = group;
     return group;
 }
 
@@ -403,6 +410,11 @@ bool fl_phrase_parse(fl_packs *packs, fl_phrase *phrase, fl_phrase_error *error)
         return false;
     if (code->slot_count)
         code->slot_type = code->types[0];
+    for (size_t i = 0; i < code->tree->children.count; i++) {
+        const fl_node *item = code->tree->children.items[i];
+        if (item->kind == FL_NODE_SLOT && item->type < 64)
+            code->required |= (uint64_t)1 << item->type;
+    }
     if (!fl_phrase_find_literals(packs->arena, code)) {
         fail(&p, 0, "nothing to look for",
              "a word of three letters or a slot in every branch");

@@ -29,6 +29,8 @@ typedef struct fl_node {
     uint32_t words; /* GAP */
     uint32_t type;  /* SLOT: token kind */
     fl_atom id;     /* SLOT: attribute, 0 none */
+    bool shared;    /* GROUP: a word list, whose literals are in `set` */
+    const struct fl_literal_set *set;
     FL_VEC(struct fl_node *) children;
 } fl_node;
 
@@ -36,7 +38,7 @@ typedef struct fl_node {
 
 /* One of up to two sets of literals: a sentence that matches holds at least
  * one of each set. */
-typedef struct {
+typedef struct fl_literal_set {
     FL_VEC(fl_str) any; /* folded */
     double rarity;
 } fl_literal_set;
@@ -47,6 +49,7 @@ struct fl_phrase_code {
     uint32_t set_count; /* 0: every sentence with `slot_types` */
     uint32_t slot_type; /* of the first slot; UINT32_MAX none */
     uint32_t slot_count;
+    uint64_t required; /* bit of each token type that must be there */
     uint32_t types[FL_PHRASE_SLOTS];
     fl_atom ids[FL_PHRASE_SLOTS];
     _Atomic(pcre2_code *) compiled; /* interpreted: cheap to make */
@@ -54,6 +57,9 @@ struct fl_phrase_code {
     atomic_uint uses;
 };
 
+/* The literals of a word list's group, found once; NULL when it has none. */
+const fl_literal_set *fl_phrase_list_literals(fl_arena *arena,
+                                              const fl_node *group);
 /* Fills code->sets from the tree; false when there is nothing to look for. */
 bool fl_phrase_find_literals(fl_arena *arena, fl_phrase_code *code);
 
