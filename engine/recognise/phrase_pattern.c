@@ -47,7 +47,9 @@ static bool ends_with_letter(const fl_node *n)
 {
     if (n->kind == FL_NODE_TEXT)
         return n->text.len > 0 && fl_is_word(n->text.ptr[n->text.len - 1]);
-    if (n->kind == FL_NODE_GROUP)
+    if (n->kind == FL_NODE_WORD && n->star)
+        return true;
+    if (n->kind == FL_NODE_GROUP || n->kind == FL_NODE_OPTION)
         return n->children.count > 0 && ends_with_letter(n->children.items[0]);
     return n->children.count > 0 &&
            ends_with_letter(n->children.items[n->children.count - 1]);
@@ -66,14 +68,10 @@ static void write_branches(writer *w, const fl_node *n, bool in_word)
 
 static void write_word(writer *w, const fl_node *n)
 {
-    if (starts_with_letter(n))
-        fl_buf_puts(&w->out, LEFT_EDGE);
     for (size_t i = 0; i < n->children.count; i++)
         write_node(w, n->children.items[i], true);
     if (n->star)
         fl_buf_puts(&w->out, "[" LETTER "'-]*");
-    if (n->star || ends_with_letter(n))
-        fl_buf_puts(&w->out, RIGHT_EDGE);
 }
 
 static void write_slot(writer *w)
@@ -149,8 +147,14 @@ fl_str fl_phrase_pattern(fl_arena *arena, const fl_packs *packs,
     (void)packs;
     if (phrase->regex)
         return phrase->source;
+    /* inside, spaces hold words apart; only the ends need an edge */
     writer w = { 0 };
-    write_node(&w, phrase->code->tree, false);
+    const fl_node *tree = phrase->code->tree;
+    if (starts_with_letter(tree))
+        fl_buf_puts(&w.out, LEFT_EDGE);
+    write_node(&w, tree, false);
+    if (ends_with_letter(tree))
+        fl_buf_puts(&w.out, RIGHT_EDGE);
     if (w.out.failed) {
         fl_buf_dispose(&w.out);
         fl_arena_fail(arena);
