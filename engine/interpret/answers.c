@@ -31,10 +31,12 @@ void fl_questions_named(fl_reading *r, uint32_t block, uint32_t start,
                         uint32_t end, fl_question_set *out)
 {
     fl_str number = { "", 0 };
-    for (uint32_t t = r->token_at[block]; t < r->token_at[block + 1]; t++) {
+    for (uint32_t t = fl_token_from(r, block, start);
+         t < r->token_at[block + 1]; t++) {
         const fl_token *token = &r->found->tokens.items[t];
-        if (token->type != FL_TOKEN_QUESTION || token->start < start ||
-            token->start >= end)
+        if (token->start >= end)
+            break;
+        if (token->type != FL_TOKEN_QUESTION)
             continue;
         uint32_t q = resolve(r, token->question, number);
         if (!fl_id_is_letter(token->question))

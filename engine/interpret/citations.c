@@ -12,6 +12,8 @@
 #define LIST_GAP 8
 /* A title stands so near to its number. */
 #define TITLE_GAP 12
+/* No name or title is longer. */
+#define FAR 200
 
 static bool is_instrument(const fl_reading *r, uint32_t mention)
 {
@@ -26,7 +28,9 @@ static uint32_t named_beside(const fl_reading *r, uint32_t block,
 {
     uint32_t before = FL_NONE;
     *name_end = end;
-    for (uint32_t i = r->mention_at[block]; i < r->mention_at[block + 1]; i++) {
+    uint32_t near = start > FAR ? start - FAR : 0;
+    for (uint32_t i = fl_mention_from(r, block, near);
+         i < r->mention_at[block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];
         if (m->start > end + BIND_AFTER)
             break;
@@ -59,8 +63,9 @@ static uint32_t title_beside(const fl_reading *r, const fl_citation *c,
 {
     uint32_t claimed = FL_NONE;
     uint32_t longest = 0;
-    for (uint32_t i = r->mention_at[c->block]; i < r->mention_at[c->block + 1];
-         i++) {
+    uint32_t near = c->start > FAR ? c->start - FAR : 0;
+    for (uint32_t i = fl_mention_from(r, c->block, near);
+         i < r->mention_at[c->block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];
         if (m->start > from + TITLE_GAP)
             break;
@@ -155,9 +160,12 @@ static bool role_from(const fl_reading *r, uint32_t i, const fl_citation *c,
 static verdict nearest_role(const fl_reading *r, const fl_citation *c)
 {
     verdict best = { FL_CITE_CLAIM, FL_NONE };
-    for (uint32_t i = r->mention_at[c->block]; i < r->mention_at[c->block + 1];
-         i++) {
+    const fl_sentence *s = fl_sentence_of(r, c->sentence);
+    for (uint32_t i = fl_mention_from(r, c->block, s->start);
+         i < r->mention_at[c->block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];
+        if (m->start >= s->end)
+            break;
         fl_citation_role role = FL_CITE_CLAIM;
         if (m->sentence != c->sentence || !role_from(r, i, c, &role))
             continue;

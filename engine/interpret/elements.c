@@ -139,10 +139,13 @@ static void by_heading(const coverage *cov, uint32_t block, claim_set *out)
 static fl_atom mode_said(const fl_reading *r, uint32_t block, uint32_t start,
                          uint32_t end)
 {
-    for (uint32_t i = r->mention_at[block]; i < r->mention_at[block + 1]; i++) {
+    for (uint32_t i = fl_mention_from(r, block, start);
+         i < r->mention_at[block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];
         const fl_concept *c = fl_concept_of(r, i);
-        if (m->start < start || m->start >= end || c->as != FL_AS_STANCE)
+        if (m->start >= end)
+            break;
+        if (c->as != FL_AS_STANCE)
             continue;
         const fl_stance_label *label = fl_packs_stance(r->packs, c->label);
         if (label && label->mode)

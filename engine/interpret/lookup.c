@@ -34,13 +34,40 @@ bool fl_counts(const fl_reading *r, uint32_t mention)
     return voice == FL_VOICE_AUTHOR || (voice == FL_VOICE_EARLIER && c->parts);
 }
 
+/* First index in [low, high) whose item starts at or after `start`. */
+#define FIRST_FROM(items, low, high, at)              \
+    while ((low) < (high)) {                          \
+        uint32_t mid_ = (low) + ((high) - (low)) / 2; \
+        if ((items)[mid_].start < (at))               \
+            (low) = mid_ + 1;                         \
+        else                                          \
+            (high) = mid_;                            \
+    }
+
+uint32_t fl_mention_from(const fl_reading *r, uint32_t block, uint32_t start)
+{
+    uint32_t low = r->mention_at[block];
+    uint32_t high = r->mention_at[block + 1];
+    FIRST_FROM(r->found->mentions.items, low, high, start)
+    return low;
+}
+
+uint32_t fl_token_from(const fl_reading *r, uint32_t block, uint32_t start)
+{
+    uint32_t low = r->token_at[block];
+    uint32_t high = r->token_at[block + 1];
+    FIRST_FROM(r->found->tokens.items, low, high, start)
+    return low;
+}
+
 uint32_t fl_find_cue(const fl_reading *r, uint32_t block, uint32_t start,
                      uint32_t end, fl_cue cue)
 {
-    for (uint32_t i = r->mention_at[block]; i < r->mention_at[block + 1]; i++) {
+    for (uint32_t i = fl_mention_from(r, block, start);
+         i < r->mention_at[block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];
-        if (m->start < start || m->start >= end)
-            continue;
+        if (m->start >= end)
+            break;
         const fl_concept *c = fl_concept_of(r, i);
         if (c->as == FL_AS_CUE && c->cue == cue && fl_is_plain(r, i))
             return i;

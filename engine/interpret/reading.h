@@ -51,6 +51,10 @@ static inline const fl_concept *fl_concept_of(const fl_reading *r,
     return &r->packs->concepts.items[r->found->mentions.items[mention].concept];
 }
 
+/* First mention, or token, of `block` that starts at or after T offset
+ * `start`; the end of the block's when there is none. */
+uint32_t fl_mention_from(const fl_reading *r, uint32_t block, uint32_t start);
+uint32_t fl_token_from(const fl_reading *r, uint32_t block, uint32_t start);
 /* Not cancelled by an `unless`, no guard, spoken by the letter's author. */
 bool fl_is_said(const fl_reading *r, uint32_t mention);
 /* Not cancelled and not guarded, whoever says it. */
