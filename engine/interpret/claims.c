@@ -28,6 +28,18 @@ static bool cited_as_claim(const fl_reading *r, fl_str provision)
     return false;
 }
 
+/* Cited by the author at all, be it only to say what it says. */
+static bool cited_in_words(const fl_reading *r, fl_str provision)
+{
+    for (size_t i = 0; i < r->facts->citations.count; i++) {
+        const fl_citation *c = &r->facts->citations.items[i];
+        if ((c->role == FL_CITE_CLAIM || c->role == FL_CITE_EXPLAINED) &&
+            fl_str_eq(c->provision, provision))
+            return true;
+    }
+    return false;
+}
+
 /* The claim into which a companion folds; the provision itself when it is
  * none; "" when it stands without its principal and may not stand alone. */
 static fl_str folded(const fl_reading *r, const fl_citation *c)
@@ -37,7 +49,7 @@ static fl_str folded(const fl_reading *r, const fl_citation *c)
         const fl_companion *k = &section->companions.items[i];
         if (!fl_provision_under(c->provision, k->provision))
             continue;
-        return k->alone || cited_as_claim(r, k->into) ? k->into
+        return k->alone || cited_in_words(r, k->into) ? k->into
                                                       : (fl_str){ "", 0 };
     }
     return c->provision;

@@ -8,6 +8,16 @@
 /* Words that a quotation must have to be somebody else's words. */
 #define QUOTED_WORDS 6
 
+static bool quotes(const fl_reading *r, uint32_t b)
+{
+    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        if (c->as == FL_AS_GUARD && c->status == FL_QUOTED)
+            return true;
+    }
+    return false;
+}
+
 static fl_voice voice_of_block(const fl_reading *r, uint32_t b)
 {
     const fl_block_facts *bf = &r->facts->blocks[b];
@@ -19,6 +29,8 @@ static fl_voice voice_of_block(const fl_reading *r, uint32_t b)
         return FL_VOICE_REQUESTER;
     if (bf->asks && bf->ask == FL_NONE)
         return FL_VOICE_REQUESTER; /* a question repeated */
+    if (bf->lead_in == b - 1 && b > 0 && quotes(r, bf->lead_in))
+        return FL_VOICE_OTHER; /* "… replied to you stating that:" */
     return FL_VOICE_AUTHOR;
 }
 

@@ -28,7 +28,29 @@ void fl_builder_close(fl_builder *b);
 void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source);
 /* A space, unless one is due or the block is empty. */
 void fl_builder_space(fl_builder *b);
-/* Sets doc->text, doc->folded. */
+/* The text of the open block so far; valid until the next change. */
+fl_str fl_builder_text(const fl_builder *b);
+/* Takes the first `len` bytes off the open block's text. Only for documents
+ * whose places are paragraphs: the source map is not told. */
+void fl_builder_cut(fl_builder *b, size_t len);
+/* Sets doc->text, doc->folded, doc->columns. */
 void fl_builder_finish(fl_builder *b);
+
+/* ---- for the builder: single characters (normalise.c) ------------------- */
+
+#define FL_COMPOSED_BYTES 640 /* room for what fl_compose() writes */
+
+/* What stands for a code point in T: NULL itself, "" nothing. */
+const char *fl_replacement(int32_t c);
+bool fl_is_wide_space(int32_t c);
+/* Bytes of `raw` from `at` that make up one character with the marks that
+ * combine with it; *first is its first code point. */
+size_t fl_character_len(fl_str raw, size_t at, int32_t *first);
+/* The character in NFC, written to `out`; its length in bytes. */
+size_t fl_compose(fl_str character, char out[FL_COMPOSED_BYTES]);
+/* Printable ASCII that T holds as it is; no space. */
+bool fl_is_verbatim(char c);
+/* Counts code points once, for fl_document_place() (place.c). */
+void fl_document_count(fl_document *doc, fl_arena *arena);
 
 #endif

@@ -64,6 +64,9 @@ typedef struct fl_document {
     bool partial; /* some text could not be read; `partial_why` says */
     const char *partial_why;
     bool by_paragraph; /* true: places are paragraph (and cell), not line */
+    FL_VEC(uint32_t)
+    columns; /* code points before every 4,096th byte of what columns are
+                counted in (the source, or T when by_paragraph); may be empty */
 } fl_document;
 
 /* A place for people. Lines and columns from 1, columns in code points. */

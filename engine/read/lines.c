@@ -4,8 +4,6 @@
  */
 #include "read/lines.h"
 
-#include <stdlib.h>
-
 /* Lines longer than this are paragraphs as they stand. */
 #define LONG_LINE 200
 /* A gap of so many spaces separates columns. */
@@ -47,25 +45,45 @@ static bool is_rule(fl_str s)
     return true;
 }
 
+/* Bytes of white space at `at`: a no-break space has two. */
+static uint32_t space_at(const fl_lines *all, uint32_t at, uint32_t end)
+{
+    const char *t = all->source.ptr;
+    if (at < end && fl_is_space(t[at]))
+        return 1;
+    return at + 1 < end && memcmp(t + at, "\xc2\xa0", 2) == 0 ? 2 : 0;
+}
+
+/* Sets the line's start, end and indent from the whole line's bytes. */
+static void trim(const fl_lines *all, fl_line *line)
+{
+    const char *t = all->source.ptr;
+    uint32_t indent = 0;
+    uint32_t len;
+    while ((len = space_at(all, line->start, line->end)) > 0) {
+        indent += t[line->start] == '\t' ? 8 : 1;
+        line->start += len;
+    }
+    while (line->end > line->start) {
+        uint32_t end = line->end;
+        if (fl_is_space(t[end - 1]))
+            line->end--;
+        else if (end - line->start >= 2 && space_at(all, end - 2, end) == 2)
+            line->end -= 2;
+        else
+            break;
+    }
+    line->indent = (uint16_t)(indent < 1000 ? indent : 1000);
+}
+
 static fl_line read_line(fl_lines *all, uint32_t start, uint32_t end)
 {
     fl_line line = { .start = start, .end = end };
-    const char *t = all->source.ptr;
-    uint32_t indent = 0;
-    while (line.start < end && (t[line.start] == ' ' || t[line.start] == '\t' ||
-                                t[line.start] == '\f')) {
-        indent += t[line.start] == '\t' ? 8 : 1;
-        line.start++;
-    }
-    while (line.end > line.start && fl_is_space(t[line.end - 1]))
-        line.end--;
-    line.indent = (uint16_t)(indent < 1000 ? indent : 1000);
+    trim(all, &line);
     line.text = line.mark_end = line.start;
     fl_str s = fl_str_slice(all->source, line.start, line.end);
-    if (s.len == 0 || fl_str_is(s, "\xc2\xa0")) {
-        line.end = line.start;
+    if (s.len == 0)
         return line;
-    }
     line.kind = FL_LINE_TEXT;
     if (is_rule(s)) {
         line.kind = FL_LINE_RULE;
@@ -75,10 +93,9 @@ static fl_line read_line(fl_lines *all, uint32_t start, uint32_t end)
             line.kind = FL_LINE_MARK;
             line.mark_end = line.start + (uint32_t)mark;
             line.text = line.mark_end;
-            while (line.text < line.end &&
-                   (fl_is_space(t[line.text]) || t[line.text] == '\xc2' ||
-                    t[line.text] == '\xa0'))
-                line.text++;
+            uint32_t len;
+            while ((len = space_at(all, line.text, line.end)) > 0)
+                line.text += len;
         }
     }
     measure(all, &line);
@@ -86,6 +103,12 @@ static fl_line read_line(fl_lines *all, uint32_t start, uint32_t end)
 }
 
 /* ---- mail headers ------------------------------------------------------------- */
+
+static fl_str line_text(const fl_lines *all, size_t i)
+{
+    return fl_str_slice(all->source, all->lines.items[i].start,
+                        all->lines.items[i].end);
+}
 
 static bool header_name(fl_str s, fl_str name)
 {
@@ -132,17 +155,13 @@ static void mark_mail(fl_lines *all)
 static void mark_link_list(fl_lines *all)
 {
     for (size_t i = 0; i + 1 < all->lines.count; i++) {
-        fl_str s = fl_str_slice(all->source, all->lines.items[i].start,
-                                all->lines.items[i].end);
-        size_t next = i + 1;
-        while (next < all->lines.count &&
-               all->lines.items[next].kind == FL_LINE_BLANK)
-            next++;
-        if (next >= all->lines.count || !fl_str_is(s, "References"))
+        if (!fl_str_is(line_text(all, i), "References"))
             continue;
-        fl_str n = fl_str_slice(all->source, all->lines.items[next].start,
-                                all->lines.items[next].end);
-        if (!fl_str_starts(n, FL_STR("Visible links")))
+        size_t next = i + 1; /* blank lines come one at a time */
+        if (all->lines.items[next].kind == FL_LINE_BLANK)
+            next++;
+        if (next >= all->lines.count ||
+            !fl_str_starts(line_text(all, next), FL_STR("Visible links")))
             continue;
         for (size_t k = i; k < all->lines.count; k++)
             all->lines.items[k].furniture = true;
@@ -152,14 +171,10 @@ static void mark_link_list(fl_lines *all)
 
 /* ---- wrap width ------------------------------------------------------------------ */
 
-static int by_width(const void *a, const void *b)
-{
-    return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
-}
-
+/* The width that nine lines of ten don't go beyond; 0: not wrapped. */
 static uint16_t wrap_width(const fl_lines *all)
 {
-    uint16_t *widths = FL_NEW_ARRAY(all->arena, all->lines.count + 1, uint16_t);
+    size_t widths[LONG_LINE + 1] = { 0 };
     size_t count = 0;
     size_t longer = 0;
     for (size_t i = 0; i < all->lines.count; i++) {
@@ -167,14 +182,31 @@ static uint16_t wrap_width(const fl_lines *all)
         if (line->kind == FL_LINE_BLANK || line->kind == FL_LINE_RULE ||
             line->furniture || line->gap)
             continue;
-        widths[count++] = line->width;
-        longer += line->width > LONG_LINE;
+        count++;
+        if (line->width > LONG_LINE)
+            longer++;
+        else
+            widths[line->width]++;
     }
     if (count == 0 || longer * 12 > count)
         return 0;
-    qsort(widths, count, sizeof(widths[0]), by_width);
-    uint16_t wrap = widths[count * 9 / 10];
-    return wrap > LONG_LINE ? 0 : wrap;
+    size_t below = 0;
+    for (uint16_t width = 0; width <= LONG_LINE; width++) {
+        below += widths[width];
+        if (below > count * 9 / 10)
+            return width;
+    }
+    return 0;
+}
+
+/* Blank lines in a row count as one. */
+static void add_line(fl_lines *out, fl_line line)
+{
+    size_t count = out->lines.count;
+    if (line.kind == FL_LINE_BLANK && count > 0 &&
+        out->lines.items[count - 1].kind == FL_LINE_BLANK)
+        return;
+    *FL_PUSH(out->arena, &out->lines) = line;
 }
 
 void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
@@ -189,8 +221,8 @@ void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
         while (end < size && t[end] != '\n' && t[end] != '\r')
             end++;
         *FL_PUSH(arena, &doc->lines) = start;
-        *FL_PUSH(arena, &out->lines) = read_line(
-            out, start < from ? from : start, end < from ? from : end);
+        add_line(out, read_line(out, start < from ? from : start,
+                                end < from ? from : end));
         start = end + 1;
         if (end + 1 < size && t[end] == '\r' && t[end + 1] == '\n')
             start++;

@@ -1,307 +1,189 @@
 /*
- * Normalisation to T and folding to F (document.h says what they are), with
- * the source map. ASCII is copied in spans; other code points go one by one.
+ * Single characters of T and F (document.h says what these are): what stands
+ * for a code point, NFC, lower case, and whether bytes are UTF-8 at all.
  * SPDX-License-Identifier: MIT
  */
 #include "read/builder.h"
 #include "read/reader.h"
 
-#include <stdlib.h>
 #include <utf8proc.h>
 
-void fl_builder_init(fl_builder *b, fl_arena *arena, fl_document *doc)
-{
-    *b = (fl_builder){ .arena = arena, .doc = doc };
-    b->cap = doc->source.len + doc->source.len / 8 + 256;
-    b->text = fl_arena_alloc(arena, b->cap);
-}
+/* Code points of one character at most; beyond it marks stand alone, so that
+ * a pile of them costs no more than other text (Unicode's stream-safe form
+ * has 30). */
+#define MOST_MARKS 32
+/* Of which each decomposes to at most four. */
+#define MOST_DECOMPOSED (MOST_MARKS * 4 + 8)
 
-static char *room(fl_builder *b, size_t more)
+typedef struct {
+    int32_t first, last;
+    const char *text;
+} stand_in;
+
+/* Ascending. */
+static const stand_in stand_ins[] = {
+    { 0x0060, 0x0060, "'" },   { 0x00AB, 0x00AB, "\"" },
+    { 0x00AD, 0x00AD, "" },    { 0x00B4, 0x00B4, "'" },
+    { 0x00BB, 0x00BB, "\"" },  { 0x02BC, 0x02BC, "'" },
+    { 0x061C, 0x061C, "" },    { 0x180E, 0x180E, "" },
+    { 0x200B, 0x200F, "" },    { 0x2010, 0x2015, "-" },
+    { 0x2018, 0x201B, "'" },   { 0x201C, 0x201F, "\"" },
+    { 0x2026, 0x2026, "..." }, { 0x202A, 0x202E, "" },
+    { 0x2032, 0x2032, "'" },   { 0x2033, 0x2033, "\"" },
+    { 0x2039, 0x203A, "'" },   { 0x2060, 0x2064, "" },
+    { 0x2066, 0x2069, "" },    { 0x2212, 0x2212, "-" },
+    { 0x2E3A, 0x2E3B, "-" },   { 0xFB00, 0xFB00, "ff" },
+    { 0xFB01, 0xFB01, "fi" },  { 0xFB02, 0xFB02, "fl" },
+    { 0xFB03, 0xFB03, "ffi" }, { 0xFB04, 0xFB04, "ffl" },
+    { 0xFB05, 0xFB06, "st" },  { 0xFE58, 0xFE58, "-" },
+    { 0xFE63, 0xFE63, "-" },   { 0xFEFF, 0xFEFF, "" },
+    { 0xFF02, 0xFF02, "\"" },  { 0xFF07, 0xFF07, "'" },
+    { 0xFF0D, 0xFF0D, "-" },
+};
+
+const char *fl_replacement(int32_t c)
 {
-    if (b->len + more > b->cap) {
-        size_t cap = (b->len + more) * 2;
-        char *grown = fl_arena_alloc(b->arena, cap);
-        memcpy(grown, b->text, b->len);
-        b->text = grown;
-        b->cap = cap;
+    size_t low = 0;
+    size_t high = sizeof(stand_ins) / sizeof(stand_ins[0]);
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (stand_ins[mid].last < c)
+            low = mid + 1;
+        else if (stand_ins[mid].first > c)
+            high = mid;
+        else
+            return stand_ins[mid].text;
     }
-    return b->text + b->len;
+    return NULL;
 }
 
-/* Notes that T from here on comes from `source`. */
-static void map(fl_builder *b, uint32_t source, uint32_t source_len, bool copy)
-{
-    fl_document *doc = b->doc;
-    if (doc->runs.count) {
-        const fl_run *last = &doc->runs.items[doc->runs.count - 1];
-        if (copy && last->copy &&
-            last->source + (b->len - last->start) == source)
-            return; /* goes on byte for byte */
-    }
-    *FL_PUSH(b->arena, &doc->runs) =
-        (fl_run){ (uint32_t)b->len, source, source_len, copy };
-}
-
-static void put(fl_builder *b, fl_str s, uint32_t source, uint32_t source_len,
-                bool copy)
-{
-    if (b->space) {
-        b->space = false;
-        if (b->len > b->block.start) {
-            *room(b, 1) = ' ';
-            map(b, source, 0, false);
-            b->len++;
-        }
-    }
-    memcpy(room(b, s.len), s.ptr, s.len);
-    map(b, source, source_len, copy);
-    b->len += s.len;
-}
-
-void fl_builder_space(fl_builder *b)
-{
-    b->space = true;
-}
-
-/* What stands for a code point in T: NULL itself, "" nothing. */
-static const char *replacement(int32_t c)
-{
-    switch (c) {
-    case 0x2018:
-    case 0x2019:
-    case 0x201A:
-    case 0x201B:
-    case 0x2032:
-    case 0x00B4:
-    case 0x0060:
-        return "'";
-    case 0x201C:
-    case 0x201D:
-    case 0x201E:
-    case 0x201F:
-    case 0x2033:
-    case 0x00AB:
-    case 0x00BB:
-        return "\"";
-    case 0x2010:
-    case 0x2011:
-    case 0x2012:
-    case 0x2013:
-    case 0x2014:
-    case 0x2015:
-    case 0x2212:
-    case 0xFE58:
-    case 0xFF0D:
-        return "-";
-    case 0x2026:
-        return "...";
-    case 0xFB00:
-        return "ff";
-    case 0xFB01:
-        return "fi";
-    case 0xFB02:
-        return "fl";
-    case 0xFB03:
-        return "ffi";
-    case 0xFB04:
-        return "ffl";
-    case 0x00AD:
-    case 0x200B:
-    case 0x200C:
-    case 0x200D:
-    case 0x2060:
-    case 0xFEFF:
-    case 0x200E:
-    case 0x200F:
-        return "";
-    default:
-        return NULL;
-    }
-}
-
-static bool is_space(int32_t c)
+bool fl_is_wide_space(int32_t c)
 {
     return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 ||
            c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
            c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-/* Bytes of `raw` from `at` that belong to one composed character. */
-static size_t sequence(fl_str raw, size_t at, int32_t *first)
-{
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)raw.ptr;
-    size_t len = (size_t)utf8proc_iterate(
-        bytes + at, (utf8proc_ssize_t)(raw.len - at), first);
-    while (at + len < raw.len && (bytes[at + len] & 0x80)) {
-        int32_t next = 0;
-        utf8proc_ssize_t more = utf8proc_iterate(
-            bytes + at + len, (utf8proc_ssize_t)(raw.len - at - len), &next);
-        if (more <= 0 || utf8proc_get_property(next)->combining_class == 0)
-            break;
-        len += (size_t)more;
-    }
-    return len;
-}
-
-/* One character that isn't ASCII, with its combining marks. */
-static size_t add_wide(fl_builder *b, fl_str raw, size_t at, uint32_t source)
-{
-    int32_t c = 0;
-    size_t len = sequence(raw, at, &c);
-    uint32_t from = source + (uint32_t)at;
-    const char *other = replacement(c);
-    if (is_space(c)) {
-        b->space = true;
-        return len;
-    }
-    if (other) {
-        if (*other)
-            put(b, fl_str_from(other), from, (uint32_t)len, false);
-        return len;
-    }
-    utf8proc_uint8_t *composed = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)raw.ptr + at,
-                                      (utf8proc_ssize_t)len, &composed,
-                                      UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (n > 0 && (size_t)n == len && memcmp(composed, raw.ptr + at, len) == 0)
-        put(b, fl_str_slice(raw, at, at + len), from, (uint32_t)len, true);
-    else if (n > 0)
-        put(b, (fl_str){ (const char *)composed, (size_t)n }, from,
-            (uint32_t)len, false);
-    free(composed);
-    return len;
-}
-
-static bool plain_ascii(char c)
+bool fl_is_verbatim(char c)
 {
     return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && c != '`';
 }
 
-void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source)
+static size_t decode(fl_str raw, size_t at, int32_t *c)
 {
-    for (size_t at = 0; at < raw.len;) {
-        size_t end = at;
-        while (end < raw.len && plain_ascii(raw.ptr[end]))
-            end++;
-        if (end > at) {
-            put(b, fl_str_slice(raw, at, end), source + (uint32_t)at,
-                (uint32_t)(end - at), true);
-            at = end;
-            continue;
-        }
-        unsigned char c = (unsigned char)raw.ptr[at];
-        if (c >= 0x80) {
-            at += add_wide(b, raw, at, source);
-        } else if (c == '`') {
-            put(b, FL_STR("'"), source + (uint32_t)at, 1, false);
-            at++;
-        } else {
-            b->space = true;
-            at++;
-        }
-    }
+    utf8proc_ssize_t len =
+        utf8proc_iterate((const utf8proc_uint8_t *)raw.ptr + at,
+                         (utf8proc_ssize_t)(raw.len - at), c);
+    return len > 0 ? (size_t)len : 0;
 }
 
-void fl_builder_open(fl_builder *b, fl_block like)
+size_t fl_character_len(fl_str raw, size_t at, int32_t *first)
 {
-    fl_builder_close(b);
-    b->block = like;
-    b->block.start = (uint32_t)b->len;
-    b->open = true;
-    b->space = false;
+    size_t len = decode(raw, at, first);
+    if (len == 0)
+        return 1; /* cannot be: the text was checked */
+    if (fl_is_wide_space(*first) || fl_replacement(*first))
+        return len;
+    int32_t before = *first;
+    for (int marks = 1; marks < MOST_MARKS && at + len < raw.len; marks++) {
+        int32_t next = 0;
+        if ((unsigned char)raw.ptr[at + len] < 0xCC)
+            break; /* below U+0300 nothing combines */
+        size_t more = decode(raw, at + len, &next);
+        if (more == 0 || fl_replacement(next) || fl_is_wide_space(next) ||
+            utf8proc_grapheme_break(before, next))
+            break;
+        len += more;
+        before = next;
+    }
+    return len;
 }
 
-void fl_builder_close(fl_builder *b)
+/* Most characters are one code point that nothing decomposes. */
+static bool is_composed(fl_str character)
 {
-    if (!b->open)
-        return;
-    b->open = false;
-    b->space = false;
-    b->block.end = (uint32_t)b->len;
-    if (b->block.end == b->block.start && b->block.kind != FL_BLOCK_RULE)
-        return;
-    *FL_PUSH(b->arena, &b->doc->blocks) = b->block;
-    *room(b, 1) = '\n';
-    map(b, 0, 0, false);
-    /* the newline maps to where the block ended */
-    fl_run *run = &b->doc->runs.items[b->doc->runs.count - 1];
-    if (b->doc->runs.count > 1) {
-        const fl_run *before = run - 1;
-        run->source =
-            before->source +
-            (before->copy ? run->start - before->start : before->source_len);
+    int32_t c = 0;
+    if (decode(character, 0, &c) != character.len)
+        return false;
+    return c < 0x300 ||
+           (utf8proc_get_property(c)->decomp_seqindex == UINT16_MAX &&
+            utf8proc_get_property(c)->combining_class == 0);
+}
+
+size_t fl_compose(fl_str character, char out[FL_COMPOSED_BYTES])
+{
+    utf8proc_int32_t points[MOST_DECOMPOSED];
+    size_t len = 0;
+    utf8proc_ssize_t count = -1;
+    if (!is_composed(character))
+        count = utf8proc_decompose((const utf8proc_uint8_t *)character.ptr,
+                                   (utf8proc_ssize_t)character.len, points,
+                                   MOST_DECOMPOSED,
+                                   UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (count >= 0 && count <= MOST_DECOMPOSED)
+        count = utf8proc_normalize_utf32(points, count,
+                                         UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    else
+        count = -1;
+    if (count < 0) {
+        memcpy(out, character.ptr, character.len);
+        return character.len;
     }
-    b->len++;
+    for (utf8proc_ssize_t i = 0; i < count; i++)
+        len += (size_t)utf8proc_encode_char(points[i],
+                                            (utf8proc_uint8_t *)out + len);
+    return len;
 }
 
 fl_str fl_fold(fl_arena *arena, fl_str text)
 {
     char *folded = fl_arena_alloc(arena, text.len + 1);
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.ptr;
     for (size_t at = 0; at < text.len;) {
-        unsigned char c = bytes[at];
-        if (c < 0x80) {
-            folded[at++] = fl_is_upper((char)c) ? (char)(c + 32) : (char)c;
+        char c = text.ptr[at];
+        if ((unsigned char)c < 0x80) {
+            folded[at++] = fl_is_upper(c) ? (char)(c + 32) : c;
             continue;
         }
         int32_t code = 0;
-        size_t len = (size_t)utf8proc_iterate(
-            bytes + at, (utf8proc_ssize_t)(text.len - at), &code);
+        size_t len = decode(text, at, &code);
         utf8proc_uint8_t lower[4];
         size_t lower_len =
             (size_t)utf8proc_encode_char(utf8proc_tolower(code), lower);
-        memcpy(folded + at, lower_len == len ? lower : bytes + at, len);
+        bool keeps = len > 0 && lower_len == len;
+        len = len ? len : 1;
+        memcpy(folded + at, keeps ? (const char *)lower : text.ptr + at, len);
         at += len;
     }
     return (fl_str){ folded, text.len };
 }
 
-void fl_builder_finish(fl_builder *b)
+/* Eight bytes, of which none is NUL or beyond ASCII. */
+static bool eight_ascii(const char *bytes)
 {
-    fl_builder_close(b);
-    *room(b, 1) = '\0';
-    b->doc->text = (fl_str){ b->text, b->len };
-    b->doc->folded = fl_fold(b->arena, b->doc->text);
-}
-
-/* Words of packs mostly are as they would come out. */
-static bool is_normal(fl_str raw)
-{
-    for (size_t i = 0; i < raw.len; i++)
-        if (!plain_ascii(raw.ptr[i]) &&
-            !(raw.ptr[i] == ' ' && i > 0 && i + 1 < raw.len &&
-              raw.ptr[i - 1] != ' '))
-            return false;
-    return true;
-}
-
-fl_str fl_normalise(fl_arena *arena, fl_str raw)
-{
-    if (is_normal(raw))
-        return fl_arena_dup(arena, raw);
-    fl_document doc = { .source = raw };
-    fl_builder b;
-    fl_builder_init(&b, arena, &doc);
-    fl_builder_open(&b, (fl_block){ .kind = FL_BLOCK_RULE });
-    fl_builder_add(&b, raw, 0);
-    *room(&b, 1) = '\0';
-    return (fl_str){ b.text, b.len };
+    uint64_t word;
+    memcpy(&word, bytes, sizeof(word));
+    uint64_t high = UINT64_C(0x8080808080808080);
+    uint64_t ones = UINT64_C(0x0101010101010101);
+    return ((word | (word - ones)) & high) == 0;
 }
 
 size_t fl_utf8_check(fl_str s)
 {
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)s.ptr;
     for (size_t at = 0; at < s.len;) {
-        if (bytes[at] && bytes[at] < 0x80) {
+        if (s.len - at >= 8 && eight_ascii(s.ptr + at)) {
+            at += 8;
+            continue;
+        }
+        unsigned char byte = (unsigned char)s.ptr[at];
+        if (byte && byte < 0x80) {
             at++;
             continue;
         }
         int32_t c = 0;
-        utf8proc_ssize_t len =
-            utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(s.len - at), &c);
-        if (len <= 0 || c == 0)
+        size_t len = byte ? decode(s, at, &c) : 0;
+        if (len == 0)
             return at;
-        at += (size_t)len;
+        at += len;
     }
     return s.len;
 }

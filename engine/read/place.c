@@ -2,7 +2,10 @@
  * From an offset in T to a place for people, and back to its line.
  * SPDX-License-Identifier: MIT
  */
-#include "read/document.h"
+#include "read/builder.h"
+
+/* Bytes between two entries of doc->columns. */
+#define COLUMN_STEP 4096u
 
 /* Last run that starts at or before `at`. */
 static const fl_run *run_at(const fl_document *doc, uint32_t at)
@@ -51,12 +54,42 @@ static size_t line_of(const fl_document *doc, uint32_t source)
     return low + 1;
 }
 
-static size_t code_points(fl_str s)
+static size_t count_points(fl_str s)
 {
     size_t count = 0;
     for (size_t i = 0; i < s.len; i++)
         count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
     return count;
+}
+
+void fl_document_count(fl_document *doc, fl_arena *arena)
+{
+    fl_str s = doc->by_paragraph ? doc->text : doc->source;
+    uint32_t count = 0;
+    for (size_t at = 0; at < s.len; at += COLUMN_STEP) {
+        *FL_PUSH(arena, &doc->columns) = count;
+        size_t end = at + COLUMN_STEP < s.len ? at + COLUMN_STEP : s.len;
+        count += (uint32_t)count_points(fl_str_slice(s, at, end));
+    }
+}
+
+/* Code points before offset `at`, from the nearest count kept. */
+static size_t points_before(const fl_document *doc, fl_str s, size_t at)
+{
+    size_t step = at / COLUMN_STEP;
+    if (step >= doc->columns.count)
+        step = doc->columns.count - 1;
+    return doc->columns.items[step] +
+           count_points(fl_str_slice(s, step * COLUMN_STEP, at));
+}
+
+/* A line may be the whole file: a far place isn't counted from its start. */
+static size_t code_points(const fl_document *doc, fl_str s, size_t start,
+                          size_t end)
+{
+    if (end - start <= 2 * COLUMN_STEP || doc->columns.count == 0)
+        return count_points(fl_str_slice(s, start, end));
+    return points_before(doc, s, end) - points_before(doc, s, start);
 }
 
 size_t fl_document_block_at(const fl_document *doc, uint32_t at)
@@ -86,10 +119,9 @@ static fl_place paragraph_place(const fl_document *doc, uint32_t start,
         to = from;
     place.line = from->paragraph ? from->paragraph : 1;
     place.end_line = to->paragraph ? to->paragraph : 1;
-    place.col = 1 + code_points(fl_str_slice(doc->text, from->start, start));
-    place.end_col =
-        1 + code_points(fl_str_slice(doc->text, to->start,
-                                     end < to->start ? to->start : end));
+    place.col = 1 + code_points(doc, doc->text, from->start, start);
+    place.end_col = 1 + code_points(doc, doc->text, to->start,
+                                    end < to->start ? to->start : end);
     place.paragraph = from->paragraph;
     place.table = from->table;
     place.row = from->row;
@@ -109,9 +141,8 @@ fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
         place.end_line = line_of(doc, to > from ? to - 1 : to);
         uint32_t line = doc->lines.items[place.line - 1];
         uint32_t end_line = doc->lines.items[place.end_line - 1];
-        place.col = 1 + code_points(fl_str_slice(doc->source, line, from));
-        place.end_col =
-            1 + code_points(fl_str_slice(doc->source, end_line, to));
+        place.col = 1 + code_points(doc, doc->source, line, from);
+        place.end_col = 1 + code_points(doc, doc->source, end_line, to);
         if (doc->blocks.count) {
             const fl_block *b =
                 &doc->blocks.items[fl_document_block_at(doc, start)];

@@ -1,0 +1,222 @@
+/*
+ * Builds T and the source map. ASCII is copied in spans, words and single
+ * spaces alike; other characters go one by one.
+ * SPDX-License-Identifier: MIT
+ */
+#include "read/builder.h"
+
+#include "read/reader.h"
+
+void fl_builder_init(fl_builder *b, fl_arena *arena, fl_document *doc)
+{
+    *b = (fl_builder){ .arena = arena, .doc = doc };
+    b->cap = doc->source.len + doc->source.len / 8 + 256;
+    b->text = fl_arena_alloc(arena, b->cap);
+}
+
+static char *room(fl_builder *b, size_t more)
+{
+    if (b->len + more > b->cap) {
+        size_t cap = (b->len + more) * 2;
+        char *grown = fl_arena_alloc(b->arena, cap);
+        memcpy(grown, b->text, b->len);
+        b->text = grown;
+        b->cap = cap;
+    }
+    return b->text + b->len;
+}
+
+/* ---- source map ---------------------------------------------------------- */
+
+/* Source offset behind all that T holds so far. */
+static uint32_t mapped_to(const fl_builder *b)
+{
+    const fl_document *doc = b->doc;
+    if (doc->runs.count == 0)
+        return 0;
+    const fl_run *last = &doc->runs.items[doc->runs.count - 1];
+    return last->copy ? last->source + ((uint32_t)b->len - last->start)
+                      : last->source + last->source_len;
+}
+
+/* Notes that T from here on comes from `source`. */
+static void map(fl_builder *b, uint32_t source, uint32_t source_len, bool copy)
+{
+    fl_document *doc = b->doc;
+    if (doc->runs.count) {
+        const fl_run *last = &doc->runs.items[doc->runs.count - 1];
+        if (doc->by_paragraph || (copy && last->copy && mapped_to(b) == source))
+            return; /* goes on byte for byte */
+    }
+    *FL_PUSH(b->arena, &doc->runs) =
+        (fl_run){ (uint32_t)b->len, source, source_len, copy };
+}
+
+/* The space that is due before what stands at `source`. One byte of white
+ * space in a run of copied text goes on byte for byte. */
+static void put_space(fl_builder *b, uint32_t source)
+{
+    b->space = false;
+    if (b->len == b->block.start)
+        return;
+    uint32_t from = mapped_to(b);
+    if (source != from + 1)
+        map(b, from, source > from ? source - from : 0, false);
+    else
+        map(b, from, 1, true);
+    *room(b, 1) = ' ';
+    b->len++;
+}
+
+static void put(fl_builder *b, fl_str s, uint32_t source, uint32_t source_len,
+                bool copy)
+{
+    if (b->space)
+        put_space(b, source);
+    memcpy(room(b, s.len), s.ptr, s.len);
+    map(b, source, source_len, copy);
+    b->len += s.len;
+}
+
+/* ---- text ----------------------------------------------------------------- */
+
+void fl_builder_space(fl_builder *b)
+{
+    b->space = true;
+}
+
+/* One character that isn't plain, with its combining marks. */
+static size_t add_wide(fl_builder *b, fl_str raw, size_t at, uint32_t source)
+{
+    int32_t c = 0;
+    size_t len = fl_character_len(raw, at, &c);
+    uint32_t from = source + (uint32_t)at;
+    if (fl_is_wide_space(c)) {
+        b->space = true;
+        return len;
+    }
+    const char *other = fl_replacement(c);
+    if (other) {
+        if (*other)
+            put(b, fl_str_from(other), from, (uint32_t)len, false);
+        return len;
+    }
+    char composed[FL_COMPOSED_BYTES];
+    fl_str character = fl_str_slice(raw, at, at + len);
+    fl_str nfc = { composed, fl_compose(character, composed) };
+    put(b, nfc, from, (uint32_t)len, fl_str_eq(nfc, character));
+    return len;
+}
+
+/* End of the span from `at` that T takes as it is: words, and single spaces
+ * between them. A letter that the next mark combines with stays out. */
+static size_t plain_span(fl_str raw, size_t at)
+{
+    size_t end = at;
+    while (end < raw.len &&
+           (fl_is_verbatim(raw.ptr[end]) ||
+            (raw.ptr[end] == ' ' && end > at && end + 1 < raw.len &&
+             fl_is_verbatim(raw.ptr[end + 1]))))
+        end++;
+    if (end > at && end < raw.len && (unsigned char)raw.ptr[end] >= 0xCC) {
+        int32_t first = 0;
+        if (fl_character_len(raw, end - 1, &first) > 1) {
+            end--;
+            if (end > at && raw.ptr[end - 1] == ' ')
+                end--;
+        }
+    }
+    return end;
+}
+
+void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source)
+{
+    for (size_t at = 0; at < raw.len;) {
+        size_t end = plain_span(raw, at);
+        if (end > at) {
+            put(b, fl_str_slice(raw, at, end), source + (uint32_t)at,
+                (uint32_t)(end - at), true);
+            at = end;
+        } else if ((unsigned char)raw.ptr[at] >= 0x80 ||
+                   fl_is_verbatim(raw.ptr[at])) {
+            at += add_wide(b, raw, at, source);
+        } else if (raw.ptr[at] == '`') {
+            put(b, FL_STR("'"), source + (uint32_t)at, 1, false);
+            at++;
+        } else {
+            b->space = true;
+            at++;
+        }
+    }
+}
+
+/* ---- blocks ---------------------------------------------------------------- */
+
+void fl_builder_open(fl_builder *b, fl_block like)
+{
+    fl_builder_close(b);
+    b->block = like;
+    b->block.start = (uint32_t)b->len;
+    b->open = true;
+    b->space = false;
+}
+
+void fl_builder_close(fl_builder *b)
+{
+    if (!b->open)
+        return;
+    b->open = false;
+    b->space = false;
+    b->block.end = (uint32_t)b->len;
+    if (b->block.end == b->block.start && b->block.kind != FL_BLOCK_RULE)
+        return;
+    *FL_PUSH(b->arena, &b->doc->blocks) = b->block;
+    *room(b, 1) = '\n'; /* maps to where the block ended */
+    map(b, mapped_to(b), 0, false);
+    b->len++;
+}
+
+fl_str fl_builder_text(const fl_builder *b)
+{
+    return (fl_str){ b->text + b->block.start, b->len - b->block.start };
+}
+
+void fl_builder_cut(fl_builder *b, size_t len)
+{
+    char *start = b->text + b->block.start;
+    memmove(start, start + len, b->len - b->block.start - len);
+    b->len -= len;
+}
+
+void fl_builder_finish(fl_builder *b)
+{
+    fl_builder_close(b);
+    *room(b, 1) = '\0';
+    b->doc->text = (fl_str){ b->text, b->len };
+    b->doc->folded = fl_fold(b->arena, b->doc->text);
+    fl_document_count(b->doc, b->arena);
+}
+
+/* Words of packs mostly are as they would come out. */
+static bool is_normal(fl_str raw)
+{
+    for (size_t i = 0; i < raw.len; i++)
+        if (!fl_is_verbatim(raw.ptr[i]) &&
+            !(raw.ptr[i] == ' ' && i > 0 && i + 1 < raw.len &&
+              raw.ptr[i - 1] != ' '))
+            return false;
+    return true;
+}
+
+fl_str fl_normalise(fl_arena *arena, fl_str raw)
+{
+    if (is_normal(raw))
+        return fl_arena_dup(arena, raw);
+    fl_document doc = { .source = raw };
+    fl_builder b;
+    fl_builder_init(&b, arena, &doc);
+    fl_builder_open(&b, (fl_block){ .kind = FL_BLOCK_RULE });
+    fl_builder_add(&b, raw, 0);
+    *room(&b, 1) = '\0';
+    return (fl_str){ b.text, b.len };
+}
