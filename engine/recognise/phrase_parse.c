@@ -42,7 +42,8 @@ static char peek(const parser *p)
 
 static bool at_gap(const parser *p)
 {
-    return fl_str_starts(fl_str_slice(p->src, p->at, p->src.len),
+    return peek(p) == GAP_MARK[0] &&
+           fl_str_starts(fl_str_slice(p->src, p->at, p->src.len),
                          FL_STR(GAP_MARK));
 }
 
@@ -55,7 +56,12 @@ static fl_node *node(parser *p, fl_node_kind kind)
 
 static bool is_special(char c)
 {
-    return c != '\0' && strchr(" ()[]{}<>|*\\", c) != NULL;
+    static const bool special[128] = {
+        [' '] = true, ['('] = true, [')'] = true, ['['] = true,
+        [']'] = true, ['{'] = true, ['}'] = true, ['<'] = true,
+        ['>'] = true, ['|'] = true, ['*'] = true, ['\\'] = true,
+    };
+    return (unsigned char)c < 128 && special[(unsigned char)c];
 }
 
 /* Bytes up to the next special character; escapes count as they stand. */
@@ -75,10 +81,29 @@ static size_t text_len(const parser *p)
     return at - p->at;
 }
 
+/* Nothing to normalise or fold: lower-case letters, digits and hyphens. */
+static bool is_plain(fl_str text, bool exact)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (!fl_is_lower(c) && !fl_is_digit(c) && c != '-' &&
+            !(exact && fl_is_upper(c)))
+            return false;
+    }
+    return text.len > 0;
+}
+
 /* Characters up to the next special one, normalised and folded. */
 static fl_node *parse_text(parser *p)
 {
     size_t run = text_len(p);
+    fl_node *n = node(p, FL_NODE_TEXT);
+    fl_str as_written = fl_str_slice(p->src, p->at, p->at + run);
+    if (is_plain(as_written, p->exact)) {
+        n->text = as_written; /* the pack's arena holds it anyway */
+        p->at += run;
+        return n;
+    }
     char *raw = fl_arena_alloc(p->packs->arena, run + 1);
     size_t len = 0;
     for (size_t i = 0; i < run; i++) {
@@ -91,7 +116,6 @@ static fl_node *parse_text(parser *p)
         raw[len++] = p->src.ptr[p->at + i];
     }
     p->at += run;
-    fl_node *n = node(p, FL_NODE_TEXT);
     fl_str text = fl_normalise(p->packs->arena, (fl_str){ raw, len });
     n->text = p->exact ? text : fl_fold(p->packs->arena, text);
     return n;

@@ -60,6 +60,9 @@ struct fl_phrase_code {
 /* The literals of a word list's group, found once; NULL when it has none. */
 const fl_literal_set *fl_phrase_list_literals(fl_arena *arena,
                                               const fl_node *group);
+/* False only where the phrase cannot match in `subject` (T or F, as it is
+ * matched on). */
+bool fl_phrase_may_match(const fl_phrase_code *code, fl_str subject);
 /* Fills code->sets from the tree; false when there is nothing to look for. */
 bool fl_phrase_find_literals(fl_arena *arena, fl_phrase_code *code);
 
