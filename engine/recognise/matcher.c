@@ -169,6 +169,12 @@ static const pcre2_code *code_of(fl_matcher *m, const fl_packs *packs,
     return published(m, packs, phrase, uses > JIT_AFTER_USES);
 }
 
+bool fl_matcher_is_fast(const fl_phrase *phrase)
+{
+    return atomic_load_explicit(&phrase->code->jitted, memory_order_acquire) !=
+           NULL;
+}
+
 fl_match fl_matcher_next(fl_matcher *m, const fl_packs *packs,
                          const fl_phrase *phrase, fl_str subject, size_t from,
                          fl_slot_check *check, size_t span[2],

@@ -27,8 +27,8 @@ typedef struct {
     uint32_t *found; /* of a concept: sentence + 1 it was last found in */
     FL_VEC(uint32_t) candidates; /* phrases of the sentence at hand */
     FL_VEC(take_back) cancels;
-    size_t token;    /* first token of the sentence at hand */
-    bool glance;     /* off when every phrase has to be tried */
+    size_t token; /* first token of the sentence at hand */
+    bool glance;  /* off when every phrase has to be tried */
 } finder;
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
@@ -90,7 +90,8 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
     }
     fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
     fl_str subject = fl_str_slice(all, sentence->start, end);
-    if (f->glance && !fl_phrase_may_match(phrase->code, subject))
+    if (f->glance && !fl_matcher_is_fast(phrase) &&
+        !fl_phrase_may_match(phrase->code, subject))
         return;
     fl_slot_check check = { .tokens = f->out->tokens.items + f->token,
                             .count = tokens,
