@@ -218,7 +218,7 @@ typedef struct {
 
 typedef struct {
     fl_atom name;
-    FL_VEC(fl_str) entries; /* phrase seqs without lists, as written */
+    FL_VEC(fl_str) entries;    /* phrase seqs without lists, as written */
     struct fl_node *parsed[2]; /* recognise/: folded, exact; parsed once */
 } fl_wordlist;
 

@@ -199,6 +199,11 @@ static fl_str in_format(fl_arena *arena, fl_str format, uint32_t n)
     return fl_arena_printf(arena, "%u", n);
 }
 
+static void release(void *object)
+{
+    fl_buf_dispose(object);
+}
+
 fl_str fl_docx_number(fl_docx *d, fl_str id, uint32_t level)
 {
     fl_docx_num *num = NULL;
@@ -213,26 +218,23 @@ fl_str fl_docx_number(fl_docx *d, fl_str id, uint32_t level)
     const fl_docx_level *l = &num->list->levels[level];
     if (fl_str_is(l->format, "bullet"))
         return FL_STR("\xe2\x80\xa2");
-    fl_buf out = { 0 };
+    fl_buf *out = FL_NEW(d->arena, fl_buf);
+    fl_arena_defer(d->arena, release, out);
     for (size_t i = 0; i < l->text.len; i++) {
         uint32_t at = i + 1 < l->text.len && l->text.ptr[i] == '%'
                           ? (uint32_t)(l->text.ptr[i + 1] - '1')
                           : 99;
         if (at >= FL_DOCX_LEVELS) {
-            fl_buf_putc(&out, l->text.ptr[i]);
+            fl_buf_putc(out, l->text.ptr[i]);
             continue;
         }
         const fl_docx_level *shown = &num->list->levels[at];
         uint32_t count = num->counts[at] ? num->counts[at] : 1;
         fl_buf_add(
-            &out, in_format(d->arena, shown->format, shown->start + count - 1));
+            out, in_format(d->arena, shown->format, shown->start + count - 1));
         i++;
     }
-    if (out.failed) {
-        fl_buf_dispose(&out);
+    if (out->failed)
         fl_arena_fail(d->arena);
-    }
-    fl_str label = fl_arena_dup(d->arena, fl_buf_str(&out));
-    fl_buf_dispose(&out);
-    return label;
+    return fl_buf_str(out); /* as long-lived as the arena */
 }

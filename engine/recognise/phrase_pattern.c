@@ -141,6 +141,12 @@ static void write_node(writer *w, const fl_node *n, bool in_word)
     }
 }
 
+static void release(void *object)
+{
+    writer *w = object;
+    fl_buf_dispose(&w->out);
+}
+
 fl_str fl_phrase_pattern(fl_arena *arena, const fl_packs *packs,
                          const fl_phrase *phrase)
 {
@@ -148,18 +154,15 @@ fl_str fl_phrase_pattern(fl_arena *arena, const fl_packs *packs,
     if (phrase->regex)
         return phrase->source;
     /* inside, spaces hold words apart; only the ends need an edge */
-    writer w = { 0 };
+    writer *w = FL_NEW(arena, writer);
     const fl_node *tree = phrase->code->tree;
+    fl_arena_defer(arena, release, w);
     if (starts_with_letter(tree))
-        fl_buf_puts(&w.out, LEFT_EDGE);
-    write_node(&w, tree, false);
+        fl_buf_puts(&w->out, LEFT_EDGE);
+    write_node(w, tree, false);
     if (ends_with_letter(tree))
-        fl_buf_puts(&w.out, RIGHT_EDGE);
-    if (w.out.failed) {
-        fl_buf_dispose(&w.out);
+        fl_buf_puts(&w->out, RIGHT_EDGE);
+    if (w->out.failed)
         fl_arena_fail(arena);
-    }
-    fl_str copy = fl_arena_dup(arena, fl_buf_str(&w.out));
-    fl_buf_dispose(&w.out);
-    return copy;
+    return fl_buf_str(&w->out); /* as long-lived as the arena */
 }

@@ -128,12 +128,13 @@ static void show_law(const painter *p, const fl_rule *rule)
 {
     for (size_t i = 0; i < rule->basis.count; i++) {
         const fl_basis *b = &rule->basis.items[i];
-        fl_buf_printf(p->out, "    law: %.*s %.*s (%.*s)", FL_ARG(b->source),
-                      FL_ARG(b->at), FL_ARG(rule->strength));
+        fl_buf_printf(p->out, "    law: %.*s %.*s", FL_ARG(b->source),
+                      FL_ARG(b->at));
         if (b->url.len)
             fl_buf_printf(p->out, " %.*s", FL_ARG(b->url));
         fl_buf_putc(p->out, '\n');
     }
+    fl_buf_printf(p->out, "    strength: %.*s\n", FL_ARG(rule->strength));
 }
 
 static void show_because(const painter *p, const fl_result *r,

@@ -49,8 +49,8 @@ static fl_status whole_run(void)
     if (status == FL_OK)
         status = fl_scanner_new(&scanner, packs);
     if (status == FL_OK)
-        status = fl_scan(scanner, &input, &(fl_scan_options){ 0 }, &result,
-                         NULL);
+        status =
+            fl_scan(scanner, &input, &(fl_scan_options){ 0 }, &result, NULL);
     if (status == FL_OK)
         status = fl_report_document(result, 0, &report, swallow, &written);
     fl_scanner_free(scanner);
