@@ -1,11 +1,12 @@
 /*
  * What the files of the DOCX reader share: the parts of the package, its
- * styles and its list numbering.
+ * styles, its list numbering and its paragraphs.
  * SPDX-License-Identifier: MIT
  */
 #ifndef FL_READ_DOCX_H
 #define FL_READ_DOCX_H
 
+#include "base/buf.h"
 #include "read/builder.h"
 
 #include <libxml/tree.h>
@@ -13,59 +14,111 @@
 
 #define FL_DOCX_LEVELS 9
 
+typedef enum { FL_DOCX_UNSET, FL_DOCX_OFF, FL_DOCX_ON } fl_docx_switch;
+
+/* `id` stands first in all that is looked up by it. */
 typedef struct {
     fl_str id;
-    uint16_t heading; /* 0: no heading */
     fl_str based_on;
-    fl_str num_id; /* numbering that the style brings */
+    fl_str num_id, num_level; /* numbering that the style brings */
+    uint16_t heading;         /* 0: no heading */
+    fl_docx_switch bold, hidden;
 } fl_docx_style;
 
 typedef struct {
     fl_str format; /* decimal, lowerLetter, bullet … */
     fl_str text;   /* "%1.%2" */
+    fl_str style;  /* paragraph style that stands for this level */
     uint32_t start;
+    uint32_t restart; /* begins anew behind an item of a level below this */
+    bool legal;       /* all numbers in digits */
 } fl_docx_level;
 
+/* Paragraphs of one list count on, by whichever numbering they use it. */
 typedef struct {
     fl_str id; /* of the abstract numbering */
+    fl_str link;
     fl_docx_level levels[FL_DOCX_LEVELS];
+    uint32_t counts[FL_DOCX_LEVELS];
+    bool begun[FL_DOCX_LEVELS];
 } fl_docx_list;
 
 typedef struct {
     fl_str id;
-    fl_docx_list *list;
-    uint32_t counts[FL_DOCX_LEVELS];
+    fl_docx_list *list;              /* whose counts go on */
+    const fl_docx_level *levels;     /* the list's, or changed ones */
+    uint32_t starts[FL_DOCX_LEVELS]; /* where this use begins anew */
+    bool begins[FL_DOCX_LEVELS];     /* … and has yet to */
 } fl_docx_num;
+
+typedef struct {
+    fl_str id;
+    fl_docx_list *list;
+} fl_docx_list_ref;
 
 typedef struct {
     fl_arena *arena;
     fl_document *doc;
     const fl_sink *sink;
     zip_t *zip;
+    zip_uint64_t unpacked; /* bytes of all parts so far */
     fl_builder builder;
+    fl_buf unseen; /* of a paragraph, what no reader sees */
+    fl_buf label;  /* a list number in the making */
     FL_VEC(fl_docx_style) styles;
-    FL_VEC(fl_docx_list) lists;
+    FL_VEC(fl_docx_list_ref) lists;
     FL_VEC(fl_docx_num) nums;
     uint32_t paragraph, tables, table, row, cell;
-    bool furniture;
+    bool furniture; /* in a header or footer */
+    bool hidden;    /* in what no reader sees: comments, deleted rows */
 } fl_docx;
+
+/* ---- docx_parts.c ------------------------------------------------------- */
 
 /* The root of a part, NULL when the package has none of that name; *status
  * says whether something was wrong. The tree is freed with the arena. */
 xmlNode *fl_docx_part(fl_docx *d, const char *name, fl_status *status);
-/* Reads styles.xml and numbering.xml, which may be missing. */
-fl_status fl_docx_read_styles(fl_docx *d);
-/* Heading level of a style by its id, through the styles it is based on. */
-uint16_t fl_docx_heading(const fl_docx *d, fl_str style);
-/* The number of the next paragraph of list `num` at `level`, as shown. */
-fl_str fl_docx_number(fl_docx *d, fl_str id, uint32_t level);
-fl_str fl_docx_style_list(const fl_docx *d, fl_str style);
-
 /* Local names, whatever the prefix. */
 bool fl_xml_is(const xmlNode *node, const char *name);
+/* One of a list that ends with NULL. */
+bool fl_xml_is_any(const xmlNode *node, const char *const *names);
 /* First child element of that name, or NULL. */
 xmlNode *fl_xml_child(const xmlNode *node, const char *name);
 /* Attribute by local name; "" when absent. Copied into the arena. */
 fl_str fl_xml_attr(fl_arena *arena, const xmlNode *node, const char *name);
+/* The "val" of a child. */
+fl_str fl_xml_value(fl_arena *arena, const xmlNode *node, const char *child);
+/* A child that is on by being there: <w:b/>, <w:b w:val="0"/>. */
+fl_docx_switch fl_xml_switch(fl_arena *arena, const xmlNode *node,
+                             const char *child);
+/* A whole number of at most six digits, else `other`. */
+uint32_t fl_xml_number(fl_str s, uint32_t other);
+/* Of the ways in which the same thing is given, the one to read. */
+const xmlNode *fl_xml_alternative(const xmlNode *node);
+
+/* ---- docx_styles.c, docx_numbers.c --------------------------------------- */
+
+/* Both parts may be missing. Styles come first. */
+fl_status fl_docx_read_styles(fl_docx *d);
+fl_status fl_docx_read_numbering(fl_docx *d);
+/* By their id, through the styles that one is based on. */
+uint16_t fl_docx_heading(const fl_docx *d, fl_str style);
+fl_docx_switch fl_docx_bold(const fl_docx *d, fl_str style);
+fl_docx_switch fl_docx_hidden(const fl_docx *d, fl_str style);
+const fl_docx_style *fl_docx_numbered_style(const fl_docx *d, fl_str style);
+/* The item of an array sorted by id, or NULL. */
+void *fl_docx_find(fl_str id, void *items, size_t count, size_t size);
+void fl_docx_sort(void *items, size_t count, size_t size);
+/* The number of the next paragraph with these properties as it is shown, ""
+ * for none, and its depth from 1. */
+fl_str fl_docx_number(fl_docx *d, const xmlNode *properties, fl_str style,
+                      uint16_t *depth);
+
+/* ---- docx_text.c ---------------------------------------------------------- */
+
+/* Reads one paragraph into blocks; text boxes in it go to *boxes. */
+typedef FL_VEC(const xmlNode *) fl_docx_nodes;
+void fl_docx_read_paragraph(fl_docx *d, const xmlNode *node,
+                            fl_docx_nodes *boxes);
 
 #endif

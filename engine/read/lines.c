@@ -6,6 +6,8 @@
 
 /* Lines longer than this are paragraphs as they stand. */
 #define LONG_LINE 200
+/* Columns by which an even wrap may differ from line to line. */
+#define EVEN 3
 /* A gap of so many spaces separates columns. */
 #define COLUMN_GAP 3
 
@@ -14,6 +16,7 @@ static void measure(const fl_lines *all, fl_line *line)
     uint32_t col = 0;
     uint32_t spaces = 0;
     uint32_t gap_start = 0;
+    line->gap = line->gaps = 0;
     for (uint32_t i = line->start; i < line->end; i++) {
         unsigned char c = (unsigned char)all->source.ptr[i];
         if (c == ' ' || c == '\t') {
@@ -21,7 +24,10 @@ static void measure(const fl_lines *all, fl_line *line)
                 gap_start = i;
             spaces += c == '\t' ? COLUMN_GAP : 1;
         } else {
-            if (spaces >= COLUMN_GAP && !line->gap && gap_start >= line->text) {
+            bool apart = spaces >= COLUMN_GAP && gap_start >= line->text;
+            if (apart && line->gaps < UINT16_MAX)
+                line->gaps++;
+            if (apart && !line->gap) {
                 line->gap = gap_start;
                 line->right = i;
                 line->right_col = (uint16_t)(line->indent + col);
@@ -76,29 +82,49 @@ static void trim(const fl_lines *all, fl_line *line)
     line->indent = (uint16_t)(indent < 1000 ? indent : 1000);
 }
 
+/* "-      -      4": a row of a table whose cells are empty. */
+static bool is_dash_row(const fl_lines *all, const fl_line *line)
+{
+    char c = line->text < line->end ? all->source.ptr[line->text] : ' ';
+    return line->bullet && line->gaps > 0 &&
+           line->text >= line->mark_end + COLUMN_GAP &&
+           (c == '-' || fl_is_digit(c));
+}
+
+void fl_line_begin(const fl_lines *all, fl_line *line, uint32_t at)
+{
+    line->start = at;
+    line->text = line->mark_end = at;
+    line->bullet = false;
+    fl_str s = fl_str_slice(all->source, at, line->end);
+    line->kind = s.len == 0   ? FL_LINE_BLANK
+                 : is_rule(s) ? FL_LINE_RULE
+                              : FL_LINE_TEXT;
+    size_t mark =
+        line->kind == FL_LINE_TEXT ? fl_list_mark(s, &line->bullet) : 0;
+    if (mark > 0) {
+        line->kind = FL_LINE_MARK;
+        line->mark_end = at + (uint32_t)mark;
+        line->text = line->mark_end;
+        uint32_t len;
+        while ((len = space_at(all, line->text, line->end)) > 0)
+            line->text += len;
+    }
+    if (line->kind != FL_LINE_BLANK)
+        measure(all, line);
+    if (is_dash_row(all, line)) {
+        line->kind = FL_LINE_TEXT;
+        line->bullet = false;
+        line->text = line->mark_end = at;
+        measure(all, line);
+    }
+}
+
 static fl_line read_line(fl_lines *all, uint32_t start, uint32_t end)
 {
     fl_line line = { .start = start, .end = end };
     trim(all, &line);
-    line.text = line.mark_end = line.start;
-    fl_str s = fl_str_slice(all->source, line.start, line.end);
-    if (s.len == 0)
-        return line;
-    line.kind = FL_LINE_TEXT;
-    if (is_rule(s)) {
-        line.kind = FL_LINE_RULE;
-    } else {
-        size_t mark = fl_list_mark(s, &line.bullet);
-        if (mark) {
-            line.kind = FL_LINE_MARK;
-            line.mark_end = line.start + (uint32_t)mark;
-            line.text = line.mark_end;
-            uint32_t len;
-            while ((len = space_at(all, line.text, line.end)) > 0)
-                line.text += len;
-        }
-    }
-    measure(all, &line);
+    fl_line_begin(all, &line, line.start);
     return line;
 }
 
@@ -128,26 +154,105 @@ static bool is_header(const fl_lines *all, const fl_line *line)
     return false;
 }
 
-/* A run begins with "From:" and holds another header within three lines. */
+/* A header's text goes on in lower case, or behind a dash. */
+static bool is_wrapped(const fl_lines *all, size_t i)
+{
+    fl_str s = line_text(all, i);
+    fl_str next = line_text(all, i + 1);
+    fl_str dash = FL_STR("\xe2\x80\x93");
+    return all->lines.items[i + 1].kind == FL_LINE_TEXT &&
+           !is_header(all, &all->lines.items[i + 1]) &&
+           (fl_is_lower(next.ptr[0]) || s.ptr[s.len - 1] == '-' ||
+            (s.len > dash.len &&
+             fl_str_eq(fl_str_slice(s, s.len - dash.len, s.len), dash)));
+}
+
+/* The last line of the header run that begins at `from`, `from` itself when
+ * there is no other header within three lines. */
+static size_t last_header(const fl_lines *all, size_t from)
+{
+    size_t last = from;
+    for (size_t k = from + 1; k < all->lines.count && k <= last + 3; k++) {
+        if (all->lines.items[k].kind == FL_LINE_BLANK)
+            break;
+        if (is_header(all, &all->lines.items[k]))
+            last = k;
+    }
+    return last;
+}
+
+/* A run begins with "From:" and holds another header. */
 static void mark_mail(fl_lines *all)
 {
     for (size_t i = 0; i < all->lines.count; i++) {
-        fl_line *line = &all->lines.items[i];
-        fl_str s = fl_str_slice(all->source, line->start, line->end);
-        if (line->kind != FL_LINE_TEXT || !header_name(s, FL_STR("From")))
+        if (all->lines.items[i].kind != FL_LINE_TEXT ||
+            !header_name(line_text(all, i), FL_STR("From")))
             continue;
-        size_t last = i;
-        for (size_t k = i + 1; k < all->lines.count && k <= last + 3; k++) {
-            if (all->lines.items[k].kind == FL_LINE_BLANK)
-                break;
-            if (is_header(all, &all->lines.items[k]))
-                last = k;
-        }
+        size_t last = last_header(all, i);
         if (last == i)
             continue;
-        for (size_t k = i; k <= last; k++)
-            all->lines.items[k].kind = FL_LINE_MAIL;
-        i = last;
+        for (; i < last; i++)
+            all->lines.items[i].kind = FL_LINE_MAIL;
+        all->lines.items[last].kind = FL_LINE_MAIL;
+        for (; i + 1 < all->lines.count && is_wrapped(all, i); i++) {
+            all->lines.items[i + 1].kind = FL_LINE_MAIL;
+            all->lines.items[i + 1].joined = true;
+        }
+    }
+}
+
+static uint32_t skip_number(const fl_lines *all, uint32_t at, uint32_t end)
+{
+    uint32_t from = at;
+    while (at < end && at < from + 3 && fl_is_digit(all->source.ptr[at]))
+        at++;
+    return at > from ? at : end + 1;
+}
+
+/* "Page 2", "Page 2 of 7". */
+static void mark_page_numbers(fl_lines *all)
+{
+    for (size_t i = 0; i < all->lines.count; i++) {
+        fl_line *line = &all->lines.items[i];
+        fl_str s = line_text(all, i);
+        if (line->kind != FL_LINE_TEXT || s.len > 15 ||
+            !fl_str_starts(s, FL_STR("Page ")))
+            continue;
+        uint32_t at = skip_number(all, line->start + 5, line->end);
+        if (at < line->end &&
+            fl_str_starts(fl_str_slice(all->source, at, line->end),
+                          FL_STR(" of ")))
+            at = skip_number(all, at + 4, line->end);
+        line->furniture = at == line->end;
+    }
+}
+
+/* Rules that stand just below a line of about their own length. */
+static void mark_underlines(fl_lines *all)
+{
+    for (size_t i = 1; i < all->lines.count; i++) {
+        fl_line *rule = &all->lines.items[i];
+        const fl_line *above = rule - 1;
+        uint32_t text = above->end - above->start;
+        uint32_t width = rule->end - rule->start;
+        rule->under = rule->kind == FL_LINE_RULE && text > 0 &&
+                      width <= text * 3 / 2 + 3 && text <= width * 2 + 3;
+    }
+}
+
+/* "Question 1.    The number of": no columns where the lines beside it have
+ * none, but a label and its text. */
+static void mark_labels(fl_lines *all)
+{
+    for (size_t i = 0; i < all->lines.count; i++) {
+        fl_line *line = &all->lines.items[i];
+        uint32_t len = line->gap ? line->gap - line->text : 0;
+        bool alone = (i == 0 || !line[-1].gap) &&
+                     (i + 1 == all->lines.count || !line[1].gap);
+        if (len > 1 && len <= 14 && alone && line->indent < 8 &&
+            line->gaps == 1 && fl_is_upper(all->source.ptr[line->text]) &&
+            strchr(".)", all->source.ptr[line->gap - 1]))
+            line->gap = line->gaps = 0;
     }
 }
 
@@ -171,8 +276,9 @@ static void mark_link_list(fl_lines *all)
 
 /* ---- wrap width ------------------------------------------------------------------ */
 
-/* The width that nine lines of ten don't go beyond; 0: not wrapped. */
-static uint16_t wrap_width(const fl_lines *all)
+/* The width that nine lines of ten don't go beyond; 0: not wrapped. The wrap
+ * is even when hardly any line goes beyond it: a machine counted columns. */
+static void measure_wrap(fl_lines *all)
 {
     size_t widths[LONG_LINE + 1] = { 0 };
     size_t count = 0;
@@ -188,15 +294,18 @@ static uint16_t wrap_width(const fl_lines *all)
         else
             widths[line->width]++;
     }
+    all->wrap = 0;
+    all->even = false;
     if (count == 0 || longer * 12 > count)
-        return 0;
+        return;
     size_t below = 0;
     for (uint16_t width = 0; width <= LONG_LINE; width++) {
         below += widths[width];
-        if (below > count * 9 / 10)
-            return width;
+        if (all->wrap == 0 && below > count * 9 / 10)
+            all->wrap = width;
+        if (all->wrap > 0 && width == all->wrap + EVEN)
+            all->even = (count - below) * 50 <= count;
     }
-    return 0;
 }
 
 /* Blank lines in a row count as one. */
@@ -230,6 +339,9 @@ void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
     if (doc->lines.count == 0)
         *FL_PUSH(arena, &doc->lines) = 0;
     mark_mail(out);
+    mark_underlines(out);
+    mark_labels(out);
     mark_link_list(out);
-    out->wrap = wrap_width(out);
+    mark_page_numbers(out);
+    measure_wrap(out);
 }

@@ -13,15 +13,6 @@ static bool starts(const fl_lines *all, const fl_line *line, const char *with)
                          fl_str_from(with));
 }
 
-static bool holds(const fl_lines *all, const fl_line *line, const char *what)
-{
-    size_t len = strlen(what);
-    for (uint32_t i = line->start; i + len <= line->end; i++)
-        if (memcmp(all->source.ptr + i, what, len) == 0)
-            return true;
-    return false;
-}
-
 static void skip_to(fl_lines *all, fl_line *line, uint32_t text)
 {
     while (text < line->end && all->source.ptr[text] == ' ')
@@ -41,7 +32,7 @@ static bool heading(fl_lines *all, fl_line *line)
         return false;
     line->kind = FL_LINE_TEXT;
     line->heading = (uint8_t)level;
-    line->gap = 0;
+    line->gap = line->gaps = 0;
     skip_to(all, line, at);
     while (line->end > line->text &&
            (t[line->end - 1] == '#' || t[line->end - 1] == ' '))
@@ -49,14 +40,49 @@ static bool heading(fl_lines *all, fl_line *line)
     return true;
 }
 
-static void quotation(fl_lines *all, fl_line *line)
+static void quotation(const fl_lines *all, fl_line *line)
 {
     uint32_t at = line->start;
     while (at < line->end &&
            (all->source.ptr[at] == '>' || all->source.ptr[at] == ' '))
         at++;
-    line->kind = at == line->end ? FL_LINE_BLANK : FL_LINE_TEXT;
-    skip_to(all, line, at);
+    fl_line_begin(all, line, at);
+}
+
+/* Offset behind `what` in the line, 0 when it isn't there. */
+static uint32_t behind(const fl_lines *all, const fl_line *line, uint32_t from,
+                       const char *what)
+{
+    size_t len = strlen(what);
+    const char *at =
+        memmem(all->source.ptr + from, line->end - from, what, len);
+    return at ? (uint32_t)(at - all->source.ptr + (ptrdiff_t)len) : 0;
+}
+
+/* Takes off the line what belongs to a comment of more than one line. A
+ * comment inside a line is left to fl_add_inline(). */
+static void cut_comment(const fl_lines *all, fl_line *line, bool *comment)
+{
+    uint32_t from = line->start;
+    if (*comment) {
+        uint32_t end = behind(all, line, from, "-->");
+        *comment = end == 0;
+        from = end ? end : line->end;
+        while (from < line->end && all->source.ptr[from] == ' ')
+            from++;
+        fl_line_begin(all, line, from);
+    }
+    uint32_t open;
+    while (!*comment && (open = behind(all, line, from, "<!--")) > 0) {
+        from = behind(all, line, open, "-->");
+        if (from)
+            continue;
+        *comment = true;
+        line->end = open - 4;
+        while (line->end > line->start && all->source.ptr[line->end - 1] == ' ')
+            line->end--;
+        fl_line_begin(all, line, line->start);
+    }
 }
 
 /* "|---|:--|" under a table's head. */
@@ -72,20 +98,16 @@ static void read_line(fl_lines *all, fl_line *line, bool *comment)
 {
     if (line->kind == FL_LINE_BLANK)
         return;
-    bool opened = starts(all, line, "<!--");
-    if (*comment || opened) {
-        *comment = !holds(all, line, "-->");
-        line->kind = FL_LINE_BLANK;
-        return;
-    }
-    if (heading(all, line))
+    cut_comment(all, line, comment);
+    if (line->kind == FL_LINE_BLANK || heading(all, line))
         return;
     if (starts(all, line, ">"))
         quotation(all, line);
     else if (starts(all, line, "|")) {
         line->kind = is_ruler(all, line) ? FL_LINE_BLANK : FL_LINE_TEXT;
         line->table = true;
-    }
+    } else if (starts(all, line, "```"))
+        line->kind = FL_LINE_BLANK;
 }
 
 fl_status fl_read_markdown(fl_arena *arena, fl_document *doc, uint32_t from,
@@ -96,6 +118,7 @@ fl_status fl_read_markdown(fl_arena *arena, fl_document *doc, uint32_t from,
     fl_builder builder;
     bool comment = false;
     fl_lines_read(&lines, doc, arena, from);
+    lines.markdown = true;
     for (size_t i = 0; i < lines.lines.count; i++)
         read_line(&lines, &lines.lines.items[i], &comment);
     fl_builder_init(&builder, arena, doc);

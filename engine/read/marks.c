@@ -68,8 +68,8 @@ static size_t bracketed(fl_str s, size_t at)
 
 static size_t skip_spaces(fl_str s, size_t at)
 {
-    while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\t'))
-        at++;
+    while (at < s.len && space_at(s, at))
+        at += (unsigned char)s.ptr[at] == 0xC2 ? 2 : 1;
     return at;
 }
 

@@ -106,22 +106,50 @@ size_t fl_document_block_at(const fl_document *doc, uint32_t at)
     return low;
 }
 
+/* First of the `count` blocks that stands in paragraph `number` or behind it.
+ * Numbers ascend; what has none (page headers, comments) stands at both ends,
+ * and the blocks given hold none of the latter. */
+static size_t first_in_paragraph(const fl_document *doc, size_t count,
+                                 size_t number)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (doc->blocks.items[mid].paragraph < number)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Where the paragraph of block `at` begins in T. */
+static uint32_t paragraph_start(const fl_document *doc, size_t at)
+{
+    size_t number = doc->blocks.items[at].paragraph;
+    size_t first = number ? first_in_paragraph(doc, at + 1, number) : at;
+    return doc->blocks.items[first].start;
+}
+
 static fl_place paragraph_place(const fl_document *doc, uint32_t start,
                                 uint32_t end)
 {
     fl_place place = { .line = 1, .col = 1, .end_line = 1, .end_col = 1 };
     if (doc->blocks.count == 0)
         return place;
-    const fl_block *from = &doc->blocks.items[fl_document_block_at(doc, start)];
-    const fl_block *to =
-        &doc->blocks.items[fl_document_block_at(doc, end ? end - 1 : 0)];
-    if (to < from)
-        to = from;
+    size_t first = fl_document_block_at(doc, start);
+    size_t last = end > start ? fl_document_block_at(doc, end - 1) : first;
+    const fl_block *from = &doc->blocks.items[first];
+    const fl_block *to = &doc->blocks.items[last];
+    uint32_t origin = paragraph_start(doc, first);
+    uint32_t end_origin = paragraph_start(doc, last);
+    if (end < start)
+        end = start;
     place.line = from->paragraph ? from->paragraph : 1;
     place.end_line = to->paragraph ? to->paragraph : 1;
-    place.col = 1 + code_points(doc, doc->text, from->start, start);
-    place.end_col = 1 + code_points(doc, doc->text, to->start,
-                                    end < to->start ? to->start : end);
+    place.col = 1 + code_points(doc, doc->text, origin, start);
+    place.end_col = 1 + code_points(doc, doc->text, end_origin, end);
     place.paragraph = from->paragraph;
     place.table = from->table;
     place.row = from->row;
@@ -156,15 +184,26 @@ fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
     return place;
 }
 
+static fl_str paragraph_text(const fl_document *doc, size_t number)
+{
+    size_t count = doc->blocks.count;
+    while (count > 0 && doc->blocks.items[count - 1].paragraph == 0)
+        count--;
+    size_t first = number ? first_in_paragraph(doc, count, number) : count;
+    size_t last = first;
+    while (last < count && doc->blocks.items[last].paragraph == number &&
+           (last == first || !doc->blocks.items[last].hidden))
+        last++;
+    if (last == first)
+        return (fl_str){ "", 0 };
+    return fl_str_slice(doc->text, doc->blocks.items[first].start,
+                        doc->blocks.items[last - 1].end);
+}
+
 fl_str fl_document_line(const fl_document *doc, size_t line)
 {
-    if (doc->by_paragraph) {
-        for (size_t b = 0; b < doc->blocks.count; b++)
-            if (doc->blocks.items[b].paragraph == line)
-                return fl_str_slice(doc->text, doc->blocks.items[b].start,
-                                    doc->blocks.items[b].end);
-        return (fl_str){ "", 0 };
-    }
+    if (doc->by_paragraph)
+        return paragraph_text(doc, line);
     if (line == 0 || line > doc->lines.count)
         return (fl_str){ "", 0 };
     size_t start = doc->lines.items[line - 1];

@@ -30,7 +30,8 @@ static const struct {
     const char *name;
 } refused[] = {
     { "%PDF-", 5, "PDF" },
-    { "\xd0\xcf\x11\xe0", 4, "old Word, Excel or Outlook" },
+    { "\xd0\xcf\x11\xe0", 4,
+      "password-protected or old Word, Excel or Outlook" },
     { "{\\rtf", 5, "RTF" },
 };
 
@@ -44,7 +45,7 @@ static const format *by_name(const char *name)
 
 static bool has_suffix(const char *path, const char *suffixes)
 {
-    const char *dot = strrchr(path, '.');
+    const char *dot = path ? strrchr(path, '.') : NULL;
     if (!dot || strchr(dot, '/'))
         return false;
     size_t len = strlen(dot);
@@ -85,12 +86,23 @@ static fl_status refuse(const fl_input *input, const fl_sink *sink)
     return FL_OK;
 }
 
-static size_t line_of(const char *bytes, size_t at)
+typedef struct {
+    size_t line, col; /* from 1, the column in code points */
+} position;
+
+static position position_of(const char *bytes, size_t at)
 {
-    size_t line = 1;
-    for (size_t i = 0; i < at; i++)
-        line += bytes[i] == '\n';
-    return line;
+    position p = { 1, 1 };
+    for (size_t i = 0; i < at; i++) {
+        bool cr = bytes[i] == '\r' && bytes[i + 1] != '\n';
+        if (bytes[i] == '\n' || cr) {
+            p.line++;
+            p.col = 1;
+        } else {
+            p.col += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+        }
+    }
+    return p;
 }
 
 static fl_status check_text(const fl_input *input, const fl_sink *sink)
@@ -105,17 +117,13 @@ static fl_status check_text(const fl_input *input, const fl_sink *sink)
     if (bad == input->size)
         return FL_OK;
     unsigned char byte = (unsigned char)input->bytes[bad];
-    size_t line = line_of(input->bytes, bad);
-    size_t start = bad;
-    while (start > 0 && input->bytes[start - 1] != '\n')
-        start--;
+    position at = position_of(input->bytes, bad);
     if (byte == 0)
-        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, line, bad - start + 1,
-                       NULL, "a NUL byte at byte %zu: this is no text",
-                       bad + 1);
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, at.line, at.col, NULL,
+                       "a NUL byte at byte %zu: this is no text", bad + 1);
     else
-        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, line, bad - start + 1,
-                       NULL, "byte %zu (0x%02x) is not valid UTF-8", bad + 1,
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, at.line, at.col, NULL,
+                       "byte %zu (0x%02x) is not valid UTF-8", bad + 1,
                        (unsigned)byte);
     return FL_FORMAT;
 }

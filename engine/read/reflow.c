@@ -2,17 +2,23 @@
  * Re-flow of plain text: which line breaks are spaces. The rules, first that
  * applies, for line `a` followed by line `b`:
  *   1. a blank line, a list mark, a rule, a mail header, a quotation or a
- *      column layout before or at b: a break
+ *      column layout before or at b, or a is a label ("Question 4"): a break;
+ *      but a mark alone on its line takes what follows
  *   2. the text isn't wrapped (long lines): a break
  *   3. b goes on in lower case and a doesn't end a sentence: a space
- *   4. the first word of b would have fitted on a: a break
- *   5. else a space
+ *   4. a ends in a colon and b begins with a capital: a break
+ *   5. the first word of b would have fitted on a: a break. It takes some room
+ *      to say so, less where a machine counted the columns and a ends a
+ *      sentence or looks like a title
+ *   6. else a space
  * SPDX-License-Identifier: MIT
  */
 #include "read/lines.h"
 
 /* A line this much shorter than the wrap width was ended on purpose. */
 #define FIT 0.86
+/* Words; with fewer it may be a name at the start of a line. */
+#define LEAST_TITLE 5
 /* Columns by which b must be indented beyond a to be a thing of its own. */
 #define INDENT_STEP 12
 
@@ -29,42 +35,29 @@ static size_t first_word(fl_str s)
     return len;
 }
 
-static bool ends_sentence(fl_str s)
+bool fl_ends_sentence(fl_str s)
 {
     while (s.len > 0 && strchr("\"')]", s.ptr[s.len - 1]))
         s.len--;
     return s.len > 0 && strchr(".:?!;", s.ptr[s.len - 1]) != NULL;
 }
 
-static bool goes_on(fl_str next)
+bool fl_goes_on(fl_str next)
 {
     return next.len > 0 && (fl_is_lower(next.ptr[0]) || next.ptr[0] == ',' ||
                             next.ptr[0] == ')');
 }
 
-/* "Question 4", "Response 1:", "Answer:" begin something. */
+/* "Question 4", "Answer:", "s24:" begin something. */
 static bool starts_label(fl_str s)
 {
-    if (s.len < 2 || !fl_is_upper(s.ptr[0]) || !fl_is_lower(s.ptr[1]))
-        return false;
-    size_t word = 1;
-    while (word < s.len && fl_is_lower(s.ptr[word]))
-        word++;
-    size_t at = word;
-    if (at < s.len && s.ptr[at] == ':')
-        at++;
-    while (at < s.len && s.ptr[at] == ' ')
-        at++;
-    size_t digits = 0;
-    while (at < s.len && fl_is_digit(s.ptr[at]) && digits < 3) {
-        at++;
-        digits++;
-    }
-    if (digits == 0)
-        return word < s.len && s.ptr[word] == ':' && word < 12;
-    if (at < s.len && fl_is_lower(s.ptr[at]))
-        at++;
-    return at == s.len || s.ptr[at] == ':' || s.ptr[at] == '.';
+    size_t len = 0;
+    bool digit = false;
+    while (len < s.len && len < 8 && fl_is_word(s.ptr[len]))
+        digit = fl_is_digit(s.ptr[len++]);
+    bool citation = digit && fl_is_alpha(s.ptr[0]) && len + 1 < s.len &&
+                    s.ptr[len] == ':' && s.ptr[len + 1] == ' ';
+    return citation || fl_label_len(s) > 0;
 }
 
 bool fl_all_capitals(fl_str s)
@@ -85,6 +78,21 @@ static bool shares_column(const fl_line *a, const fl_line *b)
            b->right_col + 2 >= a->right_col;
 }
 
+/* A lead-in above what begins with a capital; and, where columns can be
+ * counted on, a sentence behind which the next word would have fitted. */
+static bool ends_on_purpose(const fl_lines *all, const fl_line *a,
+                            const fl_line *b)
+{
+    fl_str cur = text_of(all, a);
+    fl_str next = text_of(all, b);
+    if (cur.len == 0 || next.len == 0 || !fl_is_upper(next.ptr[0]))
+        return false;
+    if (cur.ptr[cur.len - 1] == ':')
+        return true;
+    return all->even && fl_ends_sentence(cur) &&
+           a->width + 1 + first_word(next) + 1 <= all->wrap;
+}
+
 static bool breaks_between(const fl_lines *all, const fl_line *a,
                            const fl_line *b, bool mark_expected)
 {
@@ -94,21 +102,52 @@ static bool breaks_between(const fl_lines *all, const fl_line *a,
         return true;
     if (a->gap || b->gap)
         return true;
+    if (fl_is_label(cur) && (fl_ends_sentence(cur) || !fl_goes_on(next)))
+        return true;
     if (all->wrap == 0) /* even there a line may have been broken by hand */
-        return !goes_on(next) || ends_sentence(cur) || a->width < 40;
+        return !fl_goes_on(next) || fl_ends_sentence(cur) || a->width < 40;
     if (fl_all_capitals(cur) != fl_all_capitals(next) &&
         (fl_all_capitals(cur) ? a->width < all->wrap * FIT
-                              : fl_all_capitals(next) && ends_sentence(cur)))
+                              : fl_all_capitals(next) && fl_ends_sentence(cur)))
         return true;
     if (starts_label(next) &&
-        (ends_sentence(cur) || a->width < all->wrap * FIT))
+        (fl_ends_sentence(cur) || a->width < all->wrap * FIT))
         return true;
-    if (goes_on(next) && !ends_sentence(cur))
+    if (fl_goes_on(next) && !fl_ends_sentence(cur))
         return false;
+    if (ends_on_purpose(all, a, b))
+        return true;
     if (b->indent > a->indent + INDENT_STEP && b->indent > all->wrap / 2)
         return true;
     size_t word = first_word(next);
     return (double)(a->width + 1 + word) <= all->wrap * FIT;
+}
+
+/* "of the", "to": more must follow. */
+static bool ends_in_short_word(fl_str s)
+{
+    size_t len = 0;
+    while (len < s.len && fl_is_lower(s.ptr[s.len - 1 - len]))
+        len++;
+    return len > 0 && len <= 3 &&
+           (len == s.len || s.ptr[s.len - 1 - len] == ' ');
+}
+
+/* A title that only its line break sets off from the text below: the first
+ * word of a full line would have fitted on it. */
+static bool is_title_line(const fl_lines *all, const fl_line *line)
+{
+    const fl_line *next = line + 1;
+    if (!all->even || next >= all->lines.items + all->lines.count ||
+        line->kind != FL_LINE_TEXT || next->kind != FL_LINE_TEXT || line->gap ||
+        next->gap || next->width < all->wrap * FIT)
+        return false;
+    fl_str s = text_of(all, line);
+    fl_str below = text_of(all, next);
+    return line->width + 1 + first_word(below) + 1 <= all->wrap &&
+           fl_is_upper(below.ptr[0]) && !fl_all_capitals(below) &&
+           fl_words(s) >= LEAST_TITLE && !ends_in_short_word(s) &&
+           fl_may_be_heading(s);
 }
 
 /* A mark in running text ("(b) of the Act") is none: it needs a line before
@@ -122,12 +161,13 @@ static bool mark_fits(const fl_lines *all, const fl_line *before,
     fl_str cur = text_of(all, before);
     if (line->bullet)
         return true;
-    if (ends_sentence(cur) || before->gap || line->indent > before->indent + 1)
+    if (fl_ends_sentence(cur) || before->gap ||
+        line->indent > before->indent + 1)
         return true;
     if (all->wrap == 0 || before->width < all->wrap * FIT)
         return true;
     fl_str next = text_of(all, line);
-    return in_list && next.len > 0 && !goes_on(next) &&
+    return in_list && next.len > 0 && !fl_goes_on(next) &&
            line->end - line->start > 12;
 }
 
@@ -153,9 +193,6 @@ static bool follows_mark(const fl_lines *all, const fl_line *of,
 
 /* ---- writing blocks ----------------------------------------------------------- */
 
-static void drop_marks(fl_builder *b, const fl_lines *all, uint32_t from,
-                       uint32_t to);
-
 static fl_block block_for(const fl_lines *all, const fl_line *line, bool blank)
 {
     fl_block block = { .kind = FL_BLOCK_PARAGRAPH,
@@ -165,9 +202,10 @@ static fl_block block_for(const fl_lines *all, const fl_line *line, bool blank)
         block.kind = FL_BLOCK_FURNITURE;
     else if (line->kind == FL_LINE_MAIL)
         block.kind = FL_BLOCK_MAIL;
-    else if (line->kind == FL_LINE_RULE)
+    else if (line->kind == FL_LINE_RULE) {
         block.kind = FL_BLOCK_RULE;
-    else if (line->heading) {
+        block.level = line->under; /* for fl_settle_headings() */
+    } else if (line->heading) {
         block.kind = FL_BLOCK_HEADING;
         block.level = line->heading;
     } else if (line->kind == FL_LINE_MARK) {
@@ -179,65 +217,13 @@ static fl_block block_for(const fl_lines *all, const fl_line *line, bool blank)
     return block;
 }
 
-/* Adds a piece of a line without link marks, carets and emphasis. */
-static void drop_marks(fl_builder *b, const fl_lines *all, uint32_t from,
-                       uint32_t to)
-{
-    const char *t = all->source.ptr;
-    uint32_t start = from;
-    for (uint32_t i = from; i < to; i++) {
-        uint32_t skip = 0;
-        if (t[i] == '[' && i + 2 < to && fl_is_digit(t[i + 1])) {
-            uint32_t end = i + 1;
-            while (end < to && fl_is_digit(t[end]))
-                end++;
-            bool glued = (end + 1 < to && t[end + 1] != ' ') || end + 1 == to;
-            if (end < to && t[end] == ']' && end - i <= 4 && glued)
-                skip = end + 1 - i;
-        } else if (t[i] == '^' && i > from && fl_is_digit(t[i - 1])) {
-            skip = 1;
-        } else if (t[i] == '*') {
-            bool left = i == from || t[i - 1] == ' ' || t[i - 1] == '(' ||
-                        t[i - 1] == '"' || t[i - 1] == '*';
-            bool right = i + 1 == to || !fl_is_word(t[i + 1]);
-            if ((left && i + 1 < to && t[i + 1] != ' ') ||
-                (!left && right && i > from && t[i - 1] != ' '))
-                skip = 1;
-        }
-        if (skip) {
-            fl_builder_add(b, fl_str_slice(all->source, start, i), start);
-            i += skip - 1;
-            start = i + 1;
-        }
-    }
-    fl_builder_add(b, fl_str_slice(all->source, start, to), start);
-}
-
-static uint32_t gaps_in(const fl_lines *all, const fl_line *line)
-{
-    uint32_t gaps = 0;
-    uint32_t spaces = 0;
-    for (uint32_t i = line->text; i < line->end; i++) {
-        char c = all->source.ptr[i];
-        if (c == ' ' || c == '\t') {
-            spaces += c == '\t' ? 3 : 1;
-            continue;
-        }
-        gaps += spaces >= 3;
-        spaces = 0;
-    }
-    return gaps;
-}
-
 /* One line of a table: each piece between gaps is a cell. */
 static void write_row(fl_builder *b, const fl_lines *all, const fl_line *line,
-                      fl_block like, uint32_t row)
+                      fl_block like)
 {
     uint32_t start = line->text;
     uint32_t spaces = 0;
     uint32_t cell = 1;
-    like.row = row;
-    like.table = 1;
     for (uint32_t i = line->text; i <= line->end; i++) {
         bool at_end = i == line->end;
         char c = at_end ? '\0' : all->source.ptr[i];
@@ -247,14 +233,16 @@ static void write_row(fl_builder *b, const fl_lines *all, const fl_line *line,
         }
         if (at_end || (spaces >= 3 && i > start)) {
             fl_block piece = like;
-            piece.cell = cell++;
-            if (piece.cell > 1 || like.kind != FL_BLOCK_ITEM) {
+            if (cell > 1 || like.kind != FL_BLOCK_ITEM) {
                 if (like.kind != FL_BLOCK_FURNITURE)
-                    piece.kind = FL_BLOCK_CELL;
+                    piece.kind =
+                        like.table ? FL_BLOCK_CELL : FL_BLOCK_PARAGRAPH;
                 piece.label = (fl_str){ "", 0 };
             }
+            piece.cell = like.table ? cell : 0;
+            cell++;
             fl_builder_open(b, piece);
-            drop_marks(b, all, start, at_end ? line->end : i);
+            fl_add_inline(b, all, start, at_end ? line->end : i);
             fl_builder_close(b);
             start = i;
         }
@@ -262,24 +250,42 @@ static void write_row(fl_builder *b, const fl_lines *all, const fl_line *line,
     }
 }
 
+/* The rest of a left cell when the right one takes fewer lines. */
+static bool is_left_rest(const fl_line *first, const fl_line *line)
+{
+    return !line->gap && line->width + 1 < first->right_col;
+}
+
+/* Without indentation: below an item the left cell goes on in lower case, and
+ * then in whatever is as narrow. */
+static bool is_hanging_rest(const fl_lines *all, const fl_line *first,
+                            const fl_line *line, bool begun)
+{
+    fl_str left = fl_str_slice(all->source, line->text,
+                               line->gap ? line->gap : line->end);
+    if (first->kind != FL_LINE_MARK || first->gaps != 1 ||
+        line->kind != FL_LINE_TEXT ||
+        !(shares_column(first, line) || is_left_rest(first, line)))
+        return false;
+    return fl_goes_on(left) || (begun && !line->gap);
+}
+
 /* Two columns whose cells wrap: the left pieces of a row are one cell, the
  * right ones another. Returns the line after the row. */
 static size_t write_two_columns(fl_builder *b, const fl_lines *all, size_t i,
-                                fl_block like, uint32_t row)
+                                fl_block like)
 {
     const fl_line *first = &all->lines.items[i];
     size_t end = i + 1;
     while (end < all->lines.count) {
         const fl_line *line = &all->lines.items[end];
-        fl_str left = fl_str_slice(all->source, line->text,
-                                   line->gap ? line->gap : line->end);
-        if (line->kind != FL_LINE_TEXT || !shares_column(first, line) ||
-            line->indent <= first->indent || left.len == 0)
+        bool indented =
+            line->kind == FL_LINE_TEXT && line->indent > first->indent &&
+            (shares_column(first, line) || is_left_rest(first, line));
+        if (!indented && !is_hanging_rest(all, first, line, end > i + 1))
             break;
         end++;
     }
-    like.table = 1;
-    like.row = row;
     for (int side = 0; side < 2; side++) {
         fl_block piece = like;
         piece.cell = (uint32_t)side + 1;
@@ -290,8 +296,11 @@ static size_t write_two_columns(fl_builder *b, const fl_lines *all, size_t i,
         fl_builder_open(b, piece);
         for (size_t k = i; k < end; k++) {
             const fl_line *line = &all->lines.items[k];
-            drop_marks(b, all, side ? line->right : line->text,
-                       side ? line->end : line->gap);
+            if (side == 0)
+                fl_add_inline(b, all, line->text,
+                              line->gap ? line->gap : line->end);
+            else if (line->gap)
+                fl_add_inline(b, all, line->right, line->end);
             fl_builder_space(b);
         }
         fl_builder_close(b);
@@ -309,52 +318,87 @@ static uint32_t words_in(const fl_lines *all, uint32_t from, uint32_t to)
 }
 
 /* "Our Ref:   MC/1", "Your request dated   20 February 2026": one thing,
- * however wide its gap. */
+ * however wide its gap. Above an item in the same columns it is a table's
+ * head. */
 static bool label_and_value(const fl_lines *all, const fl_line *line)
 {
-    if (line->gap <= line->text || gaps_in(all, line) != 1)
+    if (line->gap <= line->text || line->gaps != 1)
         return false;
-    return all->source.ptr[line->gap - 1] == ':' ||
-           (words_in(all, line->text, line->gap) <= 4 &&
-            words_in(all, line->right, line->end) <= 4 &&
-            fl_is_alpha(all->source.ptr[line->text]) && line->indent < 8);
+    if (all->source.ptr[line->gap - 1] == ':')
+        return true;
+    if (memchr(all->source.ptr + line->text, ':', line->gap - line->text))
+        return false; /* it has its value: what follows is another column */
+    const fl_line *end = all->lines.items + all->lines.count;
+    return words_in(all, line->text, line->gap) <= 4 &&
+           words_in(all, line->right, line->end) <= 4 &&
+           fl_is_alpha(all->source.ptr[line->text]) && line->indent < 8 &&
+           !(line + 1 < end && line[1].kind == FL_LINE_MARK &&
+             shares_column(line, line + 1));
 }
 
+static bool has_columns(const fl_lines *all, const fl_line *line)
+{
+    return line->gap && line->kind != FL_LINE_MAIL &&
+           !label_and_value(all, line);
+}
+
+/* A line with columns: a row of a table, unless it stands alone. */
 static size_t write_columns(fl_builder *b, const fl_lines *all, size_t i,
-                            fl_block like, uint32_t *row)
+                            fl_block like)
 {
     const fl_line *line = &all->lines.items[i];
     const fl_line *next =
         i + 1 < all->lines.count ? &all->lines.items[i + 1] : NULL;
-    (*row)++;
-    if (next && shares_column(line, next) && gaps_in(all, line) == 1 &&
-        next->indent > line->indent && next->kind == FL_LINE_TEXT &&
-        !label_and_value(all, line))
-        return write_two_columns(b, all, i, like, *row);
-    write_row(b, all, line, like, *row);
+    bool in_table = like.row > 1;
+    if (next && next->indent > line->indent && next->kind == FL_LINE_TEXT &&
+        line->gaps == 1 &&
+        (shares_column(line, next) || (in_table && is_left_rest(line, next))))
+        return write_two_columns(b, all, i, like);
+    if (next && is_hanging_rest(all, line, next, false))
+        return write_two_columns(b, all, i, like);
+    if (!in_table && line->gaps == 1 && !(next && has_columns(all, next)))
+        like.table = like.row = 0;
+    write_row(b, all, line, like);
     return i + 1;
 }
 
 /* A row of Markdown cells. */
 static void write_piped_row(fl_builder *b, const fl_lines *all,
-                            const fl_line *line, fl_block like, uint32_t row)
+                            const fl_line *line, fl_block like)
 {
     const char *t = all->source.ptr;
     like.kind = FL_BLOCK_CELL;
-    like.table = 1;
-    like.row = row;
     uint32_t start = line->start;
     for (uint32_t i = line->start; i <= line->end; i++) {
-        if (i < line->end && t[i] != '|')
+        bool escaped = i > line->start && t[i - 1] == '\\';
+        if (i < line->end && (t[i] != '|' || escaped))
             continue;
         if (i > start) {
             like.cell++;
             fl_builder_open(b, like);
-            drop_marks(b, all, start, i);
+            fl_add_inline(b, all, start, i);
             fl_builder_close(b);
         }
         start = i + 1;
     }
+}
+
+/* A title line opens the block at `first`, or comes behind what is complete:
+ * a sentence, or an item of a list without stops. */
+static bool parts_title(const fl_lines *all, const fl_line *first,
+                        const fl_line *a)
+{
+    if (a == first)
+        return is_title_line(all, a);
+    bool complete =
+        first->kind == FL_LINE_MARK || fl_ends_sentence(text_of(all, a));
+    return complete && is_title_line(all, a + 1);
+}
+
+/* A mark that stands alone on its line. */
+static bool is_lone_mark(const fl_line *line)
+{
+    return line->kind == FL_LINE_MARK && line->text == line->end;
 }
 
 /* Writes the line that opens a block and all that flow into it. */
@@ -363,22 +407,26 @@ static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
 {
     const fl_line *line = &all->lines.items[i];
     fl_builder_open(b, like);
-    drop_marks(b, all, line->text, line->end);
+    fl_add_inline(b, all, line->text, line->end);
     size_t next = i + 1;
     for (; next < all->lines.count; next++) {
         const fl_line *a = &all->lines.items[next - 1];
         const fl_line *n = &all->lines.items[next];
-        if (line->heading || n->heading || n->table ||
-            n->kind == FL_LINE_BLANK || n->kind == FL_LINE_RULE ||
-            n->kind == FL_LINE_MAIL || n->furniture != line->furniture ||
-            line->kind == FL_LINE_MAIL || line->kind == FL_LINE_RULE ||
-            breaks_between(all, a, n,
-                           mark_fits(all, a, n, in_list) ||
-                               follows_mark(all, line, n)))
+        bool apart = line->heading || n->heading || n->table ||
+                     n->kind == FL_LINE_BLANK || n->kind == FL_LINE_RULE ||
+                     n->kind == FL_LINE_MAIL ||
+                     n->furniture != line->furniture ||
+                     line->kind == FL_LINE_MAIL ||
+                     breaks_between(all, a, n,
+                                    mark_fits(all, a, n, in_list) ||
+                                        follows_mark(all, line, n)) ||
+                     parts_title(all, line, a);
+        bool marked = is_lone_mark(a) && n->kind == FL_LINE_TEXT && !n->gap;
+        if (apart && !n->joined && !marked)
             break;
         fl_builder_space(b);
         uint32_t from = n->kind == FL_LINE_MARK ? n->start : n->text;
-        drop_marks(b, all, from, n->end);
+        fl_add_inline(b, all, from, n->end);
     }
     fl_builder_close(b);
     return next;
@@ -388,26 +436,28 @@ void fl_reflow(const fl_lines *all, fl_builder *b)
 {
     bool blank = true;
     bool in_list = false;
+    uint32_t table = 0;
     uint32_t row = 0;
     for (size_t i = 0; i < all->lines.count;) {
         const fl_line *line = &all->lines.items[i];
         if (line->kind == FL_LINE_BLANK) {
-            blank = true;
-            row = 0;
+            blank = blank || !line->table; /* the ruler below a table's head */
+            row = line->table ? row : 0;
             i++;
             continue;
         }
         fl_block like = block_for(all, line, blank);
-        if (line->table) {
-            write_piped_row(b, all, line, like, ++row);
-            i++;
+        if (line->table || has_columns(all, line)) {
+            table += row == 0;
+            like.table = table;
+            like.row = ++row;
+            if (line->table)
+                write_piped_row(b, all, line, like);
+            i = line->table ? i + 1 : write_columns(b, all, i, like);
         } else if (line->kind == FL_LINE_RULE) {
             fl_builder_open(b, like);
             fl_builder_close(b);
             i++;
-        } else if (line->gap && line->kind != FL_LINE_MAIL &&
-                   !label_and_value(all, line)) {
-            i = write_columns(b, all, i, like, &row);
         } else {
             row = 0;
             in_list = line->kind == FL_LINE_MARK;

@@ -1,0 +1,437 @@
+/*
+ * The DOCX reader on packages made here: order, numbers, tables, what is
+ * hidden, and what must be refused.
+ * SPDX-License-Identifier: MIT
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "read_fixture.h"
+
+#include <zip.h>
+
+#define NS                                                      \
+    " xmlns:w=\"urn:w\" xmlns:mc=\"urn:mc\" xmlns:v=\"urn:v\" " \
+    "xmlns:m=\"urn:m\""
+#define DOC(body) \
+    "<w:document" NS "><w:body>" body "<w:sectPr/></w:body></w:document>"
+#define P(text)    "<w:p>" R(text) "</w:p>"
+#define R(text)    "<w:r><w:t>" text "</w:t></w:r>"
+#define BOLD(text) "<w:r><w:rPr><w:b/></w:rPr><w:t>" text "</w:t></w:r>"
+#define STYLED(s, inside) \
+    "<w:p><w:pPr><w:pStyle w:val=\"" s "\"/></w:pPr>" inside "</w:p>"
+#define NUM(id, level, text)                                                 \
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" id \
+    "\"/></w:numPr></w:pPr>" R(text) "</w:p>"
+#define LVL(at, format, text)                                                  \
+    "<w:lvl w:ilvl=\"" at "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" format \
+    "\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
+
+#define STYLES                                                                \
+    "<w:styles" NS ">"                                                        \
+    "<w:style w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style>"       \
+    "<w:style w:styleId=\"Own\"><w:name w:val=\"Own\"/>"                      \
+    "<w:basedOn w:val=\"H1\"/></w:style>"                                     \
+    "<w:style w:styleId=\"Out\"><w:name w:val=\"Out\"/><w:pPr>"               \
+    "<w:outlineLvl w:val=\"2\"/></w:pPr></w:style>"                           \
+    "<w:style w:styleId=\"Body\"><w:name w:val=\"Body\"/><w:pPr>"             \
+    "<w:outlineLvl w:val=\"9\"/></w:pPr></w:style>"                           \
+    "<w:style w:styleId=\"Round\"><w:name w:val=\"Round\"/>"                  \
+    "<w:basedOn w:val=\"Round\"/></w:style>"                                  \
+    "<w:style w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:rPr><w:b/>"   \
+    "</w:rPr></w:style>"                                                      \
+    "<w:style w:styleId=\"Num2\"><w:name w:val=\"Num2\"/><w:pPr><w:numPr>"    \
+    "<w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>" \
+    "</w:styles>"
+#define NUMBERING                                                             \
+    "<w:numbering" NS "><w:abstractNum w:abstractNumId=\"0\">" LVL(           \
+        "0", "decimal", "%1.") LVL("1", "lowerLetter", "(%2)")                \
+        LVL("2", "lowerRoman",                                                \
+            "%1.%2.%3") "</w:abstractNum>"                                    \
+                        "<w:abstractNum w:abstractNumId=\"1\">" LVL(          \
+                            "0", "bullet",                                    \
+                            "\xef\x82\xb7") "</w:abstractNum>"                \
+                                            "<w:num "                         \
+                                            "w:numId=\"1\"><w:abstractNumId " \
+                                            "w:val=\"0\"/></w:num>"           \
+                                            "<w:num "                         \
+                                            "w:numId=\"2\"><w:abstractNumId " \
+                                            "w:val=\"0\"/></w:num>"           \
+                                            "<w:num "                         \
+                                            "w:numId=\"3\"><w:abstractNumId " \
+                                            "w:val=\"0\"/>"                   \
+                                            "<w:lvlOverride "                 \
+                                            "w:ilvl=\"0\"><w:startOverride "  \
+                                            "w:val=\"7\"/>"                   \
+                                            "</w:lvlOverride></w:num>"        \
+                                            "<w:num "                         \
+                                            "w:numId=\"4\"><w:abstractNumId " \
+                                            "w:val=\"1\"/></w:num>"           \
+                                            "</w:numbering>"
+
+typedef struct {
+    const char *name;
+    const char *text;
+} part;
+
+/* A package of these parts, to be freed; the last part has no name. */
+static char *pack(const part *parts, size_t *size)
+{
+    zip_error_t error;
+    zip_source_t *to = zip_source_buffer_create(NULL, 0, 0, &error);
+    assert_non_null(to);
+    zip_source_keep(to);
+    zip_t *zip = zip_open_from_source(to, ZIP_TRUNCATE, &error);
+    assert_non_null(zip);
+    for (; parts->name; parts++) {
+        zip_source_t *from =
+            zip_source_buffer(zip, parts->text, strlen(parts->text), 0);
+        assert_true(zip_file_add(zip, parts->name, from, 0) >= 0);
+    }
+    assert_int_equal(zip_close(zip), 0);
+    zip_stat_t stat;
+    assert_int_equal(zip_source_stat(to, &stat), 0);
+    char *bytes = malloc(stat.size + 1);
+    assert_int_equal(zip_source_open(to), 0);
+    assert_int_equal(zip_source_read(to, bytes, stat.size), stat.size);
+    zip_source_close(to);
+    zip_source_free(to);
+    *size = stat.size;
+    return bytes;
+}
+
+static char *pack_text(const char *document, size_t *size)
+{
+    const part parts[] = { { "word/document.xml", document },
+                           { "word/styles.xml", STYLES },
+                           { "word/numbering.xml", NUMBERING },
+                           { NULL, NULL } };
+    return pack(parts, size);
+}
+
+static const struct {
+    const char *name, *document, *wanted;
+} cases[] = {
+    { "paragraphs in order", DOC(P("One is here.") P("") P("Two is.")),
+      "P One is here. / P Two is." },
+    { "heading styles, by name, base and outline",
+      DOC(STYLED("H1", R("Our answer.")) STYLED("Own", R("Also one."))
+              STYLED("Out", R("Third.")) STYLED("Body", R("Body text."))
+                  STYLED("Round", R("Round text."))),
+      "H1 Our answer. / H1 Also one. / H3 Third. / P Body text. / P Round "
+      "text." },
+    { "a bold paragraph is a heading, a bold sentence isn't",
+      DOC("<w:p>" BOLD("Balance") R(" ")
+              BOLD("test") "</w:p>"
+                           "<w:p>" BOLD("We hold it.") "</w:p>"
+                                                       "<w:p>" BOLD("Partly")
+                                                           R(" bold") "</w:p>"),
+      "H2 Balance test / P We hold it. / P Partly bold" },
+    { "a bold character style counts",
+      DOC("<w:p><w:r><w:rPr><w:rStyle w:val=\"Strong\"/></w:rPr>"
+          "<w:t>Our reply</w:t></w:r></w:p>" P("It is here.")),
+      "H2 Our reply / P It is here." },
+    { "numbers are computed",
+      DOC(NUM("1", "0", "one;") NUM("1", "1", "sub;") NUM("1", "1", "sub;") NUM(
+          "1", "2", "deep;") NUM("1", "0", "two;") NUM("1", "1", "sub.")),
+      "I1[1.] one; / I2[(a)] sub; / I2[(b)] sub; / I3[1.b.i] deep; / I1[2.] "
+      "two; / I2[(a)] sub." },
+    { "one list counts on through its uses, unless one begins anew",
+      DOC(NUM("1", "0", "a;") NUM("2", "0", "b;") NUM("3", "0", "c;")
+              NUM("3", "0", "d;") NUM("1", "0", "e.")),
+      "I1[1.] a; / I1[2.] b; / I1[7.] c; / I1[8.] d; / I1[9.] e." },
+    { "bullets, numbers by style, number switched off",
+      DOC(NUM("4", "0", "dot;") STYLED("Num2", R("by style;"))
+              NUM("0", "0", "none.")),
+      "I1[\xe2\x80\xa2] dot; / I2[(a)] by style; / P none." },
+    { "a typed mark is no part of T",
+      DOC(P("1. How many dogs?") P("(b)\tHow many cats?")),
+      "I1[1.] How many dogs? / I1[(b)] How many cats?" },
+    { "tables go cell by cell",
+      DOC("<w:tbl><w:tr><w:tc>" P("a") "</w:tc><w:tc>" P("b") P(
+          "c") "</w:tc></w:tr><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>"
+               "<w:tc>" P("d") "</w:tc></w:sdtContent></w:sdt></w:tr>"
+                               "</w:sdtContent></w:sdt></w:tbl>" P(
+                                   "After it.")),
+      "C1.1.1 a / C1.1.2 b / C1.1.2 c / C1.2.1 d / P After it." },
+    { "a table in a cell belongs to that cell",
+      DOC("<w:tbl><w:tr><w:tc>" P("a") "<w:tbl><w:tr><w:tc>" P(
+          "in") "</w:tc></w:tr></w:tbl></w:tc><w:tc>" P("b") "</w:tc></w:tr></"
+                                                             "w:tbl>"),
+      "C1.1.1 a / C1.1.1 in / C1.1.2 b" },
+    { "deleted and hidden text is kept apart",
+      DOC("<w:p>" R("We do ") "<w:del><w:r><w:delText>not "
+                              "</w:delText></w:r></w:del>"
+                              "<w:ins>" R("indeed ") "</w:ins>" R(
+                                  "hold it.") "<w:r><w:rPr><w:vanish/></"
+                                              "w:rPr><w:t>secret</w:t></w:r></"
+                                              "w:p>" P("Next.")),
+      "P We do indeed hold it. / ~P not secret / P Next." },
+    { "a deleted row is hidden",
+      DOC("<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" P(
+          "gone") "</w:tc></w:tr><w:tr><w:tc>" P("here") "</w:tc></w:tr></"
+                                                         "w:tbl>"),
+      "~C1.1.1 gone / C1.2.1 here" },
+    { "of a field, the result is read",
+      DOC("<w:p>" R(
+          "On ") "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+                 "<w:r><w:instrText>DATE</w:instrText></w:r>" R(
+                     "no") "<w:r><w:fldChar "
+                           "w:fldCharType=\"separate\"/></w:r>" R(
+                               "3 May") "<w:"
+                                        "r><"
+                                        "w:"
+                                        "fld"
+                                        "Cha"
+                                        "r "
+                                        "w:"
+                                        "fld"
+                                        "Cha"
+                                        "rTy"
+                                        "pe="
+                                        "\"e"
+                                        "nd"
+                                        "\"/"
+                                        "></"
+                                        "w:"
+                                        "r>"
+                                        "<w:"
+                                        "fld"
+                                        "Sim"
+                                        "ple"
+                                        ">" R(" we") "</w:fldSimple>" R(
+                                            " met.") "</w:p>"),
+      "P On 3 May we met." },
+    { "a soft break ends a block unless the sentence goes on",
+      DOC("<w:p>" R("First line.") "<w:r><w:br/></w:r>" R(
+          "Second") "<w:r><w:br/><w:t>line here.</w:t></w:r></w:p>"),
+      "P First line. / P Second line here." },
+    { "tabs are spaces, a no-break hyphen is one",
+      DOC("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/>"
+          "<w:t>c</w:t></w:r></w:p>"),
+      "P a b-c" },
+    { "text boxes are read once, behind their paragraph",
+      DOC("<w:p>" R("Outside.") "<w:r><mc:AlternateContent><mc:Choice><w:"
+                                "drawing><w:txbxContent>" P(
+                                    "Boxed.") "</w:txbxContent></w:drawing></"
+                                              "mc:Choice><mc:Fallback>"
+                                              "<w:pict><w:txbxContent>" P(
+                                                  "Boxed.") "</w:txbxContent></"
+                                                            "w:pict>"
+                                                            "</mc:Fallback></"
+                                                            "mc:"
+                                                            "AlternateContent><"
+                                                            "/w:r></w:p>" P(
+                                                                "Behind.")),
+      "P Outside. / P Boxed. / P Behind." },
+    { "text in content controls, links and inserted blocks",
+      DOC("<w:sdt><w:sdtContent>" P(
+          "Controlled.") "</w:sdtContent></"
+                         "w:sdt><w:p><w:hyperlink>" R(
+                             "Linked.") "</"
+                                        "w:hyperlink>"
+                                        "</"
+                                        "w:p><w:"
+                                        "ins>" P("Ins"
+                                                 "ert"
+                                                 "ed"
+                                                 ".") "</w:ins>"),
+      "P Controlled. / P Linked. / P Inserted." },
+};
+
+static void read_docx__makes_blocks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        size_t size = 0;
+        reading r;
+        char *bytes = pack_text(cases[i].document, &size);
+        reading_expect(cases[i].name, "a.docx", bytes, size, cases[i].wanted);
+        reading_of(&r, "a.docx", bytes, size);
+        reading_check(r.doc);
+        reading_free(&r);
+        free(bytes);
+    }
+}
+
+static void read_docx__reads_headers_notes_and_comments(void **state)
+{
+    (void)state;
+    const part parts[] = {
+        { "_rels/.rels", "<R><Relationship Type=\"urn:x/officeDocument\" "
+                         "Target=\"/word/document2.xml\"/></R>" },
+        { "word/document2.xml", DOC(P("Body.")) },
+        { "word/header12.xml", "<w:hdr" NS ">" P("Letterhead") "</w:hdr>" },
+        { "word/footer1.xml", "<w:ftr" NS ">" P("Page 1") "</w:ftr>" },
+        { "word/footnotes.xml", "<w:footnotes" NS "><w:footnote>" P(
+                                    "Note.") "</w:footnote></w:footnotes>" },
+        { "word/endnotes.xml", "<w:endnotes" NS "><w:endnote>" P(
+                                   "End.") "</w:endnote></w:endnotes>" },
+        { "word/comments.xml", "<w:comments" NS "><w:comment>" P(
+                                   "Is that so?") "</w:comment></w:comments>" },
+        { NULL, NULL }
+    };
+    size_t size = 0;
+    char *bytes = pack(parts, &size);
+    reading_expect("parts", "a.docx", bytes, size,
+                   "F Letterhead / P Body. / P Note. / P End. / ~P Is that "
+                   "so? / F Page 1");
+    free(bytes);
+}
+
+static void read_docx__places_by_paragraph_and_cell(void **state)
+{
+    (void)state;
+    size_t size = 0;
+    char *bytes =
+        pack_text(
+            DOC(P("One.") "<w:tbl><w:tr><w:tc>" P("a") "</w:tc><w:tc>" P("held") "</w:tc></w:tr></w:tbl><w:p>" R(
+                "First \xc3\xa9.") "<w:r><w:br/></w:r>" R("Then more.") "</"
+                                                                        "w:"
+                                                                        "p>" P(
+                                                                            "La"
+                                                                            "st"
+                                                                            ".")),
+            &size);
+    reading r;
+    reading_of(&r, "a.docx", bytes, size);
+    assert_int_equal(r.status, FL_OK);
+    uint32_t at = (uint32_t)(strstr(r.doc->text.ptr, "held") - r.doc->text.ptr);
+    fl_place p = fl_document_place(r.doc, at, at + 4);
+    assert_int_equal(p.paragraph, 3);
+    assert_int_equal(p.line, 3);
+    assert_int_equal(p.table, 1);
+    assert_int_equal(p.row, 1);
+    assert_int_equal(p.cell, 2);
+    /* a column counts from the paragraph's start, over its breaks */
+    at = (uint32_t)(strstr(r.doc->text.ptr, "more") - r.doc->text.ptr);
+    p = fl_document_place(r.doc, at, at + 4);
+    assert_int_equal(p.paragraph, 4);
+    assert_int_equal(p.col, 15);
+    assert_int_equal(p.end_col, 19);
+    assert_string_equal(fl_arena_dup(r.arena, fl_document_line(r.doc, 4)).ptr,
+                        "First \xc3\xa9.\nThen more.");
+    assert_int_equal(fl_document_line(r.doc, 6).len, 0);
+    assert_int_equal(fl_document_line(r.doc, 0).len, 0);
+    reading_free(&r);
+    free(bytes);
+}
+
+static void read_docx__refuses_what_it_cannot_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *document, *says;
+    } bad[] = {
+        { "word/document.xml", "<w:document", "not well-formed" },
+        { "word/document.xml",
+          "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
+          "document type" },
+        { "word/document.xml", DOC(""), "no text" },
+        { "xl/workbook.xml", "<workbook/>", "no Word document" },
+    };
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        const part parts[] = { { bad[i].name, bad[i].document },
+                               { NULL, NULL } };
+        size_t size = 0;
+        reading r;
+        char *bytes = pack(parts, &size);
+        reading_of(&r, "a.docx", bytes, size);
+        assert_int_equal(r.status, FL_FORMAT);
+        if (!strstr(r.said, bad[i].says))
+            fail_msg("said \"%s\", not \"%s\"", r.said, bad[i].says);
+        reading_free(&r);
+        free(bytes);
+    }
+}
+
+/* A part that says it is larger than the limit is not unpacked. */
+static void read_docx__stops_at_the_limit(void **state)
+{
+    (void)state;
+    size_t much = FL_LIMIT_XML_BYTES + 16;
+    char *large = malloc(much + 1);
+    assert_non_null(large);
+    memset(large, ' ', much);
+    large[much] = '\0';
+    const part parts[] = { { "word/document.xml", large }, { NULL, NULL } };
+    size_t size = 0;
+    char *bytes = pack(parts, &size);
+    reading r;
+    reading_of(&r, "a.docx", bytes, size);
+    assert_int_equal(r.status, FL_LIMIT);
+    assert_non_null(strstr(r.said, "the limit is"));
+    reading_free(&r);
+    free(bytes);
+    free(large);
+}
+
+#define RICH                                                                   \
+    DOC(STYLED("H1", R("Answer")) NUM("1", "0", "one;") NUM("1", "2", "two;")  \
+            P("1. typed") "<w:p>" R("a.") "<w:r><w:br/></w:r>" R(              \
+                "B") "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del></" \
+                     "w:p><w:tbl>"                                             \
+                     "<w:tr><w:tc>" P("cell") "</w:tc></w:tr></w:tbl>")
+
+/* Cut off, and with each byte changed, a package gives a status, no crash. */
+static void read_docx__survives_damage(void **state)
+{
+    (void)state;
+    size_t size = 0;
+    char *bytes = pack_text(RICH, &size);
+    reading r;
+    for (size_t i = 5; i < size; i++) {
+        reading_of(&r, "a.docx", bytes, i);
+        assert_true(r.status == FL_FORMAT || r.status == FL_LIMIT);
+        reading_free(&r);
+        bytes[i] = (char)(bytes[i] ^ 0x55);
+        reading_of(&r, "a.docx", bytes, size);
+        if (r.doc)
+            reading_check(r.doc);
+        else
+            assert_true(strlen(r.said) > 0);
+        reading_free(&r);
+        bytes[i] = (char)(bytes[i] ^ 0x55);
+    }
+    free(bytes);
+}
+
+static void read_docx__survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    size_t size = 0;
+    char *bytes = pack_text(RICH, &size);
+    reading r = { .status = FL_NOMEM };
+    for (long n = 0; r.status != FL_OK && n < 100000; n++) {
+        fl_alloc_fail_after(n);
+        reading_of(&r, "a.docx", bytes, size);
+        fl_alloc_fail_after(-1);
+        assert_true(r.status == FL_OK || r.status == FL_NOMEM);
+        reading_free(&r);
+    }
+    assert_int_equal(r.status, FL_OK);
+    free(bytes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(read_docx__makes_blocks),
+        cmocka_unit_test(read_docx__reads_headers_notes_and_comments),
+        cmocka_unit_test(read_docx__places_by_paragraph_and_cell),
+        cmocka_unit_test(read_docx__refuses_what_it_cannot_read),
+        cmocka_unit_test(read_docx__stops_at_the_limit),
+        cmocka_unit_test(read_docx__survives_damage),
+        cmocka_unit_test(read_docx__survives_every_failed_allocation),
+    };
+    return cmocka_run_group_tests_name("read_docx", tests, NULL, NULL);
+}
