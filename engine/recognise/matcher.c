@@ -14,53 +14,86 @@
 #define STACK_START    ((size_t)32 * 1024)
 #define STACK_MOST     ((size_t)512 * 1024)
 
-static void *pcre_malloc(PCRE2_SIZE size, void *data)
-{
-    (void)data;
-    return fl_malloc(size);
-}
-
-static void pcre_free(void *block, void *data)
-{
-    (void)data;
-    fl_free(block);
-}
-
 static void free_code(pcre2_code *code)
 {
     pcre2_code_free(code);
 }
 
-/* Index of the token of `type` that begins at `start` and, unless `end` is
- * SIZE_MAX, ends there; UINT32_MAX when there is none. */
+/* The first token of the sentence that begins at T offset `start` or later. */
+static uint32_t first_from(const fl_slot_check *check, uint32_t start)
+{
+    uint32_t low = 0;
+    uint32_t high = (uint32_t)check->count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (check->tokens[mid].start < start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Index of the token of `type` from `start` to `end` in the subject;
+ * UINT32_MAX when there is none. */
 static uint32_t find_token(const fl_slot_check *check, uint32_t type,
                            size_t start, size_t end)
 {
-    for (uint32_t i = 0; i < check->count; i++) {
-        const fl_token *t = &check->tokens[i];
-        if (t->start > check->base + start)
-            break;
-        if (t->type == type && t->start == check->base + start &&
-            (end == SIZE_MAX || t->end == check->base + end))
+    uint32_t from = (uint32_t)(check->base + start);
+    for (uint32_t i = first_from(check, from);
+         i < check->count && check->tokens[i].start == from; i++)
+        if (check->tokens[i].type == type &&
+            check->tokens[i].end == check->base + end)
             return i;
-    }
     return UINT32_MAX;
 }
 
+/* Where the longest token of `type` ends that begins at `start`; 0: none. */
+static size_t longest_token(const fl_slot_check *check, uint32_t type,
+                            size_t start)
+{
+    size_t end = 0;
+    uint32_t from = (uint32_t)(check->base + start);
+    for (uint32_t i = first_from(check, from);
+         i < check->count && check->tokens[i].start == from; i++)
+        if (check->tokens[i].type == type && check->tokens[i].end > end)
+            end = check->tokens[i].end;
+    return end ? end - check->base : 0;
+}
+
+/* A slot opens where a token begins, goes on as far as one reaches and closes
+ * where one ends. Its last opening is the one at hand: no slot is repeated. */
 static int on_callout(pcre2_callout_block *block, void *data)
 {
-    const fl_slot_check *check = data;
-    uint32_t slot = (block->callout_number - 1) / 2;
-    bool closing = (block->callout_number - 1) % 2;
+    fl_slot_check *check = data;
+    uint32_t number = block->callout_number - 1;
+    uint32_t slot = number / FL_SLOT_CALLOUTS;
+    size_t at = block->current_position;
     if (slot >= check->code->slot_count)
-        return 0;
+        return 1; /* cannot be: every slot was counted */
     uint32_t type = check->code->types[slot];
-    if (!closing)
-        return find_token(check, type, block->current_position, SIZE_MAX) ==
-               UINT32_MAX;
-    size_t group = slot + 1;
-    return find_token(check, type, block->offset_vector[2 * group],
-                      block->current_position) == UINT32_MAX;
+    switch (number % FL_SLOT_CALLOUTS + 1) {
+    case FL_SLOT_OPENS:
+        check->start[slot] = at;
+        check->end[slot] = longest_token(check, type, at);
+        return check->end[slot] == 0;
+    case FL_SLOT_GOES_ON:
+        return at > check->end[slot];
+    default:
+        return find_token(check, type, check->start[slot], at) == UINT32_MAX;
+    }
+}
+
+/* What the phrase language forbids in a regular expression, if anything. */
+static const char *forbidden(const pcre2_code *code)
+{
+    uint32_t references = 0;
+    uint32_t empty = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_BACKREFMAX, &references);
+    pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty);
+    if (references)
+        return "it holds a back-reference";
+    return empty ? "it matches nothing at all" : NULL;
 }
 
 const char *fl_regex_check(fl_arena *arena, fl_str regex, size_t *offset)
@@ -71,9 +104,12 @@ const char *fl_regex_check(fl_arena *arena, fl_str regex, size_t *offset)
         pcre2_compile((PCRE2_SPTR)regex.ptr, regex.len,
                       PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
     if (code) {
+        const char *wrong = forbidden(code);
         free_code(code);
-        return NULL;
+        return wrong;
     }
+    if (error == PCRE2_ERROR_HEAP_FAILED)
+        fl_arena_fail(arena);
     char *message = fl_arena_alloc(arena, 200);
     pcre2_get_error_message(error, (PCRE2_UCHAR *)message, 200);
     *offset = at;
@@ -85,7 +121,7 @@ fl_matcher *fl_matcher_new(void)
     fl_matcher *m = fl_malloc(sizeof(*m));
     if (!m)
         return NULL;
-    m->memory = pcre2_general_context_create(pcre_malloc, pcre_free, NULL);
+    m->memory = fl_pcre_memory(&m->reserve);
     m->context = m->memory ? pcre2_match_context_create(m->memory) : NULL;
     m->match = m->context
                    ? pcre2_match_data_create(FL_PHRASE_SLOTS + 8, m->memory)
@@ -115,6 +151,18 @@ void fl_matcher_free(fl_matcher *m)
     fl_free(m);
 }
 
+/* Where there is no machine code to be had, the code works all the same;
+ * false, and the code is gone, when memory is short. */
+static bool make_fast(fl_matcher *m, pcre2_code *code)
+{
+    bool done = fl_pcre_jit(&m->reserve, code);
+    if (!done)
+        free_code(code);
+    fl_free(m->reserve.base);
+    m->reserve = (fl_reserve){ 0 };
+    return done;
+}
+
 /* The pattern as PCRE2 code; NULL when memory is short. */
 static pcre2_code *compile(fl_matcher *m, const fl_packs *packs,
                            const fl_phrase *phrase, bool jit)
@@ -132,12 +180,12 @@ static pcre2_code *compile(fl_matcher *m, const fl_packs *packs,
                                  PCRE2_UTF | PCRE2_NO_UTF_CHECK |
                                      PCRE2_NEVER_BACKSLASH_C,
                                  &error, &at, context);
-        if (code && jit) /* where there is no JIT the code works all the same */
-            pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     }
     fl_arena_untry(scratch);
     pcre2_compile_context_free(context);
     fl_arena_reset(scratch);
+    if (code && jit && !make_fast(m, code))
+        return NULL;
     return code;
 }
 
@@ -175,6 +223,32 @@ bool fl_matcher_is_fast(const fl_phrase *phrase)
            NULL;
 }
 
+static int run(fl_matcher *m, const pcre2_code *code, fl_str subject,
+               size_t from, uint32_t options)
+{
+    return pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, from,
+                       PCRE2_NO_UTF_CHECK | options, m->match, m->context);
+}
+
+static bool is_failure(int found)
+{
+    return found < 0 && found != PCRE2_ERROR_NOMATCH;
+}
+
+/* Machine code and interpreter count steps in ways of their own, and which of
+ * them runs depends on what ran before: a limit counts if both reach it. */
+static int run_otherwise(fl_matcher *m, const fl_packs *packs,
+                         const fl_phrase *phrase, const pcre2_code *code,
+                         fl_str subject, size_t from)
+{
+    size_t machine = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_JITSIZE, &machine);
+    if (machine)
+        return run(m, code, subject, from, PCRE2_NO_JIT);
+    code = published(m, packs, phrase, true);
+    return code ? run(m, code, subject, from, 0) : PCRE2_ERROR_NOMEMORY;
+}
+
 fl_match fl_matcher_next(fl_matcher *m, const fl_packs *packs,
                          const fl_phrase *phrase, fl_str subject, size_t from,
                          fl_slot_check *check, size_t span[2],
@@ -186,12 +260,13 @@ fl_match fl_matcher_next(fl_matcher *m, const fl_packs *packs,
     check->code = phrase->code;
     pcre2_set_callout(m->context, phrase->code->slot_count ? on_callout : NULL,
                       check);
-    int found = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, from,
-                            PCRE2_NO_UTF_CHECK, m->match, m->context);
-    if (found == PCRE2_ERROR_NOMATCH)
-        return FL_MATCH_NONE;
+    int found = run(m, code, subject, from, 0);
+    if (is_failure(found) && found != PCRE2_ERROR_NOMEMORY)
+        found = run_otherwise(m, packs, phrase, code, subject, from);
+    if (found == PCRE2_ERROR_NOMEMORY)
+        return FL_MATCH_NOMEM;
     if (found < 0)
-        return FL_MATCH_LIMIT;
+        return found == PCRE2_ERROR_NOMATCH ? FL_MATCH_NONE : FL_MATCH_LIMIT;
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->match);
     span[0] = at[0];
     span[1] = at[1];

@@ -6,9 +6,11 @@
 #define FL_RECOGNISE_MATCHER_H
 
 #include "recognise/mentions.h"
+#include "recognise/phrase_memory.h"
 #include "recognise/phrase_tree.h"
 
 struct fl_matcher {
+    fl_reserve reserve;
     pcre2_general_context *memory;
     pcre2_match_context *context;
     pcre2_match_data *match;
@@ -22,7 +24,8 @@ typedef struct {
     size_t count;
     uint32_t base; /* T offset of the subject's first byte */
     const fl_phrase_code *code;
-    const fl_packs *packs;
+    /* of each slot's last opening, in the subject; set by callouts */
+    size_t start[FL_PHRASE_SLOTS], end[FL_PHRASE_SLOTS];
 } fl_slot_check;
 
 typedef enum {
@@ -32,8 +35,9 @@ typedef enum {
     FL_MATCH_NOMEM /* the pattern could not be compiled */
 } fl_match;
 
-/* Tries to compile a regular expression; NULL when it is good, else PCRE2's
- * message in `arena` and the offset of the mistake. */
+/* Tries to compile a regular expression; NULL when it is good and may be used
+ * (no back-reference, no empty match), else a message, perhaps in `arena`, and
+ * the offset of the mistake. */
 const char *fl_regex_check(fl_arena *arena, fl_str regex, size_t *offset);
 
 /* True once the phrase runs as machine code, faster than any glance. */

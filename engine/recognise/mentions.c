@@ -27,8 +27,9 @@ typedef struct {
     uint32_t *found; /* of a concept: sentence + 1 it was last found in */
     FL_VEC(uint32_t) candidates; /* phrases of the sentence at hand */
     FL_VEC(take_back) cancels;
-    size_t token; /* first token of the sentence at hand */
-    bool glance;  /* off when every phrase has to be tried */
+    size_t token;   /* first token of the sentence at hand */
+    uint64_t types; /* fl_type_bit() of its tokens */
+    bool glance;    /* off when every phrase has to be tried */
 } finder;
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
@@ -76,6 +77,17 @@ static size_t tokens_in(const finder *f, uint32_t s)
     return count;
 }
 
+/* Whether a limit was reached in earnest: so that it is the same with and
+ * without prefilter and glance. */
+static bool could_match(const finder *f, const fl_phrase *phrase, uint32_t s,
+                        fl_str subject)
+{
+    const fl_sentence *sentence = &f->out->sentences.items[s];
+    fl_str all = fl_str_slice(f->doc->folded, sentence->start, sentence->end);
+    return fl_phrase_may_match(phrase->code, subject) &&
+           fl_phrase_is_candidate(phrase->code, all, f->types);
+}
+
 static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 {
     const fl_phrase *phrase = &f->packs->phrases.items[p];
@@ -95,8 +107,7 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
         return;
     fl_slot_check check = { .tokens = f->out->tokens.items + f->token,
                             .count = tokens,
-                            .base = sentence->start,
-                            .packs = f->packs };
+                            .base = sentence->start };
     size_t from = 0;
     while (from < subject.len) {
         size_t span[2];
@@ -105,7 +116,7 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
                                           from, &check, span, slots);
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
-        if (result == FL_MATCH_LIMIT)
+        if (result == FL_MATCH_LIMIT && could_match(f, phrase, s, subject))
             note_limit(f, phrase->concept);
         if (result != FL_MATCH_FOUND)
             return;
@@ -125,21 +136,26 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 
 /* ---- candidates -------------------------------------------------------------- */
 
-static void hit(finder *f, uint32_t list, uint32_t s)
+static void hit(finder *f, fl_posting p, uint32_t s)
+{
+    if (f->stamp[p.phrase] != s + 1) {
+        f->stamp[p.phrase] = s + 1;
+        f->bits[p.phrase] = 0;
+    }
+    uint8_t before = f->bits[p.phrase];
+    uint8_t needed = f->packs->prefilter->needed[p.phrase];
+    f->bits[p.phrase] = before | p.bit;
+    if (before != needed && f->bits[p.phrase] == needed)
+        *FL_PUSH(f->arena, &f->candidates) = p.phrase;
+}
+
+static void hit_lists(finder *f, uint32_t list, uint32_t s)
 {
     const fl_prefilter *pre = f->packs->prefilter;
-    fl_posting_list l = pre->lists.items[list];
-    for (uint32_t i = 0; i < l.count; i++) {
-        fl_posting p = pre->postings.items[l.first + i];
-        if (f->stamp[p.phrase] != s + 1) {
-            f->stamp[p.phrase] = s + 1;
-            f->bits[p.phrase] = 0;
-        }
-        uint8_t before = f->bits[p.phrase];
-        uint8_t needed = pre->needed[p.phrase];
-        f->bits[p.phrase] = before | p.bit;
-        if (before != needed && f->bits[p.phrase] == needed)
-            *FL_PUSH(f->arena, &f->candidates) = p.phrase;
+    for (; list; list = pre->lists.items[list - 1].more) {
+        fl_posting_list l = pre->lists.items[list - 1];
+        for (uint32_t i = 0; i < l.count; i++)
+            hit(f, pre->postings[l.first + i], s);
     }
 }
 
@@ -153,24 +169,17 @@ static void scan_literals(finder *f, uint32_t s)
         state = pre->next[state * pre->width + pre->classes[text[i]]];
         for (uint32_t at = pre->literal[state] ? state : pre->suffix[state]; at;
              at = pre->suffix[at])
-            hit(f, pre->literal[at] - 1, s);
+            hit_lists(f, pre->literal[at], s);
     }
 }
 
-static void add_slot_phrases(finder *f, size_t tokens)
+/* Tokens that stand for a literal. */
+static void scan_types(finder *f, uint32_t s)
 {
     const fl_prefilter *pre = f->packs->prefilter;
-    if (tokens == 0)
-        return;
-    for (size_t i = 0; i < pre->by_slot.count; i++) {
-        uint32_t p = pre->by_slot.items[i];
-        uint32_t type = f->packs->phrases.items[p].code->slot_type;
-        bool any = type == UINT32_MAX;
-        for (size_t t = 0; t < tokens && !any; t++)
-            any = f->out->tokens.items[f->token + t].type == type;
-        if (any)
-            *FL_PUSH(f->arena, &f->candidates) = p;
-    }
+    for (size_t i = 0; f->types && i < pre->by_type.count; i++)
+        if (pre->by_type.items[i].types & f->types)
+            hit(f, pre->by_type.items[i].posting, s);
 }
 
 static int by_number(const void *a, const void *b)
@@ -181,10 +190,10 @@ static int by_number(const void *a, const void *b)
 }
 
 /* Every slot that the phrase must fill has a token of its type. */
-static bool has_slots(const finder *f, uint32_t p, uint64_t types)
+static bool has_slots(const finder *f, uint32_t p)
 {
     uint64_t required = f->packs->phrases.items[p].code->required;
-    return (required & types) == required;
+    return (required & f->types) == required;
 }
 
 static bool takes_back(const finder *f, uint32_t p)
@@ -205,21 +214,19 @@ static bool could_take_back(const finder *f, uint32_t p, uint32_t s)
 static uint64_t types_among(const finder *f, size_t tokens)
 {
     uint64_t types = 0;
-    for (size_t t = 0; t < tokens; t++) {
-        uint32_t type = f->out->tokens.items[f->token + t].type;
-        types |= type < 64 ? (uint64_t)1 << type : 0;
-    }
+    for (size_t t = 0; t < tokens; t++)
+        types |= fl_type_bit(f->out->tokens.items[f->token + t].type);
     return types;
 }
 
 static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
 {
     size_t tokens = tokens_in(f, s);
-    uint64_t types = types_among(f, tokens);
+    f->types = types_among(f, tokens);
     f->candidates.count = 0;
     if (prefilter) {
         scan_literals(f, s);
-        add_slot_phrases(f, tokens);
+        scan_types(f, s);
         if (f->candidates.count)
             qsort(f->candidates.items, f->candidates.count, sizeof(uint32_t),
                   by_number);
@@ -229,11 +236,11 @@ static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
     }
     for (size_t i = 0; i < f->candidates.count; i++)
         if (!takes_back(f, f->candidates.items[i]) &&
-            has_slots(f, f->candidates.items[i], types))
+            has_slots(f, f->candidates.items[i]))
             run_phrase(f, f->candidates.items[i], s, tokens);
     for (size_t i = 0; i < f->candidates.count; i++)
         if (takes_back(f, f->candidates.items[i]) &&
-            has_slots(f, f->candidates.items[i], types) &&
+            has_slots(f, f->candidates.items[i]) &&
             could_take_back(f, f->candidates.items[i], s))
             run_phrase(f, f->candidates.items[i], s, tokens);
     f->token += tokens;
@@ -271,24 +278,60 @@ static uint32_t length_of(const fl_mention *m)
     return m->end - m->start;
 }
 
-/* Of overlapping mentions of one concept the longest stays. */
-static void drop_overlaps(fl_mentions *out)
+/* Longer first, then as written. */
+static int by_length(const void *a, const void *b)
 {
-    fl_mention *m = out->mentions.items;
+    const fl_mention *x = a;
+    const fl_mention *y = b;
+    if (length_of(x) != length_of(y))
+        return length_of(x) > length_of(y) ? -1 : 1;
+    if (x->variant != y->variant)
+        return x->variant < y->variant ? -1 : 1;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->phrase > y->phrase) - (x->phrase < y->phrase);
+}
+
+/* Keeps the longest of m[0..count), which overlap in a chain, then the longest
+ * that it leaves room for, and so on; gives their number. Since those taken
+ * are longer, they hold an end of each mention that they overlap. */
+static size_t settle_cluster(finder *f, fl_mention *m, size_t count)
+{
+    uint32_t base = m[0].start;
+    uint32_t end = m[0].end;
     size_t kept = 0;
-    for (size_t i = 0; i < out->mentions.count; i++) {
-        fl_mention *last = kept ? &m[kept - 1] : NULL;
-        if (last && last->concept == m[i].concept && m[i].start < last->end) {
-            bool better = length_of(&m[i]) > length_of(last) ||
-                          (length_of(&m[i]) == length_of(last) &&
-                           m[i].variant < last->variant);
-            if (better)
-                *last = m[i];
+    for (size_t i = 1; i < count; i++)
+        end = m[i].end > end ? m[i].end : end;
+    uint8_t *covered = FL_NEW_ARRAY(f->arena, end - base, uint8_t);
+    qsort(m, count, sizeof(*m), by_length);
+    for (size_t i = 0; i < count; i++) {
+        if (covered[m[i].start - base] || covered[m[i].end - 1 - base])
             continue;
-        }
+        memset(covered + (m[i].start - base), 1, length_of(&m[i]));
         m[kept++] = m[i];
     }
-    out->mentions.count = kept;
+    qsort(m, kept, sizeof(*m), by_concept);
+    return kept;
+}
+
+/* Of overlapping mentions of one concept the longest stays. */
+static void drop_overlaps(finder *f)
+{
+    fl_mention *m = f->out->mentions.items;
+    size_t kept = 0;
+    for (size_t i = 0; i < f->out->mentions.count;) {
+        size_t next = i + 1;
+        uint32_t end = m[i].end;
+        for (; next < f->out->mentions.count &&
+               m[next].concept == m[i].concept && m[next].start < end;
+             next++)
+            end = m[next].end > end ? m[next].end : end;
+        size_t stay = next - i == 1 ? 1 : settle_cluster(f, m + i, next - i);
+        memmove(m + kept, m + i, stay * sizeof(*m));
+        kept += stay;
+        i = next;
+    }
+    f->out->mentions.count = kept;
 }
 
 static int cancel_order(const void *a, const void *b)
@@ -300,6 +343,18 @@ static int cancel_order(const void *a, const void *b)
     return (x->start > y->start) - (x->start < y->start);
 }
 
+/* Negative while the cancel stands before all that could take `m` back. */
+static int reaches(const finder *f, const take_back *cancel,
+                   const fl_mention *m)
+{
+    if (cancel->concept != m->concept)
+        return cancel->concept < m->concept ? -1 : 1;
+    bool block = f->packs->concepts.items[m->concept].unless_in_block;
+    uint32_t x = block ? cancel->block : cancel->sentence;
+    uint32_t y = block ? m->block : m->sentence;
+    return (x > y) - (x < y);
+}
+
 /* Mentions and cancels are both ordered by concept, then place. */
 static void apply_cancels(finder *f)
 {
@@ -309,20 +364,11 @@ static void apply_cancels(finder *f)
     size_t at = 0;
     for (size_t i = 0; i < f->out->mentions.count; i++) {
         fl_mention *m = &f->out->mentions.items[i];
-        const fl_concept *c = &f->packs->concepts.items[m->concept];
-        uint32_t block_start = f->doc->blocks.items[m->block].start;
         while (at < f->cancels.count &&
-               (f->cancels.items[at].concept < m->concept ||
-                (f->cancels.items[at].concept == m->concept &&
-                 f->cancels.items[at].start < block_start)))
+               reaches(f, &f->cancels.items[at], m) < 0)
             at++;
-        for (size_t k = at; k < f->cancels.count &&
-                            f->cancels.items[k].concept == m->concept &&
-                            f->cancels.items[k].block == m->block;
-             k++)
-            if (c->unless_in_block ||
-                f->cancels.items[k].sentence == m->sentence)
-                m->cancelled = true;
+        m->cancelled =
+            at < f->cancels.count && reaches(f, &f->cancels.items[at], m) == 0;
     }
 }
 
@@ -345,7 +391,7 @@ void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
         return;
     qsort(out->mentions.items, out->mentions.count, sizeof(fl_mention),
           by_concept);
-    drop_overlaps(out);
+    drop_overlaps(&f);
     apply_cancels(&f);
     qsort(out->mentions.items, out->mentions.count, sizeof(fl_mention),
           by_place);

@@ -56,3 +56,17 @@ bool fl_phrase_may_match(const fl_phrase_code *code, fl_str subject)
 {
     return !code->tree || glance(code->tree, subject, 0) != NOWHERE;
 }
+
+bool fl_phrase_is_candidate(const fl_phrase_code *code, fl_str folded,
+                            uint64_t types)
+{
+    for (uint32_t s = 0; s < code->set_count; s++) {
+        const fl_literal_set *set = &code->sets[s];
+        bool any = (set->types & types) != 0;
+        for (size_t i = 0; i < set->any.count && !any; i++)
+            any = find(folded, 0, set->any.items[i]) != NOWHERE;
+        if (!any)
+            return false;
+    }
+    return true;
+}

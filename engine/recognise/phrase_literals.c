@@ -1,16 +1,21 @@
 /*
  * The rarest literals of a phrase: up to two sets, such that every sentence
- * that matches holds a member of each. Rarity is judged by letter frequency
- * and length: long words of rare letters are met seldom.
+ * that matches holds a member of each; a slot counts as a literal, its token
+ * as a member. Rarity is judged by letter frequency and length: long words of
+ * rare letters are met seldom.
  * SPDX-License-Identifier: MIT
  */
 #include "recognise/phrase_tree.h"
+
+#include "read/reader.h"
 
 #define SHORTEST 3
 /* Longer literals make the automaton larger and no more selective. */
 #define LONGEST 8
 /* A set of many alternatives is hit often; each costs so much rarity. */
 #define ALTERNATIVE_COST 0.6
+/* Most sentences with a number or a date are not meant: any word is better. */
+#define SLOT_RARITY 1.0
 
 /* -log2 of a letter's share of English text. */
 static const double letter_rarity[26] = { 3.6, 6.1, 5.2, 4.6, 3.0, 5.5, 5.6,
@@ -52,17 +57,13 @@ static fl_str best_run(fl_str text)
     return best.len >= SHORTEST ? best : (fl_str){ "", 0 };
 }
 
-static fl_str lower_copy(fl_arena *arena, fl_str s)
+/* As F has it: phrases of exact case are looked for in F, too. */
+static fl_str folded(fl_arena *arena, fl_str s)
 {
-    bool folded = true;
-    for (size_t i = 0; i < s.len && folded; i++)
-        folded = !fl_is_upper(s.ptr[i]);
-    if (folded)
-        return s;
-    char *to = fl_arena_alloc(arena, s.len + 1);
     for (size_t i = 0; i < s.len; i++)
-        to[i] = fl_is_upper(s.ptr[i]) ? (char)(s.ptr[i] + 32) : s.ptr[i];
-    return (fl_str){ to, s.len };
+        if (fl_is_upper(s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80)
+            return fl_fold(arena, s);
+    return s;
 }
 
 static bool best_set(fl_arena *arena, const fl_node *n, fl_literal_set *out);
@@ -78,10 +79,12 @@ static bool set_of_branches(fl_arena *arena, const fl_node *n,
             return false;
         for (size_t k = 0; k < one.any.count; k++)
             *FL_PUSH(arena, &all.any) = one.any.items[k];
+        all.types |= one.types;
         if (one.rarity < all.rarity)
             all.rarity = one.rarity;
     }
-    all.rarity -= ALTERNATIVE_COST * (double)(all.any.count - 1);
+    if (all.any.count)
+        all.rarity -= ALTERNATIVE_COST * (double)(all.any.count - 1);
     *out = all;
     return true;
 }
@@ -92,7 +95,7 @@ static bool set_of_text(fl_arena *arena, fl_str text, fl_literal_set *out)
     if (!run.len)
         return false;
     *out = (fl_literal_set){ .rarity = rarity_of(run) };
-    *FL_PUSH(arena, &out->any) = lower_copy(arena, run);
+    *FL_PUSH(arena, &out->any) = folded(arena, run);
     return true;
 }
 
@@ -107,6 +110,11 @@ static bool best_set(fl_arena *arena, const fl_node *n, fl_literal_set *out)
     }
     if (n->kind == FL_NODE_GROUP)
         return set_of_branches(arena, n, out);
+    if (n->kind == FL_NODE_SLOT) {
+        *out = (fl_literal_set){ .types = fl_type_bit(n->type),
+                                 .rarity = SLOT_RARITY };
+        return true;
+    }
     if (n->kind != FL_NODE_SEQ && n->kind != FL_NODE_WORD)
         return false;
     bool found = false;
@@ -148,5 +156,5 @@ static void two_best(fl_arena *arena, fl_phrase_code *code)
 bool fl_phrase_find_literals(fl_arena *arena, fl_phrase_code *code)
 {
     two_best(arena, code);
-    return code->set_count > 0 || code->slot_count > 0;
+    return code->set_count > 0;
 }

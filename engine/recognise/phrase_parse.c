@@ -1,11 +1,15 @@
 /*
  * Parser of the phrase language. One function for each rule of the grammar:
  *   seq = item { SP item }   item = word | group | option | gap | list | slot
+ * The source is parsed as written, so that a mistake's place is a byte of it;
+ * each word is normalised by itself, and any white space counts as SP. A gap
+ * is the one character U+2026: three full stops are three full stops.
  * SPDX-License-Identifier: MIT
  */
 #include "recognise/phrase_tree.h"
 
 #include "base/limits.h"
+#include "read/builder.h"
 #include "read/reader.h"
 #include "recognise/matcher.h"
 
@@ -40,11 +44,27 @@ static char peek(const parser *p)
     return p->at < p->src.len ? p->src.ptr[p->at] : '\0';
 }
 
+static bool starts_gap(fl_str s)
+{
+    return s.len && s.ptr[0] == GAP_MARK[0] &&
+           fl_str_starts(s, FL_STR(GAP_MARK));
+}
+
 static bool at_gap(const parser *p)
 {
-    return peek(p) == GAP_MARK[0] &&
-           fl_str_starts(fl_str_slice(p->src, p->at, p->src.len),
-                         FL_STR(GAP_MARK));
+    return starts_gap(fl_str_slice(p->src, p->at, p->src.len));
+}
+
+/* Bytes of the white space here, a no-break space as well as ' '; or 0. */
+static size_t space_len(const parser *p, size_t at)
+{
+    if (at >= p->src.len)
+        return 0;
+    if ((unsigned char)p->src.ptr[at] < 0x80)
+        return fl_is_space(p->src.ptr[at]);
+    int32_t c = 0;
+    size_t len = fl_character_len(p->src, at, &c);
+    return fl_is_wide_space(c) ? len : 0;
 }
 
 static fl_node *node(parser *p, fl_node_kind kind)
@@ -70,11 +90,13 @@ static size_t text_len(const parser *p)
     size_t at = p->at;
     while (at < p->src.len) {
         char c = p->src.ptr[at];
-        if (is_special(c) && c != '\\')
+        if (fl_is_lower(c)) {
+            at++;
+            continue;
+        }
+        if ((is_special(c) && c != '\\') || space_len(p, at))
             break;
-        if (c == GAP_MARK[0] &&
-            fl_str_starts(fl_str_slice(p->src, at, p->src.len),
-                          FL_STR(GAP_MARK)))
+        if (starts_gap(fl_str_slice(p->src, at, p->src.len)))
             break;
         at += c == '\\' && at + 1 < p->src.len ? 2 : 1;
     }
@@ -112,13 +134,29 @@ static fl_node *parse_text(parser *p)
                 return fail(p, p->at + i, "backslash at the end",
                             "a character after it");
             i++;
+            if (!is_special(p->src.ptr[p->at + i]) &&
+                !starts_gap(fl_str_slice(p->src, p->at + i, p->src.len)))
+                return fail(p, p->at + i - 1,
+                            "backslash before a mark that needs none",
+                            "one of the marks of the phrase language");
         }
         raw[len++] = p->src.ptr[p->at + i];
     }
-    p->at += run;
     fl_str text = fl_normalise(p->packs->arena, (fl_str){ raw, len });
+    if (!text.len)
+        return fail(p, p->at, "nothing here that can be seen", "a word");
+    p->at += run;
     n->text = p->exact ? text : fl_fold(p->packs->arena, text);
     return n;
+}
+
+/* Nothing but options: its group would match nothing at all. */
+static bool may_be_empty(const fl_node *seq)
+{
+    for (size_t i = 0; i < seq->children.count; i++)
+        if (seq->children.items[i]->kind != FL_NODE_OPTION)
+            return false;
+    return true;
 }
 
 /* Branches up to `close`; the opening mark is consumed. */
@@ -129,12 +167,18 @@ static bool parse_branches(parser *p, fl_node *n, char close, size_t opened)
         return false;
     }
     for (;;) {
+        size_t start = p->at;
+        if (n->children.count == FL_LIMIT_PHRASE_BRANCHES) {
+            fail(p, start, "too many branches", "at most 256");
+            return false;
+        }
         fl_node *seq = parse_seq(p);
         if (!seq)
             return false;
         *FL_PUSH(p->packs->arena, &n->children) = seq;
-        if (n->children.count > FL_LIMIT_PHRASE_BRANCHES) {
-            fail(p, opened, "too many branches", "at most 256");
+        if (may_be_empty(seq)) {
+            fail(p, start, "a branch that may be empty",
+                 "a word that must be there");
             return false;
         }
         char c = peek(p);
@@ -172,6 +216,8 @@ static fl_node *parse_word(parser *p)
 {
     fl_node *word = node(p, FL_NODE_WORD);
     size_t start = p->at;
+    size_t group = start; /* the first that no word may hold */
+    bool plain = true;
     while (p->at < p->src.len && !at_gap(p)) {
         char c = peek(p);
         size_t before = p->at;
@@ -188,11 +234,11 @@ static fl_node *parse_word(parser *p)
             word->star = true;
             p->at++;
             char next = peek(p);
-            if (next != '\0' && !strchr(" )]|", next))
+            if (next != '\0' && !strchr(")]|", next) && !space_len(p, p->at))
                 return fail(p, p->at, "\"*\" inside a word",
                             "the end of the word");
             break;
-        } else if (is_special(c) && c != '\\') {
+        } else if ((is_special(c) && c != '\\') || space_len(p, p->at)) {
             break;
         } else {
             part = parse_text(p);
@@ -200,6 +246,10 @@ static fl_node *parse_word(parser *p)
                 return NULL;
         }
         *FL_PUSH(p->packs->arena, &word->children) = part;
+        if (plain && !plain_inside(part)) {
+            plain = false;
+            group = before;
+        }
     }
     if (word->children.count == 0)
         return fail(p, start, "nothing here",
@@ -207,11 +257,10 @@ static fl_node *parse_word(parser *p)
     bool mixed = word->children.count > 1 || word->star;
     if (!mixed && word->children.items[0]->kind == FL_NODE_GROUP)
         return word->children.items[0];
-    for (size_t i = 0; i < word->children.count; i++)
-        if (!plain_inside(word->children.items[i]))
-            return fail(p, start,
-                        "a group inside a word holds a space, gap or slot",
-                        "plain alternatives");
+    if (!plain)
+        return fail(p, group,
+                    "a group inside a word holds a space, gap or slot",
+                    "plain alternatives");
     return word;
 }
 
@@ -221,6 +270,7 @@ static fl_node *parse_gap(parser *p)
     size_t start = p->at;
     p->at += strlen(GAP_MARK);
     n->words = 6;
+    n->at = (uint32_t)start;
     if (fl_is_digit(peek(p))) {
         n->words = 0;
         while (fl_is_digit(peek(p)) && n->words < 1000)
@@ -237,6 +287,24 @@ static fl_str until(parser *p, char close)
     while (p->at < p->src.len && p->src.ptr[p->at] != close)
         p->at++;
     return fl_str_slice(p->src, start, p->at);
+}
+
+/* Notes the slots of `n` in the order in which the pattern has them. */
+static bool count_slots(parser *p, const fl_node *n, size_t start)
+{
+    fl_phrase_code *code = p->code;
+    if (n->kind == FL_NODE_SLOT && code) {
+        if (code->slot_count == FL_PHRASE_SLOTS) {
+            fail(p, start, "too many slots", "at most four");
+            return false;
+        }
+        code->types[code->slot_count] = n->type;
+        code->ids[code->slot_count++] = n->id;
+    }
+    for (size_t i = 0; i < n->children.count; i++)
+        if (!count_slots(p, n->children.items[i], start))
+            return false;
+    return true;
 }
 
 static fl_node *parse_list(parser *p)
@@ -258,7 +326,9 @@ static fl_node *parse_list(parser *p)
     fl_wordlist *own =
         &p->packs->wordlists.items[list - p->packs->wordlists.items];
     if (own->parsed[p->exact])
-        return own->parsed[p->exact];
+        return count_slots(p, own->parsed[p->exact], start)
+                   ? own->parsed[p->exact]
+                   : NULL;
     fl_node *group = node(p, FL_NODE_GROUP);
     for (size_t i = 0; i < list->entries.count; i++) {
         fl_phrase_error inner = { 0 };
@@ -266,7 +336,6 @@ static fl_node *parse_list(parser *p)
                        .src = list->entries.items[i],
                        .exact = p->exact,
                        .in_list = true,
-                       .depth = p->depth,
                        .error = &inner };
         fl_node *seq = parse_seq(&sub);
         if (!seq || sub.at < sub.src.len)
@@ -279,7 +348,7 @@ static fl_node *parse_list(parser *p)
     group->shared = true;
     group->set = fl_phrase_list_literals(p->packs->arena, group);
     own->parsed[p->exact] = group;
-    return group;
+    return count_slots(p, group, start) ? group : NULL;
 }
 
 static fl_node *parse_slot(parser *p)
@@ -310,13 +379,7 @@ static fl_node *parse_slot(parser *p)
     if (colon)
         n->id = fl_packs_atom(p->packs,
                               fl_str_slice(inside, type_len + 1, inside.len));
-    if (p->code) {
-        if (p->code->slot_count == FL_PHRASE_SLOTS)
-            return fail(p, start, "too many slots", "at most four");
-        p->code->types[p->code->slot_count] = n->type;
-        p->code->ids[p->code->slot_count++] = n->id;
-    }
-    return n;
+    return count_slots(p, n, start) ? n : NULL;
 }
 
 static fl_node *parse_item(parser *p)
@@ -343,20 +406,29 @@ static fl_node *parse_item(parser *p)
     }
 }
 
-static bool gaps_in_place(parser *p, const fl_node *seq, size_t start)
+/* A gap needs a word that must be there before and after it. */
+static bool gaps_in_place(parser *p, const fl_node *seq)
 {
+    const fl_node *gap = NULL;
+    bool word = false; /* since the last gap */
     for (size_t i = 0; i < seq->children.count; i++) {
-        if (seq->children.items[i]->kind != FL_NODE_GAP)
+        const fl_node *item = seq->children.items[i];
+        if (item->kind != FL_NODE_GAP) {
+            word = word || item->kind != FL_NODE_OPTION;
             continue;
-        if (i == 0 || i + 1 == seq->children.count) {
-            fail(p, start, "gap at the edge of a phrase",
-                 "words on both sides");
+        }
+        if (!word) {
+            fail(p, item->at,
+                 gap ? "gap beside a gap" : "gap at the edge of a phrase",
+                 gap ? "one gap" : "words on both sides");
             return false;
         }
-        if (seq->children.items[i - 1]->kind == FL_NODE_GAP) {
-            fail(p, start, "gap beside a gap", "one gap");
-            return false;
-        }
+        gap = item;
+        word = false;
+    }
+    if (gap && !word) {
+        fail(p, gap->at, "gap at the edge of a phrase", "words on both sides");
+        return false;
     }
     return true;
 }
@@ -366,24 +438,25 @@ static fl_node *parse_seq(parser *p)
     fl_node *seq = node(p, FL_NODE_SEQ);
     size_t start = p->at;
     for (;;) {
-        while (peek(p) == ' ')
-            p->at++;
+        while (space_len(p, p->at))
+            p->at += space_len(p, p->at);
         char c = peek(p);
         if (p->at == p->src.len || c == ')' || c == ']' || c == '|')
             break;
+        if (seq->children.count == FL_LIMIT_PHRASE_ITEMS)
+            return fail(p, p->at, "too many items", "at most 40");
         fl_node *item = parse_item(p);
         if (!item)
             return NULL;
         *FL_PUSH(p->packs->arena, &seq->children) = item;
-        if (seq->children.count > FL_LIMIT_PHRASE_ITEMS)
-            return fail(p, start, "too many items", "at most 40");
         c = peek(p);
-        if (p->at < p->src.len && c != ' ' && c != ')' && c != ']' && c != '|')
+        if (p->at < p->src.len && !space_len(p, p->at) && c != ')' &&
+            c != ']' && c != '|')
             return fail(p, p->at, "no space between two items", "a space");
     }
     if (seq->children.count == 0)
         return fail(p, start, "nothing here", "at least one word");
-    return gaps_in_place(p, seq, start) ? seq : NULL;
+    return gaps_in_place(p, seq) ? seq : NULL;
 }
 
 static fl_node *parse_whole(parser *p)
@@ -404,26 +477,38 @@ bool fl_phrase_check_seq(fl_packs *packs, fl_str seq, fl_phrase_error *error)
     return parse_whole(&p) != NULL;
 }
 
+static bool parse_regex(fl_packs *packs, fl_phrase *phrase,
+                        fl_phrase_code *code, fl_phrase_error *error)
+{
+    const char *wrong =
+        fl_regex_check(packs->arena, phrase->source, &error->offset);
+    if (wrong) {
+        error->what = fl_str_from(wrong);
+        error->expected = FL_STR("a regular expression of PCRE2");
+        return false;
+    }
+    for (size_t i = 0; i < phrase->literals.count; i++) {
+        if (phrase->literals.items[i].len)
+            *FL_PUSH(packs->arena, &code->sets[0].any) =
+                phrase->literals.items[i];
+    }
+    if (code->sets[0].any.count < phrase->literals.count ||
+        phrase->literals.count == 0) {
+        error->what = FL_STR("nothing to look for");
+        error->expected = FL_STR("literals, none of them empty");
+        return false;
+    }
+    code->set_count = 1;
+    phrase->code = code;
+    return true;
+}
+
 bool fl_phrase_parse(fl_packs *packs, fl_phrase *phrase, fl_phrase_error *error)
 {
     *error = (fl_phrase_error){ 0 };
     fl_phrase_code *code = FL_NEW(packs->arena, fl_phrase_code);
-    code->slot_type = UINT32_MAX;
-    if (phrase->regex) {
-        const char *wrong =
-            fl_regex_check(packs->arena, phrase->source, &error->offset);
-        if (wrong) {
-            error->what = fl_str_from(wrong);
-            error->expected = FL_STR("a regular expression of PCRE2");
-            return false;
-        }
-        for (size_t i = 0; i < phrase->literals.count; i++)
-            *FL_PUSH(packs->arena, &code->sets[0].any) =
-                phrase->literals.items[i];
-        code->set_count = phrase->literals.count > 0;
-        phrase->code = code;
-        return true;
-    }
+    if (phrase->regex)
+        return parse_regex(packs, phrase, code, error);
     parser p = { .packs = packs,
                  .src = phrase->source,
                  .exact = phrase->exact,
@@ -432,12 +517,10 @@ bool fl_phrase_parse(fl_packs *packs, fl_phrase *phrase, fl_phrase_error *error)
     code->tree = parse_whole(&p);
     if (!code->tree)
         return false;
-    if (code->slot_count)
-        code->slot_type = code->types[0];
     for (size_t i = 0; i < code->tree->children.count; i++) {
         const fl_node *item = code->tree->children.items[i];
-        if (item->kind == FL_NODE_SLOT && item->type < 64)
-            code->required |= (uint64_t)1 << item->type;
+        if (item->kind == FL_NODE_SLOT)
+            code->required |= fl_type_bit(item->type);
     }
     if (!fl_phrase_find_literals(packs->arena, code)) {
         fail(&p, 0, "nothing to look for",

@@ -8,17 +8,22 @@
 
 #include "base/buf.h"
 
-#define SPACE      "[,;:'\"()]*[ -][,;:'\"()]*"
-#define LETTER     "0-9A-Za-z\\x{C0}-\\x{24F}"
-#define LEFT_EDGE  "(?<![" LETTER "])"
-#define RIGHT_EDGE "(?![" LETTER "])"
+#define MARKS "[,;:'\"()]*"
+#define SPACE MARKS "[ -]" MARKS
+/* Letters and digits; beyond ASCII the ranges of letters and their marks. */
+#define LETTER                                              \
+    "0-9A-Za-z\\x{AA}\\x{B5}\\x{BA}\\x{C0}-\\x{D6}\\x{D8}-" \
+    "\\x{F6}\\x{F8}-\\x{2C1}\\x{300}-\\x{1FFF}\\x{2C00}-"   \
+    "\\x{2DFF}\\x{3041}-\\x{D7FF}\\x{F900}-\\x{FDFF}"
+#define NONE_BEFORE "(?<![" LETTER "])"
+#define NONE_AFTER  "(?![" LETTER "])"
 
 typedef struct {
     fl_buf out;
     unsigned slots;
 } writer;
 
-static void write_node(writer *w, const fl_node *n, bool in_word);
+static void write_node(writer *w, const fl_node *n);
 
 static void write_text(writer *w, fl_str text)
 {
@@ -35,33 +40,73 @@ static void write_text(writer *w, fl_str text)
     }
 }
 
-static bool starts_with_letter(const fl_node *n)
+/* What a phrase may begin or end with. */
+enum { EDGE_LETTER = 1, EDGE_MARK = 2, EDGE_EITHER = 3 };
+
+static unsigned edge_of_text(fl_str text, bool left)
 {
-    if (n->kind == FL_NODE_TEXT)
-        return n->text.len > 0 && fl_is_word(n->text.ptr[0]) &&
-               (unsigned char)n->text.ptr[0] != 0xC2;
-    return n->children.count > 0 && starts_with_letter(n->children.items[0]);
+    unsigned edge = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[left ? i : text.len - 1 - i];
+        if (c == '-' || c == '\'') {
+            edge |= EDGE_MARK; /* or the next one: it may be missing */
+            continue;
+        }
+        if ((unsigned char)c >= 0x80)
+            return EDGE_EITHER;
+        return edge | (fl_is_word(c) ? EDGE_LETTER : EDGE_MARK);
+    }
+    return EDGE_EITHER;
 }
 
-static bool ends_with_letter(const fl_node *n)
+static unsigned edge_of(const fl_node *n, bool left)
 {
-    if (n->kind == FL_NODE_TEXT)
-        return n->text.len > 0 && fl_is_word(n->text.ptr[n->text.len - 1]);
-    if (n->kind == FL_NODE_WORD && n->star)
-        return true;
-    if (n->kind == FL_NODE_GROUP || n->kind == FL_NODE_OPTION)
-        return n->children.count > 0 && ends_with_letter(n->children.items[0]);
-    return n->children.count > 0 &&
-           ends_with_letter(n->children.items[n->children.count - 1]);
+    unsigned edge = 0;
+    size_t count = n->children.count;
+    switch (n->kind) {
+    case FL_NODE_TEXT:
+        return edge_of_text(n->text, left);
+    case FL_NODE_GROUP:
+    case FL_NODE_OPTION:
+        for (size_t i = 0; i < count; i++)
+            edge |= edge_of(n->children.items[i], left);
+        return edge;
+    case FL_NODE_SEQ:
+    case FL_NODE_WORD:
+        if (n->star && !left)
+            edge = EDGE_LETTER;
+        for (size_t i = 0; i < count; i++) {
+            const fl_node *item = n->children.items[left ? i : count - 1 - i];
+            edge |= edge_of(item, left);
+            if (item->kind != FL_NODE_OPTION)
+                break; /* what must be there is the edge */
+        }
+        return edge;
+    case FL_NODE_GAP:
+    case FL_NODE_SLOT:
+        break;
+    }
+    return EDGE_MARK; /* a token has edges of its own */
 }
 
-static void write_branches(writer *w, const fl_node *n, bool in_word)
+/* A letter at the edge has no letter beside it. */
+static void write_edge(writer *w, unsigned edge, bool left)
+{
+    const char *outside = left ? NONE_BEFORE : NONE_AFTER;
+    const char *inside = left ? NONE_AFTER : NONE_BEFORE;
+    if (edge == EDGE_LETTER)
+        fl_buf_puts(&w->out, outside);
+    else if (edge == EDGE_EITHER)
+        fl_buf_printf(&w->out, "(?:%s|%s)", outside, inside);
+}
+
+static void write_branches(writer *w, const fl_node *n)
 {
     fl_buf_puts(&w->out, "(?:");
     for (size_t i = 0; i < n->children.count; i++) {
         if (i)
             fl_buf_putc(&w->out, '|');
-        write_node(w, n->children.items[i], in_word);
+        write_node(w, n->children.items[i]);
     }
     fl_buf_putc(&w->out, ')');
 }
@@ -69,68 +114,68 @@ static void write_branches(writer *w, const fl_node *n, bool in_word)
 static void write_word(writer *w, const fl_node *n)
 {
     for (size_t i = 0; i < n->children.count; i++)
-        write_node(w, n->children.items[i], true);
+        write_node(w, n->children.items[i]);
     if (n->star)
-        fl_buf_puts(&w->out, "[" LETTER "'-]*");
+        fl_buf_puts(&w->out, "(?:['-]?[" LETTER "])*");
 }
 
 static void write_slot(writer *w)
 {
-    unsigned number = w->slots++ * 2;
-    fl_buf_printf(&w->out, "(?C%u)([^\\n]{1,400}?)(?C%u)", number + 1,
-                  number + 2);
+    unsigned number = w->slots++ * FL_SLOT_CALLOUTS;
+    fl_buf_printf(&w->out, "(?C%u)((?:[^\\n](?C%u))+?)(?C%u)",
+                  number + FL_SLOT_OPENS, number + FL_SLOT_GOES_ON,
+                  number + FL_SLOT_CLOSES);
 }
 
-/* Items with their spaces: a gap and an option bring their own. */
-static void write_seq(writer *w, const fl_node *n, bool in_word)
+static void write_gap(writer *w, const fl_node *gap)
+{
+    fl_buf_printf(&w->out, SPACE "(?:[^ \\n]+ ){0,%u}?" MARKS, gap->words);
+}
+
+static void write_option(writer *w, const fl_node *option, bool space_before)
+{
+    fl_buf_puts(&w->out, space_before ? "(?:" SPACE : "(?:");
+    write_branches(w, option);
+    fl_buf_puts(&w->out, space_before ? ")?" : SPACE ")?");
+}
+
+/* Items with their spaces. A gap brings those around it; the space of an
+ * option stands before it, but at the start and behind a gap after it. */
+static void write_seq(writer *w, const fl_node *n)
 {
     bool need_space = false;
     for (size_t i = 0; i < n->children.count; i++) {
         const fl_node *item = n->children.items[i];
-        if (item->kind == FL_NODE_GAP) {
-            fl_buf_puts(&w->out, SPACE);
-            fl_buf_printf(&w->out, "(?:[^ \\n]+ ){0,%u}?[,;:'\"()]*",
-                          item->words);
-            need_space = false;
+        if (item->kind == FL_NODE_OPTION) {
+            write_option(w, item, need_space);
             continue;
         }
-        if (item->kind == FL_NODE_OPTION) {
-            /* before the first item the space follows, else it precedes */
-            bool first = !need_space && i == 0;
-            fl_buf_puts(&w->out, "(?:");
-            if (need_space)
-                fl_buf_puts(&w->out, SPACE);
-            write_branches(w, item, in_word);
-            if (first || !need_space)
-                fl_buf_puts(&w->out, SPACE);
-            fl_buf_puts(&w->out, ")?");
+        if (item->kind == FL_NODE_GAP) {
+            write_gap(w, item);
+            need_space = false;
             continue;
         }
         if (need_space)
             fl_buf_puts(&w->out, SPACE);
-        write_node(w, item, in_word);
+        write_node(w, item);
         need_space = true;
     }
 }
 
-static void write_node(writer *w, const fl_node *n, bool in_word)
+static void write_node(writer *w, const fl_node *n)
 {
     switch (n->kind) {
     case FL_NODE_SEQ:
-        write_seq(w, n, in_word);
+        write_seq(w, n);
         break;
     case FL_NODE_WORD:
-        if (in_word)
-            for (size_t i = 0; i < n->children.count; i++)
-                write_node(w, n->children.items[i], true);
-        else
-            write_word(w, n);
+        write_word(w, n);
         break;
     case FL_NODE_TEXT:
         write_text(w, n->text);
         break;
     case FL_NODE_GROUP:
-        write_branches(w, n, in_word);
+        write_branches(w, n);
         break;
     case FL_NODE_OPTION:
     case FL_NODE_GAP:
@@ -157,11 +202,9 @@ fl_str fl_phrase_pattern(fl_arena *arena, const fl_packs *packs,
     writer *w = FL_NEW(arena, writer);
     const fl_node *tree = phrase->code->tree;
     fl_arena_defer(arena, release, w);
-    if (starts_with_letter(tree))
-        fl_buf_puts(&w->out, LEFT_EDGE);
-    write_node(w, tree, false);
-    if (ends_with_letter(tree))
-        fl_buf_puts(&w->out, RIGHT_EDGE);
+    write_edge(w, edge_of(tree, true), true);
+    write_node(w, tree);
+    write_edge(w, edge_of(tree, false), false);
     if (w->out.failed)
         fl_arena_fail(arena);
     return fl_buf_str(&w->out); /* as long-lived as the arena */

@@ -1,0 +1,280 @@
+/*
+ * The prefilter: with and without it the mentions are the same bytes, for
+ * phrases and texts made at random; and what its automaton is built of.
+ * SPDX-License-Identifier: MIT
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "phrase_fixture.h"
+#include "recognise/phrase_tree.h"
+#include "recognise/prefilter.h"
+
+/* ---- phrases and texts at random ------------------------------------------ */
+
+typedef struct {
+    uint32_t seed;
+    fl_buf out;
+} dice;
+
+static uint32_t roll(dice *d, uint32_t sides)
+{
+    d->seed ^= d->seed << 13;
+    d->seed ^= d->seed >> 17;
+    d->seed ^= d->seed << 5;
+    return d->seed % sides;
+}
+
+/* Few words, near to one another, so that much nearly matches. */
+static const char *const words[] = { "hold",     "holds",     "held",  "upheld",
+                                     "we",       "it",        "of",    "boxes",
+                                     "box",      "red",       "dark",  "blue",
+                                     "email",    "e-mail",    "don't", "dont",
+                                     "very",     "few",       "a",     "plenty",
+                                     "disclose", "disclosure" };
+#define WORDS (sizeof(words) / sizeof(words[0]))
+
+#define FIVE_POUNDS "\xc2\xa3\x35"
+static const char *const tokens[] = { "12",           "3 June 2025", "a@b.org",
+                                      "section 4(2)", FIVE_POUNDS,   "7" };
+static const char *const slots[] = { "<number:n>", "<date:when>", "<email>",
+                                     "<citation>", "<money:n>",   "{amount}",
+                                     "{colour}",   "{tiny}" };
+
+static void put_seq(dice *d, int depth);
+
+static void put_item(dice *d, int depth)
+{
+    uint32_t kind = roll(d, 12);
+    if (kind == 0 && depth < 3) {
+        fl_buf_puts(&d->out, "[");
+        put_seq(d, depth + 1);
+        fl_buf_puts(&d->out, "]");
+    } else if (kind <= 2 && depth < 3) {
+        fl_buf_puts(&d->out, "(");
+        put_seq(d, depth + 1);
+        fl_buf_puts(&d->out, "|");
+        put_seq(d, depth + 1);
+        fl_buf_puts(&d->out, ")");
+    } else if (kind == 3) {
+        fl_buf_puts(&d->out, slots[roll(d, 8)]);
+    } else if (kind == 4) {
+        fl_buf_puts(&d->out, "disclos*");
+    } else if (kind == 5) {
+        fl_buf_puts(&d->out, "h(o|e)ld");
+    } else {
+        fl_buf_puts(&d->out, words[roll(d, WORDS)]);
+    }
+}
+
+static void put_seq(dice *d, int depth)
+{
+    uint32_t items = 1 + roll(d, depth ? 2 : 4);
+    for (uint32_t i = 0; i < items; i++) {
+        if (i && roll(d, 4) == 0)
+            fl_buf_printf(&d->out, " \xe2\x80\xa6%u", roll(d, 5));
+        if (i)
+            fl_buf_puts(&d->out, " ");
+        put_item(d, depth);
+    }
+}
+
+static void put_text(dice *d)
+{
+    static const char *const ends[] = { " ",  " ",  " ",  " ",  " ",  ", ", "-",
+                                        ". ", "\n", " (", ") ", "; ", " '" };
+    for (int i = 0; i < 400; i++) {
+        if (roll(d, 9) == 0)
+            fl_buf_puts(&d->out, tokens[roll(d, 6)]);
+        else
+            fl_buf_puts(&d->out, words[roll(d, WORDS)]);
+        fl_buf_puts(&d->out, ends[roll(d, 13)]);
+    }
+}
+
+/* Up to `wanted` phrases of 4 concepts; those that are none are passed over. */
+static void add_phrases(fixture *f, dice *d, uint32_t wanted)
+{
+    for (uint32_t i = 0; i < 4; i++)
+        phrases_concept(f, FL_AS_MENTION);
+    for (uint32_t i = 0; i < wanted; i++) {
+        fl_phrase_error error;
+        d->out.len = 0;
+        put_seq(d, 0);
+        fl_phrase p = { .concept = roll(d, 4),
+                        .variant = roll(d, 3),
+                        .exact = roll(d, 6) == 0,
+                        .heading = roll(d, 9) == 0 };
+        p.role = roll(d, 7) ? FL_PHRASE_VARIANT : FL_PHRASE_UNLESS;
+        p.source = fl_arena_dup(f->arena, fl_buf_str(&d->out));
+        if (fl_phrase_parse(&f->packs, &p, &error))
+            *FL_PUSH(f->arena, &f->packs.phrases) = p;
+    }
+}
+
+static bool same(const fl_mention *a, const fl_mention *b)
+{
+    return a->concept == b->concept && a->variant == b->variant &&
+           a->phrase == b->phrase && a->start == b->start && a->end == b->end &&
+           a->sentence == b->sentence && a->block == b->block &&
+           a->status == b->status && a->cancelled == b->cancelled &&
+           a->guard == b->guard &&
+           memcmp(a->slot_tokens, b->slot_tokens, sizeof(a->slot_tokens)) ==
+               0 &&
+           memcmp(a->slot_ids, b->slot_ids, sizeof(a->slot_ids)) == 0;
+}
+
+static void check_same(const fixture *f, const fl_mentions *with, uint32_t seed)
+{
+    if (with->mentions.count != f->found.mentions.count)
+        fail_msg("seed %u: %zu mentions with, %zu without", seed,
+                 with->mentions.count, f->found.mentions.count);
+    for (size_t i = 0; i < with->mentions.count; i++) {
+        const fl_mention *m = &with->mentions.items[i];
+        const fl_mention *n = &f->found.mentions.items[i];
+        if (!same(m, n))
+            fail_msg("seed %u: mention %zu differs: \"%.*s\" by %.*s", seed, i,
+                     FL_ARG(fl_document_text(&f->doc, m->start, m->end)),
+                     FL_ARG(f->packs.phrases.items[m->phrase].source));
+    }
+}
+
+static void prefilter__changes_nothing(void **state)
+{
+    (void)state;
+    size_t mentions = 0;
+    fl_matcher *m = fl_matcher_new();
+    for (uint32_t seed = 1; seed <= 150; seed++) {
+        fixture f;
+        dice d = { .seed = seed * 2654435761u };
+        phrases_open(&f);
+        add_phrases(&f, &d, 60);
+        fl_prefilter_build(&f.packs);
+        d.out.len = 0;
+        put_text(&d);
+        phrases_read(&f, fl_arena_dup(f.arena, fl_buf_str(&d.out)).ptr);
+        phrases_find(&f, m, true);
+        fl_mentions with = f.found;
+        memset(&f.found.mentions, 0, sizeof(f.found.mentions));
+        memset(&f.found.limited, 0, sizeof(f.found.limited));
+        phrases_find(&f, m, false);
+        check_same(&f, &with, seed);
+        assert_int_equal(with.limited.count, f.found.limited.count);
+        mentions += with.mentions.count;
+        fl_buf_dispose(&d.out);
+        phrases_close(&f);
+    }
+    fl_matcher_free(m);
+    assert_true(mentions > 1500); /* there was something to find */
+}
+
+/* ---- what it holds ---------------------------------------------------------- */
+
+/* The literals and types of a phrase's sets: "a,b&c,<4>". */
+static const char *sets_of(fixture *f, const char *source, bool exact)
+{
+    fl_buf out = { 0 };
+    phrases_like(f, &(fl_phrase){ .exact = exact }, source);
+    const fl_phrase_code *code =
+        f->packs.phrases.items[f->packs.phrases.count - 1].code;
+    for (uint32_t s = 0; s < code->set_count; s++) {
+        if (s)
+            fl_buf_puts(&out, "&");
+        for (size_t i = 0; i < code->sets[s].any.count; i++)
+            fl_buf_printf(&out, "%s%.*s", i ? "," : "",
+                          FL_ARG(code->sets[s].any.items[i]));
+        for (uint32_t t = 0; t < TYPE_COUNT; t++)
+            if (code->sets[s].types & fl_type_bit(t))
+                fl_buf_printf(&out, "<%u>", t);
+    }
+    const char *copy = fl_arena_dup(f->arena, fl_buf_str(&out)).ptr;
+    fl_buf_dispose(&out);
+    return copy;
+}
+
+static void literals__are_what_must_stand_there(void **state)
+{
+    (void)state;
+    fixture f;
+    phrases_open(&f);
+    phrases_concept(&f, FL_AS_MENTION);
+    assert_string_equal(sets_of(&f, "hold", false), "hold");
+    assert_string_equal(sets_of(&f, "we hold of boxes", false), "hold&boxes");
+    assert_string_equal(sets_of(&f, "(red|blue) it", false), "red,blue");
+    assert_string_equal(sets_of(&f, "(red|of) boxes", false), "boxes");
+    assert_string_equal(sets_of(&f, "boxes [mostly]", false), "boxes");
+    assert_string_equal(sets_of(&f, "disclos*", false), "disclos");
+    assert_string_equal(sets_of(&f, "non-smokers", false), "smokers");
+    assert_string_equal(sets_of(&f, "information", false), "informat");
+    assert_string_equal(sets_of(&f, "<date>", false), "<1>");
+    assert_string_equal(sets_of(&f, "(<date>|<money>|tea) of", false),
+                        "tea<1><3>");
+    assert_string_equal(sets_of(&f, "LPP", true), "lpp");
+    assert_string_equal(sets_of(&f,
+                                "\xc3\x89"
+                                "COLE",
+                                true),
+                        "\xc3\xa9"
+                        "cole");
+    phrases_close(&f);
+}
+
+static void prefilter__finds_exact_words_beyond_ascii(void **state)
+{
+    (void)state;
+    fixture f;
+    phrases_open(&f);
+    phrases_concept(&f, FL_AS_MENTION);
+    phrases_like(&f, &(fl_phrase){ .exact = true },
+                 "\xc3\x89"
+                 "COLE");
+    assert_string_equal(phrases_show(&f, "\xc3\x89"
+                                         "COLE, \xc3\xa9"
+                                         "cole"),
+                        "0:\xc3\x89"
+                        "COLE");
+    phrases_close(&f);
+}
+
+/* More literals than the automaton has states for: none may be lost. */
+static void prefilter__loses_nothing_when_it_is_full(void **state)
+{
+    (void)state;
+    enum { MANY = 14000 };
+    fixture f;
+    dice d = { .seed = 12345 };
+    fl_matcher *m = fl_matcher_new();
+    fl_buf text = { 0 };
+    phrases_open(&f);
+    phrases_concept(&f, FL_AS_MENTION);
+    for (int i = 0; i < MANY; i++) {
+        char word[9] = "";
+        for (int k = 0; k < 8; k++)
+            word[k] = (char)('a' + roll(&d, 26));
+        phrases_add(&f, 0, 0, fl_arena_dup(f.arena, fl_str_from(word)).ptr);
+        fl_buf_printf(&text, "%s%s", word, i % 200 == 199 ? ".\n" : " ");
+    }
+    fl_prefilter_build(&f.packs);
+    assert_true(f.packs.prefilter->states > 64000);
+    phrases_read(&f, text.ptr);
+    phrases_find(&f, m, true);
+    assert_int_equal(f.found.mentions.count, MANY);
+    fl_buf_dispose(&text);
+    fl_matcher_free(m);
+    phrases_close(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(prefilter__changes_nothing),
+        cmocka_unit_test(literals__are_what_must_stand_there),
+        cmocka_unit_test(prefilter__finds_exact_words_beyond_ascii),
+        cmocka_unit_test(prefilter__loses_nothing_when_it_is_full),
+    };
+    return cmocka_run_group_tests_name("prefilter", tests, NULL, NULL);
+}
