@@ -5,6 +5,8 @@
  */
 #include "interpret/labels.h"
 
+#include <string.h>
+
 #define RUN 3
 /* Share of a block's word runs that must be known for a repeat. */
 #define LIKENESS 0.6
@@ -30,34 +32,68 @@ static bool set_has(const run_set *set, uint64_t hash)
     return set->slots[at] == hash;
 }
 
-/* Calls back with the hash of each run of RUN words; returns their number. */
-static size_t runs_of(fl_str text, run_set *set, bool add, size_t *known)
+/* What a text's words are, beside those that were asked. */
+typedef struct {
+    size_t runs;        /* runs of RUN words */
+    size_t known;       /* of these, the ones that the set holds */
+    bool brings_figure; /* a number that the set does not hold */
+} likeness;
+
+static uint64_t run_hash(const uint64_t words[RUN], size_t count)
 {
+    uint64_t run = 0;
+    for (size_t i = 0; i < RUN; i++)
+        run = (run ^ words[(count + i) % RUN]) * 1099511628211u;
+    return run | 1;
+}
+
+/* The hash of the word at *AT, which moves past it. */
+static uint64_t word_hash(fl_str text, size_t *at)
+{
+    uint64_t hash = 1469598103934665603u;
+    for (; *at < text.len && fl_is_word(text.ptr[*at]); ++*at)
+        hash = (hash ^ (unsigned char)text.ptr[*at]) * 1099511628211u;
+    return hash | 1;
+}
+
+/* Puts TEXT's runs and figures into SET (ADD), or looks them up in it. The
+ * second word of a text is its label's number ("Question 2"), no figure. */
+static likeness compare(fl_str text, run_set *set, bool add)
+{
+    likeness found = { 0 };
     uint64_t words[RUN] = { 0 };
     size_t count = 0;
-    size_t runs = 0;
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = 0;;) {
         while (at < text.len && !fl_is_word(text.ptr[at]))
             at++;
         if (at == text.len)
-            break;
-        uint64_t hash = 1469598103934665603u;
-        for (; at < text.len && fl_is_word(text.ptr[at]); at++)
-            hash = (hash ^ (unsigned char)text.ptr[at]) * 1099511628211u;
-        words[count++ % RUN] = hash;
+            return found;
+        bool figure = text.ptr[at] >= '0' && text.ptr[at] <= '9';
+        uint64_t word = word_hash(text, &at);
+        if (figure && add)
+            set_add(set, word);
+        else if (figure && count != 1 && !set_has(set, word))
+            found.brings_figure = true;
+        words[count++ % RUN] = word;
         if (count < RUN)
             continue;
-        uint64_t run = 0;
-        for (size_t i = 0; i < RUN; i++)
-            run = (run ^ words[(count + i) % RUN]) * 1099511628211u;
-        run |= 1;
-        runs++;
+        uint64_t run = run_hash(words, count);
+        found.runs++;
         if (add)
             set_add(set, run);
         else
-            *known += set_has(set, run);
+            found.known += set_has(set, run);
     }
-    return runs;
+}
+
+/* A block that asks nothing and brings a figure of its own is an answer in
+ * the question's words ("14,302 permits were issued in 2024."). */
+static bool is_repeat(fl_str text, run_set *set)
+{
+    likeness like = compare(text, set, false);
+    if (like.brings_figure && !memchr(text.ptr, '?', text.len))
+        return false;
+    return like.runs >= 2 && (double)like.known >= LIKENESS * (double)like.runs;
 }
 
 static bool is_source(const fl_reading *r, uint32_t b)
@@ -75,21 +111,19 @@ void fl_mark_repeats(fl_reading *r)
     if (bytes == 0)
         return;
     size_t size = 64;
-    while (size < bytes / 2)
+    while (size <= bytes) /* runs and figures together are fewer than bytes */
         size *= 2;
     run_set set = { FL_NEW_ARRAY(r->arena, size, uint64_t), size - 1 };
     for (uint32_t b = 0; b < r->block_count; b++)
         if (is_source(r, b))
-            runs_of(fl_block_folded(r, b), &set, true, NULL);
+            compare(fl_block_folded(r, b), &set, true);
     for (uint32_t b = 0; b < r->block_count; b++) {
         fl_block_facts *bf = &r->facts->blocks[b];
         if (is_source(r, b) || bf->message > 0 ||
             bf->role == FL_PART_FURNITURE || bf->role == FL_PART_LETTERHEAD ||
             r->doc->blocks.items[b].kind == FL_BLOCK_CELL)
             continue;
-        size_t known = 0;
-        size_t runs = runs_of(fl_block_folded(r, b), &set, false, &known);
-        if (runs >= 2 && (double)known >= LIKENESS * (double)runs)
+        if (is_repeat(fl_block_folded(r, b), &set))
             bf->asks = true;
     }
 }

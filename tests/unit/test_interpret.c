@@ -172,6 +172,12 @@ static const letter_case cases[] = {
       HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
            "5(1).\n\nYou can appeal to the harbour master." TAIL,
       NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1),5(1)" },
+    { "an answer in the question's own words is no repeated question",
+      HEAD "You asked after:\n\n1. How many umbrellas were handed in during "
+           "2024?\n2. a basket of plums\n\nOur reply\n\n1. 14,302 umbrellas "
+           "were handed in during 2024.\n\n2. The basket was never handed "
+           "in." TAIL,
+      "1+ 2+", "found@1 not-found@2", "", "" },
     { "what the writer of the request says counts for nothing",
       HEAD "You asked after:\n\n1. whether a ring was handed in because I "
            "lost one?\n\nOur reply\n\n1. It is not in our store." TAIL,
