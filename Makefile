@@ -16,10 +16,12 @@ LDLIBS += $(shell pkg-config --libs $(PKGS)) -lm -pthread
 
 LIB_SRC := $(sort $(wildcard engine/*.c) $(filter-out engine/cli/%,$(wildcard engine/*/*.c)))
 CLI_SRC := $(sort $(wildcard engine/cli/*.c))
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/embedded_packs.o
+GEN_OBJ := $(BUILD)/gen/embedded_packs.o $(BUILD)/gen/trigrams.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_OBJ)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
+LETTERS := $(sort $(wildcard fixtures/letters/*.txt))
 PACK_FILES := $(shell find rules -type f \( -name '*.json' -o -name '*.txt' \) | LC_ALL=C sort)
 
 all: $(BUILD)/foilint $(BUILD)/libfoilint.a $(BUILD)/libfoilint.so ## build the command and the library
@@ -28,7 +30,11 @@ $(BUILD)/gen/embedded_packs.c: tests/tools/embed.py $(PACK_FILES)
 	@mkdir -p $(@D)
 	python3 tests/tools/embed.py rules $@
 
-$(BUILD)/gen/embedded_packs.o: $(BUILD)/gen/embedded_packs.c
+$(BUILD)/gen/trigrams.c: tests/tools/trigrams.py $(LETTERS)
+	@mkdir -p $(@D)
+	python3 tests/tools/trigrams.py $@ $(LETTERS)
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(CPPFLAGS) $(STD) $(OPT) -fvisibility=hidden -fPIC $(EXTRA) -c $< -o $@
 
 $(BUILD)/%.o: %.c

@@ -217,12 +217,6 @@ static const pcre2_code *code_of(fl_matcher *m, const fl_packs *packs,
     return published(m, packs, phrase, uses > JIT_AFTER_USES);
 }
 
-bool fl_matcher_is_fast(const fl_phrase *phrase)
-{
-    return atomic_load_explicit(&phrase->code->jitted, memory_order_acquire) !=
-           NULL;
-}
-
 static int run(fl_matcher *m, const pcre2_code *code, fl_str subject,
                size_t from, uint32_t options)
 {

@@ -40,9 +40,6 @@ typedef enum {
  * the offset of the mistake. */
 const char *fl_regex_check(fl_arena *arena, fl_str regex, size_t *offset);
 
-/* True once the phrase runs as machine code, faster than any glance. */
-bool fl_matcher_is_fast(const fl_phrase *phrase);
-
 /*
  * Finds the next match of `phrase` in subject[from..): start and end offsets
  * in the subject go to span, the token index (in check->tokens) of each slot

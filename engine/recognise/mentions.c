@@ -1,14 +1,14 @@
 /*
- * Runs the phrases: candidates by one pass of the automaton, each then
- * matched inside its sentence; overlaps resolved, `unless` applied.
+ * Runs the phrases: the candidates of each sentence are matched inside it,
+ * overlaps resolved, `unless` applied.
  * SPDX-License-Identifier: MIT
  */
 #include "recognise/mentions.h"
 
+#include "recognise/candidates.h"
 #include "recognise/guards.h"
 #include "recognise/heading.h"
 #include "recognise/matcher.h"
-#include "recognise/prefilter.h"
 
 #include <stdlib.h>
 
@@ -22,14 +22,11 @@ typedef struct {
     const fl_packs *packs;
     const fl_document *doc;
     fl_mentions *out;
-    uint32_t *stamp; /* of a phrase: sentence + 1 it was last hit in */
-    uint8_t *bits;   /* of a phrase: literal sets hit there */
     uint32_t *found; /* of a concept: sentence + 1 it was last found in */
-    FL_VEC(uint32_t) candidates; /* phrases of the sentence at hand */
+    fl_candidates candidates; /* phrases of the sentence at hand */
     FL_VEC(take_back) cancels;
     size_t token;   /* first token of the sentence at hand */
-    uint64_t types; /* fl_type_bit() of its tokens */
-    bool glance;    /* off when every phrase has to be tried */
+    bool prefilter; /* off when every phrase has to be tried */
 } finder;
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
@@ -77,17 +74,6 @@ static size_t tokens_in(const finder *f, uint32_t s)
     return count;
 }
 
-/* Whether a limit was reached in earnest: so that it is the same with and
- * without prefilter and glance. */
-static bool could_match(const finder *f, const fl_phrase *phrase, uint32_t s,
-                        fl_str subject)
-{
-    const fl_sentence *sentence = &f->out->sentences.items[s];
-    fl_str all = fl_str_slice(f->doc->folded, sentence->start, sentence->end);
-    return fl_phrase_may_match(phrase->code, subject) &&
-           fl_phrase_is_candidate(phrase->code, all, f->types);
-}
-
 static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 {
     const fl_phrase *phrase = &f->packs->phrases.items[p];
@@ -102,13 +88,14 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
     }
     fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
     fl_str subject = fl_str_slice(all, sentence->start, end);
-    if (f->glance && !fl_matcher_is_fast(phrase) &&
-        !fl_phrase_may_match(phrase->code, subject))
+    uint32_t start = 0;
+    bool passes = fl_candidate_passes(&f->candidates, p, &start);
+    if (!passes && f->prefilter)
         return;
     fl_slot_check check = { .tokens = f->out->tokens.items + f->token,
                             .count = tokens,
                             .base = sentence->start };
-    size_t from = 0;
+    size_t from = start;
     while (from < subject.len) {
         size_t span[2];
         uint32_t slots[FL_PHRASE_SLOTS];
@@ -116,7 +103,7 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
                                           from, &check, span, slots);
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
-        if (result == FL_MATCH_LIMIT && could_match(f, phrase, s, subject))
+        if (result == FL_MATCH_LIMIT && passes)
             note_limit(f, phrase->concept);
         if (result != FL_MATCH_FOUND)
             return;
@@ -134,67 +121,7 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
     }
 }
 
-/* ---- candidates -------------------------------------------------------------- */
-
-static void hit(finder *f, fl_posting p, uint32_t s)
-{
-    if (f->stamp[p.phrase] != s + 1) {
-        f->stamp[p.phrase] = s + 1;
-        f->bits[p.phrase] = 0;
-    }
-    uint8_t before = f->bits[p.phrase];
-    uint8_t needed = f->packs->prefilter->needed[p.phrase];
-    f->bits[p.phrase] = before | p.bit;
-    if (before != needed && f->bits[p.phrase] == needed)
-        *FL_PUSH(f->arena, &f->candidates) = p.phrase;
-}
-
-static void hit_lists(finder *f, uint32_t list, uint32_t s)
-{
-    const fl_prefilter *pre = f->packs->prefilter;
-    for (; list; list = pre->lists.items[list - 1].more) {
-        fl_posting_list l = pre->lists.items[list - 1];
-        for (uint32_t i = 0; i < l.count; i++)
-            hit(f, pre->postings[l.first + i], s);
-    }
-}
-
-static void scan_literals(finder *f, uint32_t s)
-{
-    const fl_prefilter *pre = f->packs->prefilter;
-    const fl_sentence *sentence = &f->out->sentences.items[s];
-    const unsigned char *text = (const unsigned char *)f->doc->folded.ptr;
-    uint32_t state = 0;
-    for (uint32_t i = sentence->start; i < sentence->end; i++) {
-        state = pre->next[state * pre->width + pre->classes[text[i]]];
-        for (uint32_t at = pre->literal[state] ? state : pre->suffix[state]; at;
-             at = pre->suffix[at])
-            hit_lists(f, pre->literal[at], s);
-    }
-}
-
-/* Tokens that stand for a literal. */
-static void scan_types(finder *f, uint32_t s)
-{
-    const fl_prefilter *pre = f->packs->prefilter;
-    for (size_t i = 0; f->types && i < pre->by_type.count; i++)
-        if (pre->by_type.items[i].types & f->types)
-            hit(f, pre->by_type.items[i].posting, s);
-}
-
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* Every slot that the phrase must fill has a token of its type. */
-static bool has_slots(const finder *f, uint32_t p)
-{
-    uint64_t required = f->packs->phrases.items[p].code->required;
-    return (required & f->types) == required;
-}
+/* ---- one sentence ----------------------------------------------------------- */
 
 static bool takes_back(const finder *f, uint32_t p)
 {
@@ -221,28 +148,21 @@ static uint64_t types_among(const finder *f, size_t tokens)
 
 static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
 {
+    const fl_sentence *sentence = &f->out->sentences.items[s];
     size_t tokens = tokens_in(f, s);
-    f->types = types_among(f, tokens);
-    f->candidates.count = 0;
-    if (prefilter) {
-        scan_literals(f, s);
-        scan_types(f, s);
-        if (f->candidates.count)
-            qsort(f->candidates.items, f->candidates.count, sizeof(uint32_t),
-                  by_number);
-    } else {
-        for (uint32_t p = 0; p < f->packs->phrases.count; p++)
-            *FL_PUSH(f->arena, &f->candidates) = p;
-    }
-    for (size_t i = 0; i < f->candidates.count; i++)
-        if (!takes_back(f, f->candidates.items[i]) &&
-            has_slots(f, f->candidates.items[i]))
-            run_phrase(f, f->candidates.items[i], s, tokens);
-    for (size_t i = 0; i < f->candidates.count; i++)
-        if (takes_back(f, f->candidates.items[i]) &&
-            has_slots(f, f->candidates.items[i]) &&
-            could_take_back(f, f->candidates.items[i], s))
-            run_phrase(f, f->candidates.items[i], s, tokens);
+    fl_candidates_find(
+        &f->candidates,
+        fl_str_slice(f->doc->folded, sentence->start, sentence->end),
+        types_among(f, tokens));
+    if (!prefilter)
+        fl_candidates_all(&f->candidates);
+    const uint32_t *found = f->candidates.found.items;
+    for (size_t i = 0; i < f->candidates.found.count; i++)
+        if (!takes_back(f, found[i]))
+            run_phrase(f, found[i], s, tokens);
+    for (size_t i = 0; i < f->candidates.found.count; i++)
+        if (takes_back(f, found[i]) && could_take_back(f, found[i], s))
+            run_phrase(f, found[i], s, tokens);
     f->token += tokens;
 }
 
@@ -381,9 +301,8 @@ void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
                  .packs = packs,
                  .doc = doc,
                  .out = out,
-                 .glance = prefilter };
-    f.stamp = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint32_t);
-    f.bits = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint8_t);
+                 .prefilter = prefilter };
+    fl_candidates_open(&f.candidates, arena, packs);
     f.found = FL_NEW_ARRAY(arena, packs->concepts.count + 1, uint32_t);
     for (uint32_t s = 0; s < out->sentences.count; s++)
         find_in_sentence(&f, s, prefilter);

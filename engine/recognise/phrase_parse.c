@@ -11,18 +11,19 @@
 #include "base/limits.h"
 #include "read/builder.h"
 #include "read/reader.h"
-#include "recognise/matcher.h"
 
 #define GAP_MARK "\xe2\x80\xa6" /* the ellipsis character */
 
 typedef struct {
-    fl_packs *packs;
+    fl_arena *arena; /* of the tree */
+    const fl_packs *packs;
+    fl_packs *loading; /* the same while packs are loaded, else NULL */
     fl_str src;
     size_t at;
     bool exact;
     bool in_list; /* entries of word lists hold no lists */
     unsigned depth;
-    fl_phrase_code *code; /* NULL while only checking */
+    fl_phrase_code *code; /* NULL: its slots are known, or of no use */
     fl_phrase_error *error;
 } parser;
 
@@ -69,7 +70,7 @@ static size_t space_len(const parser *p, size_t at)
 
 static fl_node *node(parser *p, fl_node_kind kind)
 {
-    fl_node *n = FL_NEW(p->packs->arena, fl_node);
+    fl_node *n = FL_NEW(p->arena, fl_node);
     n->kind = kind;
     return n;
 }
@@ -126,7 +127,7 @@ static fl_node *parse_text(parser *p)
         p->at += run;
         return n;
     }
-    char *raw = fl_arena_alloc(p->packs->arena, run + 1);
+    char *raw = fl_arena_alloc(p->arena, run + 1);
     size_t len = 0;
     for (size_t i = 0; i < run; i++) {
         if (p->src.ptr[p->at + i] == '\\') {
@@ -142,11 +143,11 @@ static fl_node *parse_text(parser *p)
         }
         raw[len++] = p->src.ptr[p->at + i];
     }
-    fl_str text = fl_normalise(p->packs->arena, (fl_str){ raw, len });
+    fl_str text = fl_normalise(p->arena, (fl_str){ raw, len });
     if (!text.len)
         return fail(p, p->at, "nothing here that can be seen", "a word");
     p->at += run;
-    n->text = p->exact ? text : fl_fold(p->packs->arena, text);
+    n->text = p->exact ? text : fl_fold(p->arena, text);
     return n;
 }
 
@@ -175,7 +176,7 @@ static bool parse_branches(parser *p, fl_node *n, char close, size_t opened)
         fl_node *seq = parse_seq(p);
         if (!seq)
             return false;
-        *FL_PUSH(p->packs->arena, &n->children) = seq;
+        *FL_PUSH(p->arena, &n->children) = seq;
         if (may_be_empty(seq)) {
             fail(p, start, "a branch that may be empty",
                  "a word that must be there");
@@ -245,7 +246,7 @@ static fl_node *parse_word(parser *p)
             if (!part)
                 return NULL;
         }
-        *FL_PUSH(p->packs->arena, &word->children) = part;
+        *FL_PUSH(p->arena, &word->children) = part;
         if (plain && !plain_inside(part)) {
             plain = false;
             group = before;
@@ -307,6 +308,34 @@ static bool count_slots(parser *p, const fl_node *n, size_t start)
     return true;
 }
 
+/* The entries of a word list as a group, which stays for all phrases. */
+static fl_node *parse_entries(parser *p, const fl_wordlist *list, size_t start)
+{
+    fl_arena *arena = p->loading->arena;
+    fl_node *group = FL_NEW(arena, fl_node);
+    group->kind = FL_NODE_GROUP;
+    group->list = true;
+    for (size_t i = 0; i < list->entries.count; i++) {
+        fl_phrase_error inner = { 0 };
+        parser sub = { .arena = arena,
+                       .packs = p->packs,
+                       .src = list->entries.items[i],
+                       .exact = p->exact,
+                       .in_list = true,
+                       .error = &inner };
+        fl_node *seq = parse_seq(&sub);
+        if (!seq || sub.at < sub.src.len)
+            return fail(p, start, "the list has an entry with a mistake",
+                        "entries that are phrases");
+        *FL_PUSH(arena, &group->children) = seq;
+    }
+    if (group->children.count == 0)
+        return fail(p, start, "the list is empty", "at least one entry");
+    p->loading->wordlists.items[list - p->packs->wordlists.items]
+        .parsed[p->exact] = group;
+    return group;
+}
+
 static fl_node *parse_list(parser *p)
 {
     size_t start = p->at++;
@@ -319,36 +348,14 @@ static fl_node *parse_list(parser *p)
     const fl_wordlist *list = fl_packs_words(p->packs, name);
     if (!list) {
         fail(p, start, "", "the name of a word list");
-        p->error->what = fl_arena_printf(p->packs->arena, "unknown list {%.*s}",
-                                         FL_ARG(name));
+        p->error->what =
+            fl_arena_printf(p->arena, "unknown list {%.*s}", FL_ARG(name));
         return NULL;
     }
-    fl_wordlist *own =
-        &p->packs->wordlists.items[list - p->packs->wordlists.items];
-    if (own->parsed[p->exact])
-        return count_slots(p, own->parsed[p->exact], start)
-                   ? own->parsed[p->exact]
-                   : NULL;
-    fl_node *group = node(p, FL_NODE_GROUP);
-    for (size_t i = 0; i < list->entries.count; i++) {
-        fl_phrase_error inner = { 0 };
-        parser sub = { .packs = p->packs,
-                       .src = list->entries.items[i],
-                       .exact = p->exact,
-                       .in_list = true,
-                       .error = &inner };
-        fl_node *seq = parse_seq(&sub);
-        if (!seq || sub.at < sub.src.len)
-            return fail(p, start, "the list has an entry with a mistake",
-                        "entries that are phrases");
-        *FL_PUSH(p->packs->arena, &group->children) = seq;
-    }
-    if (group->children.count == 0)
-        return fail(p, start, "the list is empty", "at least one entry");
-    group->shared = true;
-    group->set = fl_phrase_list_literals(p->packs->arena, group);
-    own->parsed[p->exact] = group;
-    return count_slots(p, group, start) ? group : NULL;
+    fl_node *group = list->parsed[p->exact];
+    if (!group && p->loading)
+        group = parse_entries(p, list, start);
+    return group && count_slots(p, group, start) ? group : NULL;
 }
 
 static fl_node *parse_slot(parser *p)
@@ -372,8 +379,8 @@ static fl_node *parse_slot(parser *p)
             n->type = i;
     if (n->type == UINT32_MAX) {
         fail(p, start, "", "the name of a token type");
-        p->error->what = fl_arena_printf(
-            p->packs->arena, "unknown token type <%.*s>", FL_ARG(type));
+        p->error->what = fl_arena_printf(p->arena, "unknown token type <%.*s>",
+                                         FL_ARG(type));
         return NULL;
     }
     if (colon)
@@ -448,7 +455,7 @@ static fl_node *parse_seq(parser *p)
         fl_node *item = parse_item(p);
         if (!item)
             return NULL;
-        *FL_PUSH(p->packs->arena, &seq->children) = item;
+        *FL_PUSH(p->arena, &seq->children) = item;
         c = peek(p);
         if (p->at < p->src.len && !space_len(p, p->at) && c != ')' &&
             c != ']' && c != '|')
@@ -459,74 +466,21 @@ static fl_node *parse_seq(parser *p)
     return gaps_in_place(p, seq) ? seq : NULL;
 }
 
-static fl_node *parse_whole(parser *p)
+fl_node *fl_phrase_grow(fl_arena *arena, const fl_phrase_job *job)
 {
-    fl_node *seq = parse_seq(p);
+    parser p = { .arena = arena,
+                 .packs = job->packs,
+                 .loading = job->loading,
+                 .src = job->source,
+                 .exact = job->exact,
+                 .in_list = job->in_list,
+                 .code = job->code,
+                 .error = job->error };
+    fl_node *seq = parse_seq(&p);
     if (!seq)
         return NULL;
-    if (p->at < p->src.len) /* ')', ']' or '|' outside a group */
-        return fail(p, p->at, "this mark stands outside a group",
+    if (p.at < p.src.len) /* ')', ']' or '|' outside a group */
+        return fail(&p, p.at, "this mark stands outside a group",
                     "the end of the phrase");
     return seq;
-}
-
-bool fl_phrase_check_seq(fl_packs *packs, fl_str seq, fl_phrase_error *error)
-{
-    *error = (fl_phrase_error){ 0 };
-    parser p = { .packs = packs, .src = seq, .in_list = true, .error = error };
-    return parse_whole(&p) != NULL;
-}
-
-static bool parse_regex(fl_packs *packs, fl_phrase *phrase,
-                        fl_phrase_code *code, fl_phrase_error *error)
-{
-    const char *wrong =
-        fl_regex_check(packs->arena, phrase->source, &error->offset);
-    if (wrong) {
-        error->what = fl_str_from(wrong);
-        error->expected = FL_STR("a regular expression of PCRE2");
-        return false;
-    }
-    for (size_t i = 0; i < phrase->literals.count; i++) {
-        if (phrase->literals.items[i].len)
-            *FL_PUSH(packs->arena, &code->sets[0].any) =
-                phrase->literals.items[i];
-    }
-    if (code->sets[0].any.count < phrase->literals.count ||
-        phrase->literals.count == 0) {
-        error->what = FL_STR("nothing to look for");
-        error->expected = FL_STR("literals, none of them empty");
-        return false;
-    }
-    code->set_count = 1;
-    phrase->code = code;
-    return true;
-}
-
-bool fl_phrase_parse(fl_packs *packs, fl_phrase *phrase, fl_phrase_error *error)
-{
-    *error = (fl_phrase_error){ 0 };
-    fl_phrase_code *code = FL_NEW(packs->arena, fl_phrase_code);
-    if (phrase->regex)
-        return parse_regex(packs, phrase, code, error);
-    parser p = { .packs = packs,
-                 .src = phrase->source,
-                 .exact = phrase->exact,
-                 .code = code,
-                 .error = error };
-    code->tree = parse_whole(&p);
-    if (!code->tree)
-        return false;
-    for (size_t i = 0; i < code->tree->children.count; i++) {
-        const fl_node *item = code->tree->children.items[i];
-        if (item->kind == FL_NODE_SLOT)
-            code->required |= fl_type_bit(item->type);
-    }
-    if (!fl_phrase_find_literals(packs->arena, code)) {
-        fail(&p, 0, "nothing to look for",
-             "a word of three letters or a slot in every branch");
-        return false;
-    }
-    phrase->code = code;
-    return true;
 }

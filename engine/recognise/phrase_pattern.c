@@ -195,12 +195,11 @@ static void release(void *object)
 fl_str fl_phrase_pattern(fl_arena *arena, const fl_packs *packs,
                          const fl_phrase *phrase)
 {
-    (void)packs;
     if (phrase->regex)
         return phrase->source;
     /* inside, spaces hold words apart; only the ends need an edge */
     writer *w = FL_NEW(arena, writer);
-    const fl_node *tree = phrase->code->tree;
+    const fl_node *tree = fl_phrase_tree(arena, packs, phrase);
     fl_arena_defer(arena, release, w);
     write_edge(w, edge_of(tree, true), true);
     write_node(w, tree);

@@ -10,6 +10,7 @@
 #include <pcre2.h>
 #include <stdatomic.h>
 
+#include "recognise/literals.h"
 #include "recognise/phrase.h"
 
 typedef enum {
@@ -30,9 +31,10 @@ typedef struct fl_node {
     uint32_t type;  /* SLOT: token kind */
     fl_atom id;     /* SLOT: attribute, 0 none */
     bool star;      /* WORD: more letters may follow */
-    bool shared;    /* GROUP: a word list, whose literals are in `set` */
+    bool list;      /* GROUP: a word list, kept for all phrases */
+    bool leads;     /* of a list: its literals start its entries */
+    uint32_t need;  /* of a list, once asked: need + 1; UINT32_MAX: none */
     fl_str text;    /* TEXT: normalised, folded unless exact */
-    const struct fl_literal_set *set;
     FL_VEC(struct fl_node *) children;
 } fl_node;
 
@@ -46,14 +48,6 @@ enum {
     FL_SLOT_CALLOUTS = FL_SLOT_CLOSES
 };
 
-/* One of up to two sets of literals and token types: a sentence that matches
- * holds at least one of each set. */
-typedef struct fl_literal_set {
-    FL_VEC(fl_str) any; /* folded */
-    uint64_t types;     /* fl_type_bit() of slots that stand for a literal */
-    double rarity;
-} fl_literal_set;
-
 /* Types beyond the last bit share it: more candidates, none lost. */
 static inline uint64_t fl_type_bit(uint32_t type)
 {
@@ -61,11 +55,11 @@ static inline uint64_t fl_type_bit(uint32_t type)
 }
 
 struct fl_phrase_code {
-    const fl_node *tree; /* NULL for a regular expression */
-    fl_literal_set sets[2];
-    uint32_t set_count; /* at least 1 */
+    uint32_t *needs;     /* in literals->needs, in the phrase's order */
+    uint32_t need_count; /* at least 1, but for a regular expression */
+    uint32_t lead;       /* the rarest of needs, which makes a candidate */
+    bool starts;         /* the first need's literals start the phrase */
     uint32_t slot_count;
-    uint64_t required; /* bit of each token type that must be there */
     uint32_t types[FL_PHRASE_SLOTS];
     fl_atom ids[FL_PHRASE_SLOTS];
     _Atomic(pcre2_code *) compiled; /* interpreted: cheap to make */
@@ -73,17 +67,26 @@ struct fl_phrase_code {
     atomic_uint uses;
 };
 
-/* The literals of a word list's group, found once; NULL when it has none. */
-const fl_literal_set *fl_phrase_list_literals(fl_arena *arena,
-                                              const fl_node *group);
-/* False only where the phrase cannot match in `subject` (T or F, as it is
- * matched on). */
-bool fl_phrase_may_match(const fl_phrase_code *code, fl_str subject);
-/* True where the prefilter must let the phrase through: each of its sets has a
- * literal in `folded` or a token type among `types`. */
-bool fl_phrase_is_candidate(const fl_phrase_code *code, fl_str folded,
-                            uint64_t types);
-/* Fills code->sets from the tree; false when there is nothing to look for. */
-bool fl_phrase_find_literals(fl_arena *arena, fl_phrase_code *code);
+/* What the parser works on. */
+typedef struct {
+    const fl_packs *packs;
+    fl_packs *loading; /* packs, while they are loaded; else NULL */
+    fl_str source;
+    bool exact;
+    bool in_list;           /* an entry of a word list */
+    fl_phrase_code *code;   /* whose slots it notes; NULL: they are known */
+    fl_phrase_error *error; /* filled, texts in `arena`, when it fails */
+} fl_phrase_job;
+
+/* Parses a phrase, the tree in `arena`; NULL when it breaks the grammar. */
+fl_node *fl_phrase_grow(fl_arena *arena, const fl_phrase_job *job);
+/* The tree of a phrase that was parsed before, in `arena`. Needs no lock. */
+const fl_node *fl_phrase_tree(fl_arena *arena, const fl_packs *packs,
+                              const fl_phrase *phrase);
+/* Whether there is something to look for: a literal or slot in each branch. */
+bool fl_phrase_has_literal(const fl_node *n);
+/* Fills the needs of `code` from the tree; `arena` is scratch. */
+void fl_phrase_find_needs(fl_arena *arena, fl_packs *packs, fl_literals *all,
+                          const fl_node *tree, fl_phrase_code *code);
 
 #endif

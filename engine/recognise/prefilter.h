@@ -1,30 +1,22 @@
 /*
- * One Aho-Corasick automaton over the literals of all phrases.
+ * What decides, before any pattern runs, which phrases can match in a
+ * sentence: the literals of phrases by a table of words, those of regular
+ * expressions by an automaton, token types by a list.
  * SPDX-License-Identifier: MIT
  */
 #ifndef FL_RECOGNISE_PREFILTER_H
 #define FL_RECOGNISE_PREFILTER_H
 
 #include "pack/pack.h"
-
-/* A literal of set `bit` of a phrase. */
-typedef struct {
-    uint32_t phrase;
-    uint8_t bit;
-} fl_posting;
+#include "recognise/literals.h"
 
 typedef struct {
     uint32_t first, count; /* in postings */
     uint32_t more;         /* list index + 1 of the same state, 0 none */
 } fl_posting_list;
 
-/* Token types that stand for a literal of the posting's set. */
+/* An Aho-Corasick automaton over the literals of regular expressions. */
 typedef struct {
-    uint64_t types;
-    fl_posting posting;
-} fl_type_posting;
-
-typedef struct fl_prefilter {
     uint8_t classes[256]; /* byte to class; 0: in no literal */
     uint32_t width;       /* classes */
     uint32_t states;
@@ -32,9 +24,24 @@ typedef struct fl_prefilter {
     uint32_t *literal; /* of a state: list index + 1, 0 none */
     uint16_t *suffix;  /* nearest shorter state with a literal, 0 none */
     FL_VEC(fl_posting_list) lists;
-    fl_posting *postings;
+    uint32_t *postings; /* phrases */
+} fl_strings;
+
+/* Token types any of which leads to a phrase. */
+typedef struct {
+    uint64_t types;
+    uint32_t phrase;
+} fl_type_posting;
+
+typedef struct fl_prefilter {
+    fl_arena *scratch; /* for the trees of phrases while they are loaded */
+    fl_literals literals;
+    uint32_t *postings; /* phrases, literal by literal */
     FL_VEC(fl_type_posting) by_type;
-    uint8_t *needed; /* of a phrase: the bits that make a candidate */
+    fl_strings strings;
 } fl_prefilter;
+
+/* Fills packs->prefilter->strings. */
+void fl_strings_build(fl_packs *packs);
 
 #endif

@@ -1,0 +1,40 @@
+/*
+ * The phrases that can match in a sentence, found by one pass over its words.
+ * Private to recognise/.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_RECOGNISE_CANDIDATES_H
+#define FL_RECOGNISE_CANDIDATES_H
+
+#include "recognise/mentions.h"
+#include "recognise/prefilter.h"
+
+/* Where a literal or one of a need's stands in the sentence `stamp`. */
+typedef struct {
+    uint32_t stamp, first, last; /* starts; first > last: nowhere */
+} fl_seen;
+
+typedef struct {
+    fl_arena *arena;
+    const fl_packs *packs;
+    fl_seen *literals, *memos;
+    uint32_t *phrases; /* stamp of the sentence that a phrase was found in */
+    uint32_t stamp;
+    uint64_t types;         /* fl_type_bit() of the sentence's tokens */
+    FL_VEC(uint32_t) found; /* phrases, ascending */
+} fl_candidates;
+
+void fl_candidates_open(fl_candidates *c, fl_arena *arena,
+                        const fl_packs *packs);
+/* Looks at the next sentence, folded; fills found. */
+void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types);
+/* Every phrase is found, for runs without the prefilter. */
+void fl_candidates_all(fl_candidates *c);
+/*
+ * False only where the phrase cannot match in the sentence looked at last:
+ * one of its words is missing, or they stand in another order. *start is an
+ * offset in the sentence before which no match starts.
+ */
+bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start);
+
+#endif
