@@ -81,8 +81,9 @@ install: all $(BUILD)/foilint.pc ## install under PREFIX (DESTDIR is honoured)
 	ln -sf libfoilint.so.0 $(DESTDIR)$(PREFIX)/lib/libfoilint.so
 	install -D -m 644 $(BUILD)/foilint.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/foilint.pc
 
-format: ## lay out all C files
+format: ## lay out all C files and packs
 	clang-format-14 -i $(shell find engine tests -name '*.[ch]')
+	python3 tests/tools/layout_json.py $(filter %.json,$(PACK_FILES))
 
 clean: ## remove what was built
 	rm -rf build

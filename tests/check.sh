@@ -51,6 +51,7 @@ stage "golden tests" tests/golden/run.sh build/foilint
 stage "rule examples" build/foilint test rules/foia-2000
 stage "toy pack of another law" tests/toy.sh build/foilint
 stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint
+stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules tests/toy -name "*.json")
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
 stage "engine words" tests/tools/engine_words.sh
