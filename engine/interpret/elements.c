@@ -250,17 +250,35 @@ static uint32_t body_words(const fl_reading *r, uint32_t b)
     return words;
 }
 
+/* A phrase inside a heading is a heading's evidence where its concept has
+ * headings at all: what counts is the text below. */
+static bool speaks_as_heading(const fl_reading *r, const fl_mention *m)
+{
+    const fl_concept *c = &r->packs->concepts.items[m->concept];
+    const fl_block_facts *bf = &r->facts->blocks[m->block];
+    if (r->packs->phrases.items[m->phrase].heading)
+        return true;
+    if (!bf->is_heading && (!bf->run_in || m->end > bf->run_in))
+        return false;
+    for (size_t v = 0; v < c->variants.count; v++) {
+        const fl_variant *variant = &c->variants.items[v];
+        for (uint32_t p = 0; p < variant->phrase_count; p++)
+            if (r->packs->phrases.items[variant->first_phrase + p].heading)
+                return true;
+    }
+    return false;
+}
+
 static void add_element(const coverage *cov, uint32_t mention)
 {
     fl_reading *r = cov->r;
     const fl_mention *m = &r->found->mentions.items[mention];
     const fl_concept *c = fl_concept_of(r, mention);
-    const fl_phrase *phrase = &r->packs->phrases.items[m->phrase];
     const fl_variant *variant = &c->variants.items[m->variant];
+    bool heading = speaks_as_heading(r, m);
     fl_element *e = FL_PUSH(r->arena, &r->facts->elements);
     *e = (fl_element){ .element = c->label,
-                       .source = phrase->heading ? FL_SOURCE_HEADING
-                                                 : FL_SOURCE_PHRASE,
+                       .source = heading ? FL_SOURCE_HEADING : FL_SOURCE_PHRASE,
                        .mention = mention,
                        .start = m->start,
                        .end = m->end,
@@ -270,10 +288,9 @@ static void add_element(const coverage *cov, uint32_t mention)
         *FL_PUSH(r->arena, &e->set) = variant->set.items[i];
     const fl_sentence *s = fl_sentence_of(r, m->sentence);
     e->words =
-        phrase->heading
-            ? body_words(r, m->block)
-            : fl_count_words(fl_str_slice(r->doc->text, s->start, s->end));
-    e->empty = phrase->heading && e->words == 0;
+        heading ? body_words(r, m->block)
+                : fl_count_words(fl_str_slice(r->doc->text, s->start, s->end));
+    e->empty = heading && e->words == 0;
     claim_set covered = { 0 };
     cover(cov, e, &covered);
     e->covers.items = covered.items;
