@@ -255,10 +255,9 @@ static uint32_t body_words(const fl_reading *r, uint32_t b)
 static bool speaks_as_heading(const fl_reading *r, const fl_mention *m)
 {
     const fl_concept *c = &r->packs->concepts.items[m->concept];
-    const fl_block_facts *bf = &r->facts->blocks[m->block];
     if (r->packs->phrases.items[m->phrase].heading)
         return true;
-    if (!bf->is_heading && (!bf->run_in || m->end > bf->run_in))
+    if (!r->facts->blocks[m->block].is_heading)
         return false;
     for (size_t v = 0; v < c->variants.count; v++) {
         const fl_variant *variant = &c->variants.items[v];
