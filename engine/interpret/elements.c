@@ -318,12 +318,22 @@ static void find_insertion(fl_reading *r)
         facts->sign_off = last;
 }
 
+/* A reason given for nothing that is refused is none. */
+static bool has_what_it_needs(const fl_reading *r, const fl_concept *c)
+{
+    for (size_t i = 0; i < r->packs->claim_elements.count; i++)
+        if (r->packs->claim_elements.items[i] == c->label)
+            return r->facts->claims.count > 0;
+    return true;
+}
+
 void fl_read_elements(fl_reading *r)
 {
     coverage cov = { .r = r };
     list_uses(&cov);
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
-        if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_counts(r, i))
+        if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_counts(r, i) &&
+            has_what_it_needs(r, fl_concept_of(r, i)))
             add_element(&cov, i);
     find_insertion(r);
 }
