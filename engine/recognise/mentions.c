@@ -40,8 +40,7 @@ static void note_limit(finder *f, uint32_t concept)
 }
 
 static void add_mention(finder *f, uint32_t p, uint32_t s, size_t base,
-                        const size_t span[2], const uint32_t *slots,
-                        size_t first_token)
+                        const fl_span *span, size_t first_token)
 {
     const fl_phrase *phrase = &f->packs->phrases.items[p];
     const fl_sentence *sentence = &f->out->sentences.items[s];
@@ -50,15 +49,15 @@ static void add_mention(finder *f, uint32_t p, uint32_t s, size_t base,
     m->concept = phrase->concept;
     m->variant = phrase->variant;
     m->phrase = p;
-    m->start = (uint32_t)(base + span[0]);
-    m->end = (uint32_t)(base + span[1]);
+    m->start = (uint32_t)(base + span->start);
+    m->end = (uint32_t)(base + span->end);
     m->sentence = s;
     m->block = sentence->block;
     m->guard = UINT32_MAX;
     for (uint32_t i = 0; i < FL_PHRASE_SLOTS; i++) {
-        m->slot_tokens[i] = slots[i] == UINT32_MAX
+        m->slot_tokens[i] = span->slots[i] == UINT32_MAX
                                 ? UINT32_MAX
-                                : slots[i] + (uint32_t)first_token;
+                                : span->slots[i] + (uint32_t)first_token;
         m->slot_ids[i] =
             i < phrase->code->slot_count ? phrase->code->ids[i] : 0;
     }
@@ -97,10 +96,9 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
                             .base = sentence->start };
     size_t from = start;
     while (from < subject.len) {
-        size_t span[2];
-        uint32_t slots[FL_PHRASE_SLOTS];
+        fl_span span;
         fl_match result = fl_matcher_next(f->matcher, f->packs, phrase, subject,
-                                          from, &check, span, slots);
+                                          from, &check, &span);
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
         if (result == FL_MATCH_LIMIT && passes)
@@ -113,9 +111,9 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
                              sentence->block };
             return;
         }
-        if (span[1] > span[0])
-            add_mention(f, p, s, sentence->start, span, slots, f->token);
-        from = span[1] > from ? span[1] : from + 1;
+        if (span.end > span.start)
+            add_mention(f, p, s, sentence->start, &span, f->token);
+        from = span.end > from ? span.end : from + 1;
         while (from < subject.len && (subject.ptr[from] & 0xC0) == 0x80)
             from++; /* not into the middle of a code point */
     }

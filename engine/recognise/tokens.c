@@ -223,7 +223,6 @@ static struct fl_token_words words_of(const fl_packs *packs)
 void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
                     const fl_document *doc, fl_mentions *out)
 {
-    (void)matcher; /* the hand-written finders need no match data */
     struct fl_token_words words = words_of(packs);
     for (size_t i = 0; i < out->sentences.count; i++) {
         const fl_sentence *s = &out->sentences.items[i];
@@ -238,8 +237,8 @@ void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
                          .words = &words,
                          .out = out };
         scan_sentence(&lens);
+        fl_token_pack_types(&lens, matcher);
     }
-    fl_token_pack_types(arena, packs, doc, out);
     fl_tokens_settle(arena, out);
     infer_years(arena, out);
 }

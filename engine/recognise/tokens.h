@@ -81,10 +81,9 @@ uint32_t fl_lens_range(const fl_lens *lens, uint32_t at, fl_token *out);
 /* Addresses in the run of non-spaces [at, end): pushed to the lens. */
 void fl_token_addresses(const fl_lens *lens, uint32_t at, uint32_t end);
 
-/* Finders of a whole sentence or document, which push by themselves. */
+/* Finders of a whole sentence, which push by themselves. */
 void fl_token_questions(const fl_lens *lens);
-void fl_token_pack_types(fl_arena *arena, const fl_packs *packs,
-                         const fl_document *doc, fl_mentions *out);
+void fl_token_pack_types(const fl_lens *lens, fl_matcher *matcher);
 
 /* ---- the list of tokens (tokens.c) ------------------------------------------ */
 
