@@ -8,8 +8,6 @@
 
 #include "recognise/phrase_tree.h"
 
-#include <stdlib.h>
-
 void fl_candidates_open(fl_candidates *c, fl_arena *arena,
                         const fl_packs *packs)
 {
@@ -93,13 +91,6 @@ static void scan_strings(fl_candidates *c, fl_str sentence)
     }
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
 {
     const fl_prefilter *f = c->packs->prefilter;
@@ -111,8 +102,6 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
     for (size_t i = 0; types && i < f->by_type.count; i++)
         if (f->by_type.items[i].types & types)
             add(c, f->by_type.items[i].phrase);
-    if (c->found.count > 1)
-        qsort(c->found.items, c->found.count, sizeof(uint32_t), by_number);
 }
 
 void fl_candidates_all(fl_candidates *c)

@@ -21,7 +21,7 @@ typedef struct {
     uint32_t *phrases; /* stamp of the sentence that a phrase was found in */
     uint32_t stamp;
     uint64_t types;         /* fl_type_bit() of the sentence's tokens */
-    FL_VEC(uint32_t) found; /* phrases, ascending */
+    FL_VEC(uint32_t) found; /* phrases */
 } fl_candidates;
 
 void fl_candidates_open(fl_candidates *c, fl_arena *arena,

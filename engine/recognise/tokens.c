@@ -203,7 +203,8 @@ static void scan_sentence(const fl_lens *lens)
         bool starts = fl_is_word(c) &&
                       (at == lens->start || !fl_is_word(lens->folded[at - 1]) ||
                        (unsigned char)c == 0xC2);
-        uint32_t end = starts ? token_at(lens, at) : 0;
+        uint32_t end =
+            starts && fl_lens_may_open(lens, at) ? token_at(lens, at) : 0;
         at = end ? end : at + 1;
     }
     fl_token_questions(lens);
@@ -211,13 +212,15 @@ static void scan_sentence(const fl_lens *lens)
 
 static struct fl_token_words words_of(const fl_packs *packs)
 {
-    return (struct fl_token_words){
+    struct fl_token_words words = {
         .over = fl_token_words_of(packs, "bound-over"),
         .under = fl_token_words_of(packs, "bound-under"),
         .about = fl_token_words_of(packs, "bound-about"),
         .question = fl_token_words_of(packs, "question-word"),
         .statute = fl_token_words_of(packs, "statute-word"),
     };
+    fl_token_words_open(&words);
+    return words;
 }
 
 void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
