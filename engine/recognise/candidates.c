@@ -138,12 +138,12 @@ static fl_seen seen_of(fl_candidates *c, const fl_need *need)
     return *memo;
 }
 
-bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start)
+bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where)
 {
     const fl_phrase_code *code = c->packs->phrases.items[phrase].code;
     const fl_need *needs = c->packs->prefilter->literals.needs.items;
     uint32_t from = 0; /* where the next need may stand at the earliest */
-    *start = 0;
+    *where = (fl_seen){ .last = UINT32_MAX };
     for (uint32_t i = 0; i < code->need_count; i++) {
         const fl_need *need = &needs[code->needs[i]];
         if (need->types & c->types)
@@ -153,7 +153,7 @@ bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start)
             return false;
         from = (seen.first > from ? seen.first : from) + 1;
         if (i == 0 && code->starts)
-            *start = seen.first;
+            *where = seen;
     }
     return true;
 }

@@ -16,11 +16,11 @@ struct fl_matcher {
 };
 
 /*
- * Finds the next match of `phrase` in subject[from..). Writes the phrase's
- * program on first use.
+ * Finds the next match of `phrase` in the subject that starts from `from` to
+ * `last`. Writes the phrase's program on first use.
  */
 fl_match fl_matcher_next(fl_matcher *matcher, const fl_packs *packs,
                          const fl_phrase *phrase, fl_str subject, size_t from,
-                         fl_slot_check *check, fl_span *out);
+                         size_t last, fl_slot_check *check, fl_span *out);
 
 #endif

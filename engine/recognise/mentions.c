@@ -77,18 +77,18 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
         return;
     fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
     fl_str subject = fl_str_slice(all, sentence->start, end);
-    uint32_t start = 0;
-    bool passes = fl_candidate_passes(&f->candidates, p, &start);
+    fl_seen where;
+    bool passes = fl_candidate_passes(&f->candidates, p, &where);
     if (!passes && f->prefilter)
         return;
     fl_slot_check check = { .tokens = f->out->tokens.items + f->token,
                             .count = tokens,
                             .base = sentence->start };
-    size_t from = start;
+    size_t from = where.first;
     while (from < subject.len) {
         fl_span span;
         fl_match result = fl_matcher_next(f->matcher, f->packs, phrase, subject,
-                                          from, &check, &span);
+                                          from, where.last, &check, &span);
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
         if (result == FL_MATCH_LIMIT && passes)

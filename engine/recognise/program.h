@@ -42,6 +42,7 @@ typedef struct fl_program {
     const char *text;
     uint32_t count;
     bool has_slots;
+    bool at_word; /* a match begins where no letter stands before */
 } fl_program;
 
 /* Where slots find the tokens of the sentence at hand. */
@@ -76,12 +77,13 @@ typedef struct {
 fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree);
 
 /*
- * Leftmost match in subject[from..], alternatives as written. The subject is
- * valid UTF-8 and `from` no place inside a character.
+ * Leftmost match in the subject that starts from `from` to `last`, alternatives
+ * as written. The subject is valid UTF-8 and `from` no place inside a
+ * character.
  */
 fl_match fl_program_run(fl_machine *room, const fl_program *program,
-                        fl_str subject, size_t from, const fl_slot_check *check,
-                        fl_span *out);
+                        fl_str subject, size_t from, size_t last,
+                        const fl_slot_check *check, fl_span *out);
 void fl_machine_dispose(fl_machine *room);
 
 /* A letter or digit; beyond ASCII the ranges of letters and their marks. */

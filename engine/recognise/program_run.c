@@ -206,18 +206,20 @@ static bool take_token(machine *m, uint32_t last)
 static bool at_edge(const machine *m, const fl_instruction *i)
 {
     bool left = i->op == FL_OP_LEFT_EDGE;
-    bool before = letter_before(m, m->pos);
-    bool after = letter_at(m, m->pos);
     if (i->n == FL_EDGE_EITHER)
-        return !before || !after;
-    return left ? !before : !after;
+        return !letter_before(m, m->pos) || !letter_at(m, m->pos);
+    return left ? !letter_before(m, m->pos) : !letter_at(m, m->pos);
 }
 
 static bool take_text(machine *m, const fl_instruction *i)
 {
-    if (m->len - m->pos < i->n ||
-        memcmp(m->text + m->pos, m->program->text + i->to, i->n) != 0)
+    const unsigned char *is = m->text + m->pos;
+    const char *should = m->program->text + i->to;
+    if (m->len - m->pos < i->n)
         return false;
+    for (uint32_t k = 0; k < i->n; k++) /* mostly the first one differs */
+        if (is[k] != (unsigned char)should[k])
+            return false;
     m->pos += i->n;
     m->pc++;
     return true;
@@ -351,9 +353,15 @@ static fl_match match_at(machine *m, uint32_t start)
     }
 }
 
-static bool may_start(const fl_program *p, unsigned char c)
+/* Whether a match may start at `at`, at a glance. */
+static bool may_start(const machine *m, uint32_t at)
 {
-    return p->first[c / 64] >> (c % 64) & 1;
+    const fl_program *p = m->program;
+    unsigned char c = m->text[at];
+    if (!(p->first[c / 64] >> (c % 64) & 1) || (c & 0xC0) == 0x80)
+        return false;
+    unsigned char before = at ? m->text[at - 1] : ' ';
+    return !p->at_word || before >= 0x80 || !fl_is_letter(before);
 }
 
 /* Room for two choices of each instruction. */
@@ -372,8 +380,8 @@ static bool make_room(fl_machine *room, const fl_program *program)
 }
 
 fl_match fl_program_run(fl_machine *room, const fl_program *program,
-                        fl_str subject, size_t from, const fl_slot_check *check,
-                        fl_span *out)
+                        fl_str subject, size_t from, size_t last,
+                        const fl_slot_check *check, fl_span *out)
 {
     if (!make_room(room, program))
         return FL_MATCH_NOMEM;
@@ -383,8 +391,8 @@ fl_match fl_program_run(fl_machine *room, const fl_program *program,
                   .check = check,
                   .stack = room->stack };
     memset(m.slots, 0xFF, sizeof(m.slots));
-    for (uint32_t at = (uint32_t)from; at < m.len; at++) {
-        if (!may_start(program, m.text[at]) || (m.text[at] & 0xC0) == 0x80)
+    for (uint32_t at = (uint32_t)from; at < m.len && at <= last; at++) {
+        if (!may_start(&m, at))
             continue;
         fl_match result = match_at(&m, at);
         if (result == FL_MATCH_NONE) {

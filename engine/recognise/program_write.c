@@ -254,6 +254,8 @@ fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
     p->text = (const char *)(p + 1) + code_bytes;
     p->count = (uint32_t)w.code.count;
     p->has_slots = w.slots > 0;
+    p->at_word =
+        p->code[0].op == FL_OP_LEFT_EDGE && p->code[0].n == FL_EDGE_LETTER;
     find_first(&w, 0, p->first);
     return p;
 }

@@ -31,8 +31,8 @@ static size_t compare(fixture *f, const fl_phrase *phrase, fl_machine *machine,
     for (size_t from = 0; from < subject.len;) {
         fl_span is = { 0 };
         fl_span wanted = { 0 };
-        fl_match result =
-            fl_program_run(machine, program, subject, from, &check, &is);
+        fl_match result = fl_program_run(machine, program, subject, from,
+                                         SIZE_MAX, &check, &is);
         fl_match should = oracle_run(tree, subject, from, &check, &wanted);
         if (result != should ||
             (result == FL_MATCH_FOUND &&
@@ -162,9 +162,9 @@ static void program__stops_at_its_limit(void **state)
     const fl_node *tree = fl_phrase_tree(f.arena, &f.packs, &phrase);
     fl_program *program = fl_program_write(f.arena, tree);
     fl_slot_check check = { .code = phrase.code };
-    assert_int_equal(
-        fl_program_run(&machine, program, fl_buf_str(&text), 0, &check, &out),
-        FL_MATCH_LIMIT);
+    assert_int_equal(fl_program_run(&machine, program, fl_buf_str(&text), 0,
+                                    SIZE_MAX, &check, &out),
+                     FL_MATCH_LIMIT);
     fl_free(program);
     fl_buf_dispose(&text);
     fl_machine_dispose(&machine);
