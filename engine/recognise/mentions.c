@@ -81,14 +81,16 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
     bool passes = fl_candidate_passes(&f->candidates, p, &where);
     if (!passes && f->prefilter)
         return;
-    fl_slot_check check = { .tokens = f->out->tokens.items + f->token,
-                            .count = tokens,
-                            .base = sentence->start };
+    fl_sentence_view view = { .tokens = f->out->tokens.items + f->token,
+                              .count = tokens,
+                              .base = sentence->start,
+                              .words = f->candidates.words.items,
+                              .word_count = f->candidates.words.count };
     size_t from = where.first;
     while (from < subject.len) {
         fl_span span;
         fl_match result = fl_matcher_next(f->matcher, f->packs, phrase, subject,
-                                          from, where.last, &check, &span);
+                                          from, where.last, &view, &span);
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
         if (result == FL_MATCH_LIMIT && passes)

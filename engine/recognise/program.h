@@ -42,16 +42,20 @@ typedef struct fl_program {
     const char *text;
     uint32_t count;
     bool has_slots;
-    bool at_word; /* a match begins where no letter stands before */
+    bool at_word; /* a match begins where a word of ASCII does */
 } fl_program;
 
-/* Where slots find the tokens of the sentence at hand. */
+/* What is known of the sentence at hand. */
 typedef struct {
     const fl_token *tokens; /* those of the sentence, ascending */
     size_t count;
     uint32_t base; /* T offset of the subject's first byte */
     const fl_phrase_code *code;
-} fl_slot_check;
+    /* where its words begin that begin with a letter or digit of ASCII, in the
+     * subject, ascending; NULL: not known */
+    const uint32_t *words;
+    size_t word_count;
+} fl_sentence_view;
 
 /* What the machine needs; empty at first, freed by fl_machine_dispose(). */
 typedef struct {
@@ -69,7 +73,7 @@ typedef enum {
 /* One match, in the subject. */
 typedef struct {
     size_t start, end;
-    uint32_t slots[FL_PHRASE_SLOTS]; /* in check->tokens; UINT32_MAX: not set */
+    uint32_t slots[FL_PHRASE_SLOTS]; /* in view->tokens; UINT32_MAX: not set */
 } fl_span;
 
 /* The program of a phrase's tree; caller frees it with fl_free(). `scratch`
@@ -83,7 +87,7 @@ fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree);
  */
 fl_match fl_program_run(fl_machine *room, const fl_program *program,
                         fl_str subject, size_t from, size_t last,
-                        const fl_slot_check *check, fl_span *out);
+                        const fl_sentence_view *view, fl_span *out);
 void fl_machine_dispose(fl_machine *room);
 
 /* A letter or digit; beyond ASCII the ranges of letters and their marks. */

@@ -59,9 +59,14 @@ uint32_t fl_lens_before(const fl_lens *lens, uint32_t end, fl_words words)
 fl_words fl_token_words_of(const fl_packs *packs, const char *list)
 {
     const fl_wordlist *words = fl_packs_words(packs, fl_str_from(list));
+    fl_words found = { 0 };
     if (!words)
-        return (fl_words){ NULL, 0 };
-    return (fl_words){ words->entries.items, words->entries.count };
+        return found;
+    found.items = words->entries.items;
+    found.count = words->entries.count;
+    for (size_t i = 0; i < found.count; i++)
+        found.letters |= fl_letter_bit(found.items[i].ptr[0]);
+    return found;
 }
 
 typedef struct {

@@ -23,7 +23,14 @@ typedef struct {
 typedef struct {
     const fl_str *items;
     size_t count;
+    uint32_t letters; /* fl_letter_bit() of those that begin one */
 } fl_words;
+
+/* Every character but the letters has one bit. */
+static inline uint32_t fl_letter_bit(char c)
+{
+    return (uint32_t)1 << (fl_is_lower(c) ? c - 'a' : 31);
+}
 
 /* FL_STR for the initialisers of tables. */
 #define FL_LIT(lit)            \
