@@ -20,8 +20,10 @@ typedef struct {
     fl_candidates candidates; /* phrases of the sentence at hand */
     FL_VEC(fl_take_back) taken_back;
     uint32_t heading_end; /* of the sentence at hand; its start: no heading */
-    size_t token;         /* first token of the sentence at hand */
-    bool prefilter;       /* off when every phrase has to be tried */
+    uint32_t block;       /* whose heading was looked at last */
+    uint32_t block_heading_end; /* 0: it is none */
+    size_t token;               /* first token of the sentence at hand */
+    bool prefilter;             /* off when every phrase has to be tried */
 } finder;
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
@@ -136,13 +138,18 @@ static uint64_t types_among(const finder *f, size_t tokens)
 }
 
 /* Where the heading ends that the sentence stands in; its start: nowhere. */
-static uint32_t heading_end(const finder *f, const fl_sentence *sentence)
+static uint32_t heading_end(finder *f, const fl_sentence *sentence)
 {
-    uint32_t end = 0;
-    if (!fl_heading_span(f->doc, sentence->block, &end) ||
-        end < sentence->start)
+    if (f->block != sentence->block) {
+        uint32_t end = 0;
+        f->block = sentence->block;
+        f->block_heading_end =
+            fl_heading_span(f->doc, sentence->block, &end) ? end : 0;
+    }
+    if (f->block_heading_end < sentence->start)
         return sentence->start;
-    return end < sentence->end ? end : sentence->end;
+    return f->block_heading_end < sentence->end ? f->block_heading_end
+                                                : sentence->end;
 }
 
 static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
@@ -175,7 +182,8 @@ void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
                  .packs = packs,
                  .doc = doc,
                  .out = out,
-                 .prefilter = prefilter };
+                 .prefilter = prefilter,
+                 .block = UINT32_MAX };
     fl_candidates_open(&f.candidates, arena, packs);
     f.found = FL_NEW_ARRAY(arena, packs->concepts.count + 1, uint32_t);
     for (uint32_t s = 0; s < out->sentences.count; s++) {
