@@ -201,6 +201,7 @@ typedef struct {
 typedef enum { FL_PHRASE_VARIANT, FL_PHRASE_UNLESS } fl_phrase_role;
 
 struct fl_phrase_code; /* recognise/phrase.h */
+struct fl_regex;
 
 typedef struct {
     fl_str source; /* as written in the pack */
@@ -244,9 +245,8 @@ typedef enum {
 
 typedef struct {
     fl_atom name;            /* "citation", …, "phone", "postcode", "mask" */
-    fl_str regex;            /* pack types only; on T, without anchors */
+    struct fl_regex *regex;  /* pack types only; on T, without anchors */
     FL_VEC(fl_str) literals; /* folded, may be empty: then always run */
-    fl_str mask_pattern;     /* unused for built-in ones */
 } fl_token_kind;
 
 typedef struct {
