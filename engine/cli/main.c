@@ -45,6 +45,12 @@ static const command commands[] = {
     { "pack", "pack check DIR...", "check a rule pack for mistakes", cli_pack,
       "Every mistake is told as file:line:column: /json/pointer: what is "
       "wrong." },
+    { "score", "score [OPTION]... LABELS.jsonl... REPORT.json...",
+      "measure reports against labelled letters", cli_score_command,
+      "Precision, recall and F1 (with Wilson's 95 % intervals) of what JSON "
+      "reports of\n`check` say, against letters that a person has labelled; "
+      "docs/measuring.md shows\nthe form of the labels.\n\n"
+      "Exit status: 0, 1 when a --min is not met, 2 trouble." },
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
