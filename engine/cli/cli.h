@@ -46,6 +46,7 @@ typedef struct {
     const char *fail_on;      /* error, warning, note, never; NULL: default */
     const char *input_format; /* --input-format */
     const char *rules;        /* --rules */
+    const char *diff;         /* --diff */
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;

@@ -261,6 +261,7 @@ static void add_document(cli_letters *letters, const cJSON *document)
     cli_letter *letter = path ? add_letter(letters) : NULL;
     if (!letter)
         return;
+    letter->path = copy_of(letters, path);
     letter->name = copy_of(letters, cli_base_name(path));
     add_facts(letters, letter, facts);
     add_plain(letters, letter, facts);
@@ -301,11 +302,16 @@ bool cli_letters_add_report(cli_letters *letters, const char *path)
 
 /* ---- letters ----------------------------------------------------------------------- */
 
+static const char *name_of(const cli_letter *letter)
+{
+    return letter->name ? letter->name : "";
+}
+
 static int by_letter(const void *a, const void *b)
 {
     const cli_letter *x = a;
     const cli_letter *y = b;
-    return strcmp(x->name ? x->name : "", y->name ? y->name : "");
+    return strcmp(name_of(x), name_of(y));
 }
 
 void cli_letters_sort(cli_letters *letters)
@@ -315,28 +321,43 @@ void cli_letters_sort(cli_letters *letters)
               by_letter);
 }
 
-const cli_letter *cli_letters_find(const cli_letters *letters, const char *name)
+/* The first letter whose name doesn't come before `name`. */
+static size_t first_of(const cli_letters *letters, const char *name)
 {
     size_t low = 0;
     size_t high = letters->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const cli_letter *letter = &letters->items[middle];
-        int order = strcmp(letter->name ? letter->name : "", name);
-        if (order == 0)
-            return letter;
-        if (order < 0)
+        if (strcmp(name_of(&letters->items[middle]), name) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return NULL;
+    return low;
+}
+
+const cli_letter *cli_letters_find(const cli_letters *letters, const char *path)
+{
+    const char *name = cli_base_name(path);
+    const cli_letter *found = NULL;
+    size_t same = 0;
+    for (size_t i = first_of(letters, name); i < letters->count; i++) {
+        const cli_letter *letter = &letters->items[i];
+        if (!cli_same(name_of(letter), name))
+            break;
+        if (letter->path && cli_same(letter->path, path))
+            return letter;
+        found = letter;
+        same++;
+    }
+    return same == 1 ? found : NULL;
 }
 
 void cli_letters_dispose(cli_letters *letters)
 {
     for (size_t i = 0; i < letters->count; i++) {
         cli_letter *letter = &letters->items[i];
+        free(letter->path);
         free(letter->name);
         free(letter->id);
         free(letter->base);

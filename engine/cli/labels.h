@@ -11,8 +11,8 @@
 /* The kinds of label that a letter has a set of. */
 typedef enum {
     KIND_STANCES,
-    KIND_CLAIMS,   /* "31(1)(a) withhold": provision without spaces, mode */
-    KIND_SECTIONS, /* the same by section: "31 withhold" */
+    KIND_CLAIMS,   /* provision without spaces, a space, mode */
+    KIND_SECTIONS, /* the same with the section alone */
     KIND_ELEMENTS,
     KIND_FINDINGS,
     KIND_COUNT
@@ -37,6 +37,7 @@ typedef struct {
 } cli_names;
 
 typedef struct {
+    char *path;   /* report only: as it was given */
     char *name;   /* base name of its file; owned, as all here */
     char *id;     /* labels only */
     char *base;   /* labels of a mutant: id of the letter it changes */
@@ -61,9 +62,10 @@ bool cli_letters_add_labels(cli_letters *letters, const char *path);
 bool cli_letters_add_report(cli_letters *letters, const char *path);
 /* Orders them by name, so that they can be found. */
 void cli_letters_sort(cli_letters *letters);
-/* NULL when there is none of that name. Sorted letters only. */
+/* The letter of that path, else the only one of its base name; else NULL.
+ * Sorted letters only. */
 const cli_letter *cli_letters_find(const cli_letters *letters,
-                                   const char *name);
+                                   const char *path);
 void cli_letters_dispose(cli_letters *letters);
 
 /* Adds a copy of text[len]; false when memory is short. */

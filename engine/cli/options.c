@@ -57,6 +57,8 @@ static const option table[] = {
       "print the milliseconds of each step to stderr" },
     { "coverage", 0, FLAG, AT(coverage), NULL,
       "test: print the number of examples of each rule" },
+    { "diff", 0, TEXT, AT(diff), "REPORT",
+      "test: compare letters with an earlier JSON report" },
     { "rules", 0, TEXT, AT(rules), "FILE",
       "score: count only the rules in FILE, one a line" },
     { "by-letter", 0, FLAG, AT(by_letter), NULL,

@@ -201,7 +201,8 @@ void cli_score_count(cli_score *score, const cli_letters *labels,
             continue; /* memory: told by the caller */
         const cli_letter *report = cli_letters_find(reports, letter->name);
         if (!report) {
-            cli_complain("no report tells of %s", letter->name);
+            cli_complain("no report tells of %s, or more than one does",
+                         letter->name);
             score->unreported++;
             continue;
         }
