@@ -5,11 +5,9 @@
  */
 #include "interpret/facts.h"
 
-#include "read/reader.h"
-
 enum {
     SHORT_WORD = 4,  /* "the", "and": no word of these says anything */
-    STEM = 5,        /* "prejudice" and "prejudicial" count as one */
+    STEM = 5,        /* words that begin alike count as one */
     MOST_WORDS = 200 /* of a body: the rest would not change the picture */
 };
 

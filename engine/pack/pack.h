@@ -352,7 +352,7 @@ struct fl_packs {
     FL_VEC(fl_pack) packs;
     FL_VEC(fl_mode) modes;
     FL_VEC(fl_stance_label) stances;
-    FL_VEC(fl_atom) elements; /* labels, in order */
+    FL_VEC(fl_atom) elements;       /* labels, in order */
     FL_VEC(fl_atom) claim_elements; /* those that only a claim can have */
     FL_VEC(fl_instrument) instruments;
     FL_VEC(fl_section) sections;
