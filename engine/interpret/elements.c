@@ -158,6 +158,8 @@ static fl_atom mode_said(const fl_reading *r, uint32_t block, uint32_t start,
 static void keep_mode(const fl_reading *r, uint32_t block, const fl_sentence *s,
                       claim_set *set)
 {
+    if (fl_find_cue(r, block, s->start, s->end, FL_CUE_ALL_MODES) != FL_NONE)
+        return;
     fl_atom mode = mode_said(r, block, s->start, s->end);
     for (uint32_t h = r->facts->blocks[block].heading; !mode && h != FL_NONE;
          h = r->facts->blocks[h].heading)

@@ -155,6 +155,7 @@ typedef enum {
     FL_CUE_PARTIAL,      /* object: only some of it */
     FL_CUE_EVERY,        /* covers every claim of its mode: "both", "each" */
     FL_CUE_ANAPHORA,     /* covers the nearest earlier claim: "this section" */
+    FL_CUE_ALL_MODES,    /* its sentence serves claims of every mode */
     FL_CUE_OTHER_ANSWER, /* answer by reference: "see question 1" */
     FL_CUE_NO_ANSWER,    /* looks like an answer and is none */
     FL_CUE_CLAIM,        /* its sentence's citations are claims for sure */
