@@ -172,6 +172,16 @@ static const letter_case cases[] = {
       HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
            "5(1).\n\nYou can appeal to the harbour master." TAIL,
       NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1),5(1)" },
+    { "coverage keeps to the mode that its sentence speaks of",
+      HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
+           "5(1).\n\nWe keep them, and you can appeal to the harbour "
+           "master." TAIL,
+      NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1)" },
+    { "but for a sentence that serves every mode",
+      HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
+           "5(1).\n\nWe keep them, and you can appeal to the harbour master "
+           "in either case." TAIL,
+      NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1),5(1)" },
     { "a reason for nothing that is kept is none",
       HEAD "The basket was handed in because it was found." TAIL, NULL, "found",
       "", "" },
