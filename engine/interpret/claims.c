@@ -337,7 +337,8 @@ static void apply_tier(const fl_reading *r, const fl_tier_when *when,
     fl_truth law = fl_in_force(when->from, when->to, r->facts->as_of);
     if (law == FL_FALSE || (when->cited.len && !cited_anywhere(r, when->cited)))
         return;
-    claim->tier = law == FL_TRUE ? when->tier : 0;
+    if (when->tier != claim->tier)
+        claim->tier = law == FL_TRUE ? when->tier : 0;
 }
 
 static void classify(const fl_reading *r, fl_claim *claim)
