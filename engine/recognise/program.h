@@ -36,13 +36,34 @@ typedef struct {
     uint32_t to;   /* TEXT: where in text; ELSE, JUMP: an instruction */
 } fl_instruction;
 
+/* Letters have a class each, whatever their case. */
+#define FL_BYTE_CLASSES 32u
+#define FL_CLASS_DIGIT  26u
+#define FL_CLASS_SPACE  27u
+#define FL_CLASS_WIDE   28u /* beyond ASCII */
+#define FL_CLASS_OTHER  29u
+static inline uint32_t fl_byte_class(unsigned char byte)
+{
+    uint32_t letter = (uint32_t)(byte | 0x20) - 'a';
+    if (letter < 26)
+        return letter;
+    if (byte >= '0' && byte <= '9')
+        return FL_CLASS_DIGIT;
+    if (byte == ' ')
+        return FL_CLASS_SPACE;
+    return byte >= 0x80 ? FL_CLASS_WIDE : FL_CLASS_OTHER;
+}
+
 typedef struct fl_program {
-    uint64_t first[4]; /* bytes that a match may begin with */
+    /* what a match may begin with: of the class of the first byte, the
+     * classes of the second */
+    uint32_t starts[FL_BYTE_CLASSES];
     const fl_instruction *code;
     const char *text;
     uint32_t count;
     bool has_slots;
-    bool at_word; /* a match begins where a word of ASCII does */
+    bool at_token; /* a match begins where a token does */
+    bool at_word;  /* a match begins where a word of ASCII does */
 } fl_program;
 
 /* What is known of the sentence at hand. */

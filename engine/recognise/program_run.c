@@ -353,11 +353,14 @@ static fl_match match_at(machine *m, uint32_t start)
     }
 }
 
-/* Whether a match may start with the byte at `at`. */
+/* Whether a match may start with the bytes at `at`. */
 static bool may_start(const machine *m, uint32_t at)
 {
     unsigned char c = m->text[at];
-    return (m->program->first[c / 64] >> (c % 64) & 1) && (c & 0xC0) != 0x80;
+    uint32_t seconds = m->program->starts[fl_byte_class(c)];
+    if (!seconds || (c & 0xC0) == 0x80)
+        return false;
+    return at + 1 == m->len || (seconds >> fl_byte_class(m->text[at + 1]) & 1);
 }
 
 /* A match that starts at `at`; slots of an earlier try are forgotten. */
@@ -390,6 +393,35 @@ static size_t first_word(const fl_sentence_view *view, size_t from)
     return low;
 }
 
+/* The same where only words, or only tokens, can be a start; `last` is behind
+ * the last place. */
+static fl_match from_words(machine *m, size_t from, size_t last, fl_span *out)
+{
+    const fl_sentence_view *view = m->view;
+    fl_match result = FL_MATCH_NONE;
+    for (size_t i = first_word(view, from);
+         result == FL_MATCH_NONE && i < view->word_count &&
+         view->words[i] < last;
+         i++)
+        result = try_at(m, view->words[i], out);
+    return result;
+}
+
+static fl_match from_tokens(machine *m, size_t from, size_t last, fl_span *out)
+{
+    const fl_sentence_view *view = m->view;
+    fl_match result = FL_MATCH_NONE;
+    uint32_t i = first_from(view, view->base + (uint32_t)from);
+    for (; result == FL_MATCH_NONE && i < view->count; i++) {
+        uint32_t at = view->tokens[i].start - view->base;
+        if (at >= last)
+            break;
+        if (i == 0 || view->tokens[i - 1].start != view->tokens[i].start)
+            result = try_at(m, at, out);
+    }
+    return result;
+}
+
 /* Room for two choices of each instruction. */
 static bool make_room(fl_machine *room, const fl_program *program)
 {
@@ -417,16 +449,12 @@ fl_match fl_program_run(fl_machine *room, const fl_program *program,
                   .view = view,
                   .stack = room->stack };
     memset(m.slots, 0xFF, sizeof(m.slots));
-    fl_match result = FL_MATCH_NONE;
     last = last < m.len ? last + 1 : m.len; /* behind the last start */
-    if (program->at_word && view->words) {
-        for (size_t i = first_word(view, from);
-             result == FL_MATCH_NONE && i < view->word_count &&
-             view->words[i] < last;
-             i++)
-            result = try_at(&m, view->words[i], out);
-        return result;
-    }
+    if (program->at_token)
+        return from_tokens(&m, from, last, out);
+    if (program->at_word && view->words)
+        return from_words(&m, from, last, out);
+    fl_match result = FL_MATCH_NONE;
     for (size_t at = from; result == FL_MATCH_NONE && at < last; at++)
         result = try_at(&m, (uint32_t)at, out);
     return result;
