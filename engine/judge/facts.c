@@ -209,8 +209,7 @@ bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
     if (ref.kind == FL_KIND_ELEMENT)
         return any_status || !facts->elements.items[ref.index].empty;
     if (ref.kind == FL_KIND_BLOCK)
-        return any_voice ||
-               facts->blocks[ref.index].voice == FL_VOICE_AUTHOR;
+        return any_voice || facts->blocks[ref.index].voice == FL_VOICE_AUTHOR;
     if (ref.kind == FL_KIND_CITATION)
         return any_voice ||
                facts->citations.items[ref.index].voice == FL_VOICE_AUTHOR;
