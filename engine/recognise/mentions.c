@@ -85,6 +85,10 @@ static uint32_t heading_end(finder *f, const fl_sentence *sentence)
 
 static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 {
+    fl_seen where;
+    bool passes = fl_candidate_passes(&f->candidates, p, &where);
+    if (!passes && f->prefilter)
+        return;
     const fl_phrase *phrase = &f->packs->phrases.items[p];
     const fl_sentence *sentence = &f->out->sentences.items[s];
     uint32_t end = phrase->heading ? heading_end(f, sentence) : sentence->end;
@@ -92,10 +96,6 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
         return;
     fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
     fl_str subject = fl_str_slice(all, sentence->start, end);
-    fl_seen where;
-    bool passes = fl_candidate_passes(&f->candidates, p, &where);
-    if (!passes && f->prefilter)
-        return;
     fl_sentence_view view = { .tokens = f->out->tokens.items + f->token,
                               .count = tokens,
                               .base = sentence->start,
@@ -127,11 +127,6 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 
 /* ---- one sentence ----------------------------------------------------------- */
 
-static bool takes_back(const finder *f, uint32_t p)
-{
-    return f->packs->phrases.items[p].role == FL_PHRASE_UNLESS;
-}
-
 /* An `unless` is of use where its concept was found in the sentence, or may
  * be found anywhere in the block. */
 static bool could_take_back(const finder *f, uint32_t p, uint32_t s)
@@ -160,13 +155,11 @@ static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
         types_among(f, tokens));
     if (!prefilter)
         fl_candidates_all(&f->candidates);
-    const uint32_t *found = f->candidates.found.items;
     for (size_t i = 0; i < f->candidates.found.count; i++)
-        if (!takes_back(f, found[i]))
-            run_phrase(f, found[i], s, tokens);
-    for (size_t i = 0; i < f->candidates.found.count; i++)
-        if (takes_back(f, found[i]) && could_take_back(f, found[i], s))
-            run_phrase(f, found[i], s, tokens);
+        run_phrase(f, f->candidates.found.items[i], s, tokens);
+    for (size_t i = 0; i < f->candidates.taking_back.count; i++)
+        if (could_take_back(f, f->candidates.taking_back.items[i], s))
+            run_phrase(f, f->candidates.taking_back.items[i], s, tokens);
     f->token += tokens;
 }
 
