@@ -765,6 +765,21 @@ static void why__shows_the_inner_nodes_of_candidates(void **state)
     free_letter(fx);
 }
 
+static void why__quotes_no_words_of_an_earlier_rule(void **state)
+{
+    (void)state;
+    fixture *fx = letter(RULES(
+        RULE("a", "\"for_each\": \"document\", \"require\": {\"compare\":"
+                  " [\"document.regime\", \"=\", \"LB\"]}, \"message\":"
+                  " \"m\"") "," RULE("r", "\"for_each\": \"document\","
+                                          " \"require\": {\"has\": \"claim\"},"
+                                          " \"message\": \"m\"")));
+    judge_with(fx, &(fl_scan_options){ .why_rule = "r" });
+    assert_non_null(
+        strstr(fx->judgement.why.ptr, "[1 of 1 fit; \"clause 4(1)\"]\n"));
+    free_letter(fx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -789,6 +804,7 @@ int main(void)
         cmocka_unit_test(place__of_document_subjects),
         cmocka_unit_test(place__missing_things_belong_in_their_section),
         cmocka_unit_test(why__shows_each_node),
+        cmocka_unit_test(why__quotes_no_words_of_an_earlier_rule),
         cmocka_unit_test(why__shows_the_inner_nodes_of_candidates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
