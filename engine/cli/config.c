@@ -201,12 +201,14 @@ static void apply_member(applier *a, const cJSON *item)
         set_text(a, item, &a->options->fail_on);
     else if (cli_same(item->string, "as-of"))
         set_text(a, item, &a->options->as_of);
+    else if (cli_same(item->string, "authority-kind"))
+        set_text(a, item, &a->options->facts.authority);
     else if (!cli_same(item->string, "root") &&
              !cli_same(item->string, "$schema") &&
              !cli_same(item->string, "comment"))
         wrong(a, item->string,
               "unknown key; known are root, packs, overlays, severities, "
-              "fail-on, as-of");
+              "fail-on, as-of, authority-kind");
 }
 
 bool cli_config_apply(cli_config *config, cli_options *options,

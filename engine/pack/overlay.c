@@ -20,6 +20,7 @@ static const struct {
     [FL_ENTRY_TOKEN] = { "tokens", "type", "token type" },
     [FL_ENTRY_MASK] = { "masks", "text", "mask" },
     [FL_ENTRY_CALENDAR] = { "calendars", "calendar", "calendar" },
+    [FL_ENTRY_PERIOD] = { "periods", "period", "period" },
     [FL_ENTRY_INSTRUMENT] = { "instruments", "instrument", "instrument" },
     [FL_ENTRY_SECTION] = { "provisions", "section", "section" },
     [FL_ENTRY_CONCEPT] = { "concepts", "concept", "concept" },

@@ -203,6 +203,8 @@ static inline fixture *make_letter(const char *rules, const char *text)
     fx->facts.regime = atom(fx, "LB");
     *FL_PUSH(arena, &fx->facts.kinds) = atom(fx, "reply");
     fx->facts.response = fx->facts.received = FL_NO_DAY;
+    for (int i = 0; i < FL_GIVEN_COUNT; i++)
+        fx->facts.given[i] = FL_NO_DAY;
     fl_day_parse(FL_STR("2025-06-12"), &fx->facts.as_of);
     fx->facts.as_of_from = "letter";
     fx->facts.sign_off = (uint32_t)count - 1;
