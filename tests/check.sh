@@ -52,6 +52,8 @@ stage "rule examples" build/foilint test rules/foia-2000
 stage "toy pack of another law" tests/toy.sh build/foilint
 stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint
 stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules tests/toy -name "*.json")
+stage "calendar of the packs" python3 tests/tools/bank_holidays.py --check
+stage "iCalendar" python3 tests/tools/ics.py build/foilint
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
 stage "engine words" tests/tools/engine_words.sh

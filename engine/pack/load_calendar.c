@@ -130,8 +130,8 @@ void fl_load_calendar(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     calendar.settled_to = calendar.to;
     if (in[SETTLED_TO])
         fl_day_parse(fl_node_str(in[SETTLED_TO]), &calendar.settled_to);
-    if (calendar.settled_to < calendar.from ||
-        calendar.settled_to > calendar.to)
+    if (in[SETTLED_TO] && (calendar.settled_to < calendar.from ||
+                           calendar.settled_to > calendar.to))
         fl_loader_problem(loader, in[SETTLED_TO],
                           "\"settled_to\" lies outside the calendar");
     cJSON_ArrayForEach(item, in[WEEKEND])

@@ -115,30 +115,55 @@ static void say_starts(const fl_case *of, const fl_due *due, fl_lines *out)
     }
 }
 
-/* The first day that counts, and the days passed over; true when any was. */
-static void say_count(const fl_case *of, const fl_due *due, fl_lines *out)
+static void add_run(fl_arena *arena, fl_str *passed, fl_day first, fl_day last,
+                    fl_str name)
 {
-    fl_arena *arena = of->arena;
+    fl_str from = fl_due_date(arena, first);
+    fl_str to = fl_due_date(arena, last);
+    *passed = fl_arena_printf(
+        arena, "%.*s%s%.*s%s%.*s (%.*s)", FL_ARG(*passed),
+        passed->len ? ", " : "", FL_ARG(from), first < last ? " to " : "",
+        first < last ? (int)to.len : 0, to.ptr, FL_ARG(name));
+}
+
+/* The days passed over: holidays each, days of a pause as runs. */
+static void say_passed(const fl_case *of, const fl_due *due, fl_lines *out)
+{
     fl_str passed = FL_STR("");
     fl_counted_day at = { .day = due->deadline.start };
-    int before = 0;
+    fl_counted_day run = { 0 }; /* first day of the open one */
+    fl_day last = FL_NO_DAY;
     while (fl_due_next_day(of, due, &at)) {
-        fl_str day = fl_due_date(arena, at.day);
-        if (at.number == 1 && before == 0)
-            *FL_PUSH(arena, out) = fl_arena_printf(
-                arena, "counting starts on %.*s, the next %sday", FL_ARG(day),
-                due->deadline.calendar ? "working " : "");
-        before = at.number;
-        if (at.kind != FL_DAY_HOLIDAY && at.kind != FL_DAY_EXCLUDED)
-            continue;
-        fl_str name = fl_due_day_name(arena, &at);
-        passed =
-            fl_arena_printf(arena, "%.*s%s%.*s (%.*s)", FL_ARG(passed),
-                            passed.len ? ", " : "", FL_ARG(day), FL_ARG(name));
+        if (run.excluded && at.excluded == run.excluded)
+            last = at.day;
+        if (run.excluded && at.kind != FL_DAY_WEEKEND &&
+            at.excluded != run.excluded) {
+            add_run(of->arena, &passed, run.day, last,
+                    fl_due_day_name(of->arena, &run));
+            run.excluded = NULL;
+        }
+        if (at.kind == FL_DAY_HOLIDAY)
+            add_run(of->arena, &passed, at.day, at.day,
+                    fl_due_day_name(of->arena, &at));
+        if (at.kind == FL_DAY_EXCLUDED && !run.excluded) {
+            run = at;
+            last = at.day;
+        }
     }
     if (passed.len)
-        *FL_PUSH(arena, out) =
-            fl_arena_printf(arena, "passed over: %.*s", FL_ARG(passed));
+        *FL_PUSH(of->arena, out) =
+            fl_arena_printf(of->arena, "passed over: %.*s", FL_ARG(passed));
+}
+
+static void say_first(const fl_case *of, const fl_due *due, fl_lines *out)
+{
+    fl_counted_day at = { .day = due->deadline.start };
+    while (at.number == 0 && fl_due_next_day(of, due, &at))
+        continue;
+    fl_str day = fl_due_date(of->arena, at.day);
+    *FL_PUSH(of->arena, out) =
+        fl_arena_printf(of->arena, "counting starts on %.*s, the next %sday",
+                        FL_ARG(day), due->deadline.calendar ? "working " : "");
 }
 
 static void say_kept(const fl_case *of, const fl_due *due, fl_lines *out)
@@ -165,7 +190,8 @@ void fl_due_derivation(const fl_case *of, const fl_due *due, fl_lines *out)
     fl_arena *arena = of->arena;
     const fl_deadline *d = &due->deadline;
     say_starts(of, due, out);
-    say_count(of, due, out);
+    say_first(of, due, out);
+    say_passed(of, due, out);
     fl_str length = fl_due_length(arena, due);
     if (d->why[0]) {
         *FL_PUSH(arena, out) =

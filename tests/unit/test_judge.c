@@ -556,6 +556,92 @@ static void days__counts_and_derives(void **state)
     free_letter(fx);
 }
 
+static void late__compares_with_the_end_of_a_period(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *received, *response, *authority, *outcome, *told;
+    } rows[] = {
+        { "2025-06-02", "2025-06-10", NULL, "met", "" },
+        { "2025-06-02", "2025-06-11", NULL, "not-met",
+          "2 Jun to 11 Jun 2025: 6 working days; due by 10 Jun 2025" },
+        { "2025-06-02", "2025-06-12", "ship", "met", "" },
+        { "2025-06-02", "2025-06-13", "ship", "not-met",
+          "2 Jun to 13 Jun 2025: 11 days; due by 12 Jun 2025" },
+        { "2025-06-30", "2025-07-07", NULL, "met", "" },
+        { "2025-06-30", "2025-07-08", NULL, "cannot-tell",
+          "a holiday within it is of unsettled effect" },
+        { "2025-06-30", "2025-07-09", NULL, "not-met",
+          "30 Jun to 9 Jul 2025: 6 working days; due by 8 Jul 2025 at the "
+          "latest" },
+        { "2019-06-30", "2025-07-08", NULL, "cannot-tell",
+          "the time lies outside the calendar" },
+        { NULL, "2025-07-08", NULL, "cannot-tell",
+          "document.dates.received is not known" },
+    };
+    fixture *fx = letter(
+        RULES(RULE("r", "\"for_each\": \"document\", \"forbid\": {\"late\":"
+                        " [\"document.dates.received\","
+                        " \"document.dates.response\"], \"period\": \"reply\"},"
+                        " \"message\": \"{derivation}\"")));
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        fx->facts.received = FL_NO_DAY;
+        if (rows[i].received)
+            fl_day_parse(fl_str_from(rows[i].received), &fx->facts.received);
+        fl_day_parse(fl_str_from(rows[i].response), &fx->facts.response);
+        fx->facts.authority =
+            rows[i].authority ? atom(fx, rows[i].authority) : 0;
+        judge(fx);
+        assert_outcome(fx, "r", rows[i].outcome);
+        const fl_outcome *o = outcome_of(fx, "r");
+        if (o->kind != FL_MET)
+            assert_text(o->kind == FL_NOT_MET ? o->message : o->reason,
+                        rows[i].told);
+    }
+    free_letter(fx);
+}
+
+static void late__may_have_days_of_grace(void **state)
+{
+    (void)state;
+    fixture *fx = letter(
+        RULES(RULE("r", "\"for_each\": \"document\", \"forbid\": {\"late\":"
+                        " [\"document.dates.received\","
+                        " \"document.dates.response\"], \"period\": \"reply\","
+                        " \"more\": 2}, \"message\": \"m\"")));
+    fl_day_parse(FL_STR("2025-06-02"), &fx->facts.received);
+    fl_day_parse(FL_STR("2025-06-12"), &fx->facts.response);
+    judge(fx);
+    assert_outcome(fx, "r", "met");
+    fl_day_parse(FL_STR("2025-06-13"), &fx->facts.response);
+    judge(fx);
+    assert_outcome(fx, "r", "not-met");
+    free_letter(fx);
+}
+
+static void given__says_which_dates_the_user_knows(void **state)
+{
+    (void)state;
+    fixture *fx = letter(
+        RULES(RULE("r", "\"for_each\": \"document\", \"require\": {\"all\":"
+                        " [{\"document.given\": \"clarified\"},"
+                        " {\"document.dates.clarified\": \"2025-06-03\"},"
+                        " {\"not\": {\"document.given\": \"extended\"}},"
+                        " {\"document.authority.kind\": \"ship\"}]},"
+                        " \"message\": \"m\"")));
+    judge(fx);
+    assert_outcome(fx, "r", "not-met");
+    fl_day_parse(FL_STR("2025-06-03"), &fx->facts.given[FL_GIVEN_CLARIFIED]);
+    judge(fx);
+    assert_outcome(fx, "r", "cannot-tell");
+    assert_text(outcome_of(fx, "r")->reason,
+                "document.authority.kind is not known");
+    fx->facts.authority = atom(fx, "ship");
+    judge(fx);
+    assert_outcome(fx, "r", "met");
+    free_letter(fx);
+}
+
 static void compare__quantities_with_bounds(void **state)
 {
     (void)state;
@@ -798,6 +884,9 @@ int main(void)
         cmocka_unit_test(exist__only_the_authors_assertions_count),
         cmocka_unit_test(attributes__of_packs),
         cmocka_unit_test(days__counts_and_derives),
+        cmocka_unit_test(late__compares_with_the_end_of_a_period),
+        cmocka_unit_test(late__may_have_days_of_grace),
+        cmocka_unit_test(given__says_which_dates_the_user_knows),
         cmocka_unit_test(compare__quantities_with_bounds),
         cmocka_unit_test(tuple__fits_a_row_or_none),
         cmocka_unit_test(kleene__all_any_not),
