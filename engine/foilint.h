@@ -77,11 +77,12 @@ typedef struct {
 typedef struct fl_packs fl_packs;
 
 typedef struct {
-    /* Directories of law packs to load in place of the embedded one; each
-     * directory's siblings serve its "uses". NULL or empty: the default. */
+    /* Directories of packs to load in place of the default one, or names of
+     * embedded packs; a directory's siblings serve its "uses". An overlay
+     * brings the pack that it extends. NULL or empty: the default. */
     const char *const *directories;
     size_t directory_count;
-    /* Overlay directories, applied in the order given. */
+    /* Overlay directories or names, applied in the order given. */
     const char *const *overlays;
     size_t overlay_count;
     /* true: every rule must have good and bad examples (pack check, test). */
@@ -114,6 +115,7 @@ FL_API bool fl_packs_info(const fl_packs *packs, size_t i, fl_pack_info *out);
 typedef struct {
     const char *id, *pack, *title, *severity, *strength, *message, *advice;
     const char *origin; /* the pack that last changed it */
+    bool added;         /* an overlay declared it: a rule of the house */
     const char *group;  /* file it stands in, without folder and suffix */
     size_t basis_count, bad_count, good_count;
 } fl_rule_info;

@@ -115,7 +115,22 @@ static void wrong(applier *a, const char *key, const char *what)
     a->ok = false;
 }
 
-/* Directories in a file are relative to that file. */
+/* Directories in a file are relative to that file; what is none may be the
+ * name of a built-in pack. */
+static char *pack_of(const applier *a, const char *given)
+{
+    const char *slash = strrchr(a->config->path, '/');
+    size_t len = slash ? (size_t)(slash - a->config->path) : 0;
+    if (given[0] == '/' || len == 0)
+        return strdup(given);
+    char *path = join(a->config->path, len, given);
+    if (path && !strchr(given, '/') && !exists(path)) {
+        free(path);
+        path = strdup(given);
+    }
+    return path;
+}
+
 static void add_directories(applier *a, const cJSON *item, cli_list *list)
 {
     if (!cJSON_IsArray(item)) {
@@ -130,11 +145,7 @@ static void add_directories(applier *a, const cJSON *item, cli_list *list)
             wrong(a, item->string, "must be a list of directories");
             return;
         }
-        const char *slash = strrchr(a->config->path, '/');
-        size_t len = slash ? (size_t)(slash - a->config->path) : 0;
-        char *path = entry->valuestring[0] == '/' || len == 0
-                         ? strdup(entry->valuestring)
-                         : join(a->config->path, len, entry->valuestring);
+        char *path = pack_of(a, entry->valuestring);
         if (!path || a->config->path_count == MAX_LIST ||
             list->count == MAX_LIST) {
             free(path);

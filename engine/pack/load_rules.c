@@ -183,6 +183,7 @@ void fl_load_rule(fl_loader *loader, uint32_t pack, const fl_entry *entry)
                      .title = fl_node_str(in[TITLE]),
                      .pack = pack,
                      .origin = entry->origin,
+                     .added = entry->added,
                      .group = fl_arena_dup(loader->arena, entry->group),
                      .message = fl_node_str(in[MESSAGE]),
                      .advice = fl_node_str(in[ADVICE]),

@@ -73,6 +73,7 @@ static void add_entry(gatherer *g, fl_atom id, const cJSON *node)
     fl_entry entry = { .id = id,
                        .node = node,
                        .origin = g->from,
+                       .added = g->overlay,
                        .group =
                            fl_path_stem(source->files.items[g->file].name) };
     if (found != UINT32_MAX) {

@@ -347,6 +347,7 @@ typedef struct {
     fl_str title;
     uint32_t pack;   /* law pack it belongs to */
     uint32_t origin; /* pack (or overlay) that last changed it */
+    bool added;      /* an overlay declared it */
     fl_str group;    /* its file's stem */
     fl_severity severity;
     fl_str strength; /* act, regulations, code, guidance, practice */

@@ -64,6 +64,7 @@ typedef struct {
     uint32_t origin; /* pack that last changed it */
     fl_str group;    /* stem of the file that it was first declared in */
     bool removed;
+    bool added; /* by an overlay */
 } fl_entry;
 
 /* A pack while it is loaded; sources[i] belongs to packs->packs[i]. */
