@@ -10,7 +10,7 @@
 
 static const struct {
     const char *name;
-    void (*write)(const fl_case *of, fl_buf *out);
+    void (*write)(const fl_case *of, fl_json *w);
 } formats[] = { { "text", fl_deadline_text },
                 { "json", fl_deadline_json },
                 { "ics", fl_deadline_ics } };
@@ -265,7 +265,7 @@ static void find_dues(taker *t)
 
 /* ---- the call ----------------------------------------------------------------------- */
 
-static fl_status run(taker *t, fl_buf *out)
+static fl_status run(taker *t, fl_json *out)
 {
     const char *name = t->of->options->format;
     size_t format = 0;
@@ -288,15 +288,12 @@ static fl_status run(taker *t, fl_buf *out)
     return FL_OK;
 }
 
-fl_status fl_deadline_report(const fl_packs *packs,
-                             const fl_deadline_options *options,
-                             fl_write_fn write, void *data, const fl_sink *sink)
+/* Everything that lives in the arena; `out` is the caller's. */
+static fl_status run_in(fl_arena *arena, const fl_packs *packs,
+                        const fl_deadline_options *options, const fl_sink *sink,
+                        fl_json *out)
 {
-    fl_buf out = { 0 };
     volatile fl_status status = FL_NOMEM;
-    fl_arena *arena = fl_arena_new();
-    if (!arena)
-        return FL_NOMEM;
     if (FL_ARENA_TRY(arena)) {
         fl_case *of = FL_NEW(arena, fl_case);
         taker *t = FL_NEW(arena, taker);
@@ -305,15 +302,28 @@ fl_status fl_deadline_report(const fl_packs *packs,
         of->options = options;
         t->of = of;
         t->sink = sink;
-        status = run(t, &out);
+        status = run(t, out);
     }
     fl_arena_untry(arena);
+    return status;
+}
+
+fl_status fl_deadline_report(const fl_packs *packs,
+                             const fl_deadline_options *options,
+                             fl_write_fn write, void *data, const fl_sink *sink)
+{
+    fl_json writer = { .comma = false };
+    fl_arena *arena = fl_arena_new();
+    if (!arena)
+        return FL_NOMEM;
+    fl_status status = run_in(arena, packs, options, sink, &writer);
     fl_arena_free(arena);
-    if (out.failed)
+    fl_buf *out = &writer.out;
+    if (out->failed)
         status = FL_NOMEM;
-    if (status == FL_OK && out.len && !write(data, out.ptr, out.len))
+    if (status == FL_OK && out->len && !write(data, out->ptr, out->len))
         status = FL_IO;
-    fl_buf_dispose(&out);
+    fl_buf_dispose(out);
     return status;
 }
 

@@ -6,8 +6,8 @@
 #ifndef FL_REPORT_DEADLINE_H
 #define FL_REPORT_DEADLINE_H
 
-#include "base/buf.h"
 #include "judge/deadline.h"
+#include "report/json_writer.h"
 
 typedef enum { FL_KEPT_NOT_SAID, FL_KEPT, FL_KEPT_LATE, FL_KEPT_OPEN } fl_kept;
 
@@ -54,9 +54,10 @@ fl_str fl_due_role(fl_arena *arena, const fl_packs *packs, fl_atom role);
 typedef FL_VEC(fl_str) fl_lines;
 void fl_due_derivation(const fl_case *of, const fl_due *due, fl_lines *out);
 
-/* The three formats; each appends the whole report. */
-void fl_deadline_text(const fl_case *of, fl_buf *out);
-void fl_deadline_json(const fl_case *of, fl_buf *out);
-void fl_deadline_ics(const fl_case *of, fl_buf *out);
+/* The three formats; each appends the whole report to w->out, which the caller
+ * owns: the arena of the case may fail at any time. */
+void fl_deadline_text(const fl_case *of, fl_json *w);
+void fl_deadline_json(const fl_case *of, fl_json *w);
+void fl_deadline_ics(const fl_case *of, fl_json *w);
 
 #endif

@@ -137,8 +137,9 @@ static void put_event(const fl_case *of, const fl_due *due, fl_buf *out)
     put_line(out, FL_STR("END:VEVENT"));
 }
 
-void fl_deadline_ics(const fl_case *of, fl_buf *out)
+void fl_deadline_ics(const fl_case *of, fl_json *w)
 {
+    fl_buf *out = &w->out;
     put_line(out, FL_STR("BEGIN:VCALENDAR"));
     put_line(out, FL_STR("VERSION:2.0"));
     put_line(out, FL_STR("PRODID:-//foilint//foilint " FL_VERSION "//EN"));

@@ -4,7 +4,6 @@
  */
 #include "base/calendar.h"
 #include "report/deadline.h"
-#include "report/json_writer.h"
 
 #define SCHEMA_VERSION 1
 
@@ -144,26 +143,25 @@ static void write_due(fl_json *w, const fl_case *of, const fl_due *due)
     fl_json_close(w, '}');
 }
 
-void fl_deadline_json(const fl_case *of, fl_buf *out)
+void fl_deadline_json(const fl_case *of, fl_json *w)
 {
-    fl_json w = { .out = *out, .pretty = true };
-    fl_json_open(&w, '{');
-    fl_json_member_int(&w, "schema_version", SCHEMA_VERSION);
-    fl_json_key(&w, "tool");
-    fl_json_open(&w, '{');
-    fl_json_member(&w, "name", FL_STR("foilint"));
-    fl_json_member(&w, "version", fl_str_from(FL_VERSION));
-    fl_json_close(&w, '}');
-    fl_json_key(&w, "authority");
-    fl_json_cstr(&w, of->options->authority);
-    fl_json_key(&w, "reference");
-    fl_json_cstr(&w, of->options->reference);
-    fl_json_key(&w, "deadlines");
-    fl_json_open(&w, '[');
+    w->pretty = true;
+    fl_json_open(w, '{');
+    fl_json_member_int(w, "schema_version", SCHEMA_VERSION);
+    fl_json_key(w, "tool");
+    fl_json_open(w, '{');
+    fl_json_member(w, "name", FL_STR("foilint"));
+    fl_json_member(w, "version", fl_str_from(FL_VERSION));
+    fl_json_close(w, '}');
+    fl_json_key(w, "authority");
+    fl_json_cstr(w, of->options->authority);
+    fl_json_key(w, "reference");
+    fl_json_cstr(w, of->options->reference);
+    fl_json_key(w, "deadlines");
+    fl_json_open(w, '[');
     for (size_t i = 0; i < of->dues.count; i++)
-        write_due(&w, of, &of->dues.items[i]);
-    fl_json_close(&w, ']');
-    fl_json_close(&w, '}');
-    *out = w.out;
-    fl_buf_putc(out, '\n');
+        write_due(w, of, &of->dues.items[i]);
+    fl_json_close(w, ']');
+    fl_json_close(w, '}');
+    fl_buf_putc(&w->out, '\n');
 }

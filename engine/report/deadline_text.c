@@ -41,8 +41,9 @@ static void write_due(const fl_case *of, const fl_due *due, fl_buf *out)
         fl_buf_printf(out, "    note: %.*s\n", FL_ARG(period->note));
 }
 
-void fl_deadline_text(const fl_case *of, fl_buf *out)
+void fl_deadline_text(const fl_case *of, fl_json *w)
 {
+    fl_buf *out = &w->out;
     for (size_t i = 0; i < of->dues.count; i++) {
         if (i)
             fl_buf_putc(out, '\n');
