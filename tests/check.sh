@@ -48,7 +48,7 @@ sanitized() {
 stage "build with gcc" quiet_make EXTRA=-Werror all
 stage "unit tests" quiet_make EXTRA=-Werror unit
 stage "golden tests" tests/golden/run.sh build/foilint
-stage "rule examples" build/foilint test rules/foia-2000 rules/police
+stage "rule examples" build/foilint test rules/foia-2000 rules/police fixtures/overlays/canal-house
 stage "toy pack of another law" tests/toy.sh build/foilint
 stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint
 stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules tests/toy -name "*.json")
