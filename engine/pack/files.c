@@ -322,8 +322,16 @@ static uint32_t read_given(fl_loader *loader, const char *given)
     struct stat info;
     const char *dir = clean_dir(loader, given);
     const char *path = fl_arena_printf(loader->arena, "%s/pack.json", dir).ptr;
-    if (stat(path, &info) != 0 && embedded_pack(fl_str_from(dir)))
+    bool found = stat(path, &info) == 0;
+    if (!found && embedded_pack(fl_str_from(dir)))
         return read_pack(loader, NULL, fl_str_from(dir), 0);
+    if (!found && !strchr(dir, '/')) {
+        loader->io_failed = true;
+        fl_loader_problem_file(loader, dir, 0, 0,
+                               "neither a directory with a pack.json nor the "
+                               "name of a built-in pack");
+        return UINT32_MAX;
+    }
     return read_pack(loader, dir, FL_STR(""), 0);
 }
 
