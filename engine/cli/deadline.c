@@ -106,30 +106,29 @@ static bool usable(const cli_options *options)
     return cli_case_good(facts, NULL, NULL);
 }
 
-int cli_deadline(const cli_options *given)
+int cli_deadline(const cli_options *options)
 {
-    cli_options options = *given;
+    cli_options own = *options;
     cli_config config = { 0 };
     fl_packs *packs = NULL;
     fl_case_pause pauses[MAX_LIST];
     char *texts[MAX_LIST] = { 0 };
-    int code = usable(&options) && cli_config_apply(&config, &options, ".")
+    int code = usable(&own) && cli_config_apply(&config, &own, ".")
                    ? EXIT_CLEAN
                    : EXIT_TROUBLE;
-    for (size_t i = 0; code == EXIT_CLEAN && i < options.disregards.count;
-         i++) {
-        texts[i] = strdup(options.disregards.items[i]);
+    for (size_t i = 0; code == EXIT_CLEAN && i < own.disregards.count; i++) {
+        texts[i] = strdup(own.disregards.items[i]);
         if (texts[i] && split_pause(texts[i], &pauses[i]))
             continue;
         cli_complain("--disregard: \"%s\" is not of the form WHY=FROM..TO",
-                     options.disregards.items[i]);
+                     own.disregards.items[i]);
         code = EXIT_TROUBLE;
     }
     if (code == EXIT_CLEAN)
-        code = cli_load_packs(&options, false, &packs);
+        code = cli_load_packs(&own, false, &packs);
     if (code == EXIT_CLEAN)
-        code = report(&options, packs, pauses);
-    for (size_t i = 0; i < options.disregards.count; i++)
+        code = report(&own, packs, pauses);
+    for (size_t i = 0; i < own.disregards.count; i++)
         free(texts[i]);
     fl_packs_free(packs);
     cli_config_dispose(&config);

@@ -169,7 +169,10 @@ fl_verdict fl_eval_late(fl_eval *eval, const fl_condition *cond)
     }
     fl_deadline_find(eval->packs, period, sides[0], NULL, (int)cond->days,
                      &deadline);
-    derive(eval, late_text(eval, &deadline, sides));
+    fl_deadline told = deadline; /* people are told the day without grace */
+    if (cond->days > 0)
+        fl_deadline_find(eval->packs, period, sides[0], NULL, 0, &told);
+    derive(eval, late_text(eval, &told, sides));
     if (deadline.latest != FL_NO_DAY && sides[1] > deadline.latest)
         verdict.value = FL_TRUE;
     else if (deadline.earliest != FL_NO_DAY && sides[1] <= deadline.earliest)

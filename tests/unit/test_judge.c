@@ -608,7 +608,7 @@ static void late__may_have_days_of_grace(void **state)
         RULES(RULE("r", "\"for_each\": \"document\", \"forbid\": {\"late\":"
                         " [\"document.dates.received\","
                         " \"document.dates.response\"], \"period\": \"reply\","
-                        " \"more\": 2}, \"message\": \"m\"")));
+                        " \"more\": 2}, \"message\": \"{derivation}\"")));
     fl_day_parse(FL_STR("2025-06-02"), &fx->facts.received);
     fl_day_parse(FL_STR("2025-06-12"), &fx->facts.response);
     judge(fx);
@@ -616,6 +616,8 @@ static void late__may_have_days_of_grace(void **state)
     fl_day_parse(FL_STR("2025-06-13"), &fx->facts.response);
     judge(fx);
     assert_outcome(fx, "r", "not-met");
+    assert_text(outcome_of(fx, "r")->message,
+                "2 Jun to 13 Jun 2025: 8 working days; due by 10 Jun 2025");
     free_letter(fx);
 }
 
