@@ -146,3 +146,12 @@ void cli_case_dispose(void *file)
 {
     cJSON_Delete(file);
 }
+
+void cli_case_apply(const cli_case *facts, fl_scan_options *out)
+{
+    out->received = facts->received;
+    out->sent = facts->sent;
+    out->clarified = facts->clarified;
+    out->extended = facts->extended;
+    out->authority = facts->authority;
+}

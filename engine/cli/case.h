@@ -15,5 +15,7 @@
 bool cli_case_read(const char *draft, const fl_packs *packs, cli_case *facts,
                    void **file);
 void cli_case_dispose(void *file);
+/* Borrowed by `out`. */
+void cli_case_apply(const cli_case *facts, fl_scan_options *out);
 
 #endif

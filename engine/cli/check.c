@@ -99,17 +99,6 @@ static bool render(const run *r, slot *s, const fl_result *result)
     return true;
 }
 
-/* The options for one draft: what the user said, then its case file. */
-static void take_case(const run *r, const cli_case *facts, fl_scan_options *out)
-{
-    *out = r->scan;
-    out->received = facts->received;
-    out->sent = facts->sent;
-    out->clarified = facts->clarified;
-    out->extended = facts->extended;
-    out->authority = facts->authority;
-}
-
 static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
                      slot *s)
 {
@@ -124,7 +113,8 @@ static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
         cli_case_dispose(case_file);
         return true;
     }
-    take_case(r, &facts, &scan);
+    scan = r->scan;
+    cli_case_apply(&facts, &scan);
     const fl_result *result = NULL;
     fl_input input = { .path = name,
                        .bytes = bytes,

@@ -44,6 +44,7 @@ typedef struct {
     const char *command;
     cli_operands operands;
     cli_list packs, overlays, severities, outputs, disregards;
+    cli_list minima;    /* --min */
     const char *format; /* NULL: not given */
     const char *as_of;
     cli_case facts;
@@ -51,10 +52,12 @@ typedef struct {
     const char *config;       /* --config */
     const char *fail_on;      /* error, warning, note, never; NULL: default */
     const char *input_format; /* --input-format */
+    const char *rules;        /* --rules */
+    const char *diff;         /* --diff */
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
-    bool all_outcomes, quiet, coverage, days, help;
+    bool all_outcomes, quiet, coverage, by_letter, days, help;
 } cli_options;
 
 /* Fills `out` from argv[1..]; false with one line on stderr when it can't. */
@@ -90,5 +93,6 @@ int cli_rules(const cli_options *options);
 int cli_deadline(const cli_options *options);
 int cli_test(const cli_options *options);
 int cli_pack(const cli_options *options);
+int cli_score_command(const cli_options *options);
 
 #endif
