@@ -227,11 +227,8 @@ void fl_arena_defer(fl_arena *arena, void (*release)(void *), void *object)
 void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
                   size_t size)
 {
-    if (count < *cap) {
-        /* a list that became shorter has old items behind its end */
-        memset((char *)items + count * size, 0, size);
+    if (count < *cap)
         return items;
-    }
     size_t wanted = *cap ? *cap * 2 : 8;
     char *grown = fl_arena_array(arena, wanted, size);
     if (count)
