@@ -116,8 +116,8 @@ static void write_slot(run *r, slot *s)
 {
     const char *name = shown_name(r->options, r->inputs->paths[r->written]);
     for (size_t o = 0; o < r->outputs->count; o++)
-        if (s->parts[o] && fl_report_add(r->outputs->items[o].report,
-                                         s->parts[o]) != FL_OK)
+        if (s->parts[o] &&
+            fl_report_add(r->outputs->items[o].report, s->parts[o]) != FL_OK)
             r->failed = true;
     r->errors += s->errors;
     r->warnings += s->warnings;

@@ -11,8 +11,8 @@
 
 typedef struct {
     fl_report *report; /* owned */
-    char *name;      /* owned; NULL: standard output */
-    char *temporary; /* owned; renamed to `name` at the end */
+    char *name;        /* owned; NULL: standard output */
+    char *temporary;   /* owned; renamed to `name` at the end */
     FILE *file;
     char format[32];
 } cli_output;

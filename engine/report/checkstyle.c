@@ -68,7 +68,6 @@ static void end(const fl_report *report, fl_buf *out)
     fl_buf_puts(out, "</checkstyle>\n");
 }
 
-const fl_format fl_format_checkstyle = { .name = "checkstyle",
-                                         .begin = begin,
-                                         .document = document,
-                                         .end = end };
+const fl_format fl_format_checkstyle = {
+    .name = "checkstyle", .begin = begin, .document = document, .end = end
+};

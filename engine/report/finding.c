@@ -44,8 +44,7 @@ void fl_add_rule_name(fl_buf *out, const fl_packs *packs, const fl_rule *rule)
 
 fl_mark fl_finding_mark(const fl_result *result, size_t i)
 {
-    return result->marks ? result->marks[i]
-                         : (fl_mark){ .why = { "", 0 } };
+    return result->marks ? result->marks[i] : (fl_mark){ .why = { "", 0 } };
 }
 
 bool fl_finding_live(const fl_result *result, size_t i)
@@ -129,8 +128,8 @@ void fl_twins_close(fl_twins *twins)
 void fl_add_lead(fl_buf *out, const fl_place *at)
 {
     if (at->cell)
-        fl_buf_printf(out, "table %zu, row %zu, cell %zu: ", at->table,
-                      at->row, at->cell);
+        fl_buf_printf(out, "table %zu, row %zu, cell %zu: ", at->table, at->row,
+                      at->cell);
 }
 
 void fl_add_basis(fl_buf *out, const fl_basis *basis)

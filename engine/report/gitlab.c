@@ -24,8 +24,7 @@ static const char *level(fl_severity severity)
     return "minor";
 }
 
-static void write_position(fl_json *w, const char *key, size_t line,
-                           size_t col)
+static void write_position(fl_json *w, const char *key, size_t line, size_t col)
 {
     fl_json_key(w, key);
     fl_json_open(w, '{');

@@ -132,8 +132,7 @@ static void document(const fl_report *report, const fl_result *result,
         add_unreadable(&part->text, result);
         return;
     }
-    test_case *cases =
-        fl_malloc(report->packs->rules.count * sizeof(*cases));
+    test_case *cases = fl_malloc(report->packs->rules.count * sizeof(*cases));
     if (cases)
         add_cases(&part->text, result, cases);
     else
@@ -147,7 +146,6 @@ static void end(const fl_report *report, fl_buf *out)
     fl_buf_puts(out, "</testsuites>\n");
 }
 
-const fl_format fl_format_junit = { .name = "junit",
-                                    .begin = begin,
-                                    .document = document,
-                                    .end = end };
+const fl_format fl_format_junit = {
+    .name = "junit", .begin = begin, .document = document, .end = end
+};

@@ -139,5 +139,4 @@ static void document(const fl_report *report, const fl_result *result,
     }
 }
 
-const fl_format fl_format_rdjsonl = { .name = "rdjsonl",
-                                      .document = document };
+const fl_format fl_format_rdjsonl = { .name = "rdjsonl", .document = document };

@@ -9,19 +9,19 @@
 #include "report/finding.h"
 
 static const fl_format *const formats[] = {
-    &fl_format_text,    &fl_format_json,       &fl_format_ndjson,
-    &fl_format_sarif,   &fl_format_junit,      &fl_format_checkstyle,
-    &fl_format_github,  &fl_format_gitlab,     &fl_format_rdjsonl,
-    &fl_format_quiet,      &fl_format_facts,
+    &fl_format_text,       &fl_format_json,   &fl_format_ndjson,
+    &fl_format_sarif,      &fl_format_junit,  &fl_format_checkstyle,
+    &fl_format_github,     &fl_format_gitlab, &fl_format_rdjsonl,
+    &fl_format_html,       &fl_format_quiet,  &fl_format_facts,
     &fl_format_facts_json, &fl_format_why,
 };
 #define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))
 
 /* Those that a user asks for by --format. */
-static const char *const public_names[] = {
-    "text",   "json",    "ndjson", "sarif", "junit", "checkstyle", "github",
-    "gitlab", "rdjsonl", "html",   "quiet", NULL
-};
+static const char *const public_names[] = { "text",   "json",   "ndjson",
+                                            "sarif",  "junit",  "checkstyle",
+                                            "github", "gitlab", "rdjsonl",
+                                            "html",   "quiet",  NULL };
 
 const char *const *fl_report_formats(void)
 {

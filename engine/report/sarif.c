@@ -159,8 +159,8 @@ static void write_message(fl_json *w, const fl_result *r, const fl_outcome *o)
         }
     } else {
         fl_buf_add(&text, fl_rule_of(r, o)->title);
-        fl_buf_puts(&text, o->kind == FL_MET ? ": met for "
-                                             : ": cannot be told for ");
+        fl_buf_puts(&text,
+                    o->kind == FL_MET ? ": met for " : ": cannot be told for ");
         fl_buf_add(&text, o->subject_text);
         if (o->reason.len)
             fl_buf_printf(&text, " (%.*s)", FL_ARG(o->reason));

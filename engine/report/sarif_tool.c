@@ -52,8 +52,7 @@ static void write_name(fl_json *w, fl_str id)
             start = true;
             continue;
         }
-        fl_buf_putc(&name,
-                    start && fl_is_lower(c) ? (char)(c - 'a' + 'A') : c);
+        fl_buf_putc(&name, start && fl_is_lower(c) ? (char)(c - 'a' + 'A') : c);
         start = false;
     }
     fl_json_member(w, "name", cut(fl_buf_str(&name), MOST_NAME));
@@ -209,17 +208,23 @@ static void write_rule(fl_json *w, const fl_packs *packs, const fl_rule *rule)
 
 static void write_notifications(fl_json *w)
 {
-    static const char *const all[][2] = {
-        { "unreadable", "The draft could not be read." },
-        { "partial", "Some of the draft could not be read." },
-        { "not-recognised", "The draft was not recognised as a response." },
+    static const char *const all[][3] = {
+        { "unreadable", "Unreadable", "The draft could not be read." },
+        { "partial", "Partial", "Some of the draft could not be read." },
+        { "not-recognised", "NotRecognised",
+          "The draft was not recognised as a response, so nothing was "
+          "judged." },
     };
     fl_json_key(w, "notifications");
     fl_json_open(w, '[');
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        fl_str text = fl_str_from(all[i][2]);
         fl_json_open(w, '{');
         fl_json_member(w, "id", fl_str_from(all[i][0]));
-        fl_sarif_message(w, "shortDescription", fl_str_from(all[i][1]));
+        fl_json_member(w, "name", fl_str_from(all[i][1]));
+        fl_sarif_message(w, "shortDescription", text);
+        fl_sarif_message(w, "fullDescription", text);
+        fl_sarif_message(w, "help", text);
         fl_json_close(w, '}');
     }
     fl_json_close(w, ']');

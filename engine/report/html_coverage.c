@@ -1,0 +1,372 @@
+/*
+ * What was asked and what became of it; for each claim what is required and
+ * which words meet it; what applies to the letter as a whole.
+ * SPDX-License-Identifier: MIT
+ */
+#include "base/alloc.h"
+#include "report/html.h"
+
+#include <stdlib.h>
+
+/* Passages that one line of a list quotes. */
+#define MOST_QUOTES 4
+#define MOST_ASK    400u
+
+/* ---- questions -------------------------------------------------------------------- */
+
+static void add_ask(const fl_page *p, const fl_question *q)
+{
+    fl_buf *out = p->out;
+    fl_buf_puts(out, "<td role=\"cell\" data-label=\"Asked\">");
+    if (q->implicit || q->ask_end <= q->ask_start) {
+        fl_buf_puts(out, "The request as a whole: no separate questions were "
+                         "found.</td>");
+        return;
+    }
+    uint32_t end = q->ask_end;
+    const fl_document *doc = p->r->doc;
+    if (end - q->ask_start > MOST_ASK)
+        for (end = q->ask_start + MOST_ASK;
+             ((unsigned char)doc->text.ptr[end] & 0xC0) == 0x80;)
+            end++;
+    fl_buf_printf(out, "<a class=\"plain\" href=\"#d%zu-b%zu\">", p->draft,
+                  fl_document_block_at(doc, q->ask_start) + 1);
+    fl_page_written(p, q->ask_start, end);
+    fl_buf_puts(out, end < q->ask_end ? "&hellip;</a></td>" : "</a></td>");
+}
+
+static bool said_before(const fl_facts *f, const fl_question *q, size_t k)
+{
+    for (size_t i = 0; i < k; i++)
+        if (f->stances.items[q->stances.items[i]].stance ==
+            f->stances.items[q->stances.items[k]].stance)
+            return true;
+    return false;
+}
+
+static void add_said(const fl_page *p, const fl_question *q)
+{
+    const fl_facts *f = p->r->facts;
+    fl_buf *out = p->out;
+    bool any = false;
+    fl_buf_puts(out, "<td role=\"cell\" data-label=\"The letter\">");
+    for (size_t k = 0; k < q->stances.count; k++) {
+        const fl_stance *s = &f->stances.items[q->stances.items[k]];
+        const fl_stance_label *label = fl_packs_stance(p->r->packs, s->stance);
+        if (said_before(f, q, k))
+            continue;
+        fl_buf_printf(out, "%s<a class=\"plain\" href=\"#d%zu-b%u\">",
+                      any ? "; " : "", p->draft, s->block + 1);
+        fl_add_xml(out,
+                   label ? label->title : fl_atom_name(p->r->packs, s->stance));
+        fl_buf_puts(out, "</a>");
+        any = true;
+    }
+    fl_buf_puts(out, any ? "</td>" : "&ndash;</td>");
+}
+
+static void add_grounds(const fl_page *p, const fl_question *q)
+{
+    fl_buf *out = p->out;
+    fl_buf_puts(out, "<td role=\"cell\" data-label=\"Grounds\">");
+    for (size_t k = 0; k < q->claims.count; k++) {
+        uint32_t claim = q->claims.items[k];
+        fl_buf_printf(out, "%s<a href=\"#d%zu-c%u\">", k ? ", " : "", p->draft,
+                      claim + 1);
+        fl_add_xml(out, p->r->facts->claims.items[claim].provision);
+        fl_buf_puts(out, "</a>");
+    }
+    fl_buf_puts(out, q->claims.count ? "</td>" : "&ndash;</td>");
+}
+
+static void add_question(const fl_page *p, const fl_question *q)
+{
+    fl_buf *out = p->out;
+    fl_buf_printf(out,
+                  "<tr role=\"row\"%s><th scope=\"row\" role=\"rowheader\" "
+                  "data-label=\"Question\">",
+                  q->parent == FL_NONE ? "" : " class=\"sub\"");
+    fl_add_xml(out, q->implicit ? FL_STR("All") : q->id);
+    fl_buf_puts(out, "</th>");
+    add_ask(p, q);
+    add_said(p, q);
+    add_grounds(p, q);
+    fl_buf_puts(out, "<td role=\"cell\" data-label=\"Result\" "
+                     "class=\"result\">");
+    if (q->answered)
+        fl_page_sign(out, "met", "answered");
+    else
+        fl_page_sign(out, "error", "no answer found");
+    fl_buf_puts(out, "</td></tr>\n");
+}
+
+void fl_page_questions(const fl_page *p)
+{
+    static const char *const heads[] = { "Question", "Asked", "The letter",
+                                         "Grounds", "Result" };
+    const fl_facts *f = p->r->facts;
+    fl_buf *out = p->out;
+    fl_buf_puts(out, "<section class=\"questions\">\n");
+    fl_page_heading(p, "questions", "What was asked");
+    if (!f->questions.count) {
+        fl_buf_puts(out, "<p>No questions were found.</p>\n</section>\n");
+        return;
+    }
+    fl_buf_printf(out,
+                  "<table role=\"table\" aria-labelledby=\"d%zu-questions\">\n"
+                  "<thead role=\"rowgroup\"><tr role=\"row\">",
+                  p->draft);
+    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+        fl_buf_printf(out, "<th scope=\"col\" role=\"columnheader\">%s</th>",
+                      heads[i]);
+    fl_buf_puts(out, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    for (size_t i = 0; i < f->questions.count; i++)
+        add_question(p, &f->questions.items[i]);
+    fl_buf_puts(out, "</tbody></table>\n</section>\n");
+}
+
+/* ---- one requirement ----------------------------------------------------------------- */
+
+static bool quoted_before(const fl_outcome *o, size_t k)
+{
+    for (size_t i = 0; i < k; i++)
+        if (o->evidence.items[i].role == FL_EVIDENCE_MET_BY &&
+            o->evidence.items[i].start == o->evidence.items[k].start)
+            return true;
+    return false;
+}
+
+/* The words that meet it, each under what they are taken for. */
+static bool add_met_by(const fl_page *p, const fl_outcome *o)
+{
+    int told = 0;
+    fl_str last = FL_STR("");
+    for (size_t i = 0; i < o->evidence.count && told < MOST_QUOTES; i++) {
+        const fl_evidence *e = &o->evidence.items[i];
+        if (e->role != FL_EVIDENCE_MET_BY || e->end <= e->start ||
+            quoted_before(o, i))
+            continue;
+        fl_str title = fl_title_of(p->r->packs, e->concept);
+        title = title.len ? title : e->concept;
+        if (!told || !fl_str_eq(title, last)) {
+            fl_buf_puts(p->out, "<p class=\"what\">");
+            fl_add_xml_sentence(p->out, title);
+            fl_buf_puts(p->out, "</p>");
+        }
+        fl_page_quote(p, e->start, e->end);
+        last = title;
+        told++;
+    }
+    return told > 0;
+}
+
+static void add_missing(const fl_page *p, size_t i)
+{
+    const fl_outcome *o = &p->r->judgement->outcomes.items[i];
+    fl_buf *out = p->out;
+    fl_buf_puts(out, "<p class=\"what\">");
+    fl_add_xml(out, fl_rule_of(p->r, o)->title);
+    fl_buf_printf(out, " <a href=\"#d%zu-f%zu\">finding&nbsp;%zu</a></p>",
+                  p->draft, i + 1, i + 1);
+    if (o->advice.len) {
+        fl_buf_puts(out,
+                    "<p class=\"todo\"><span class=\"at\">To write</span> ");
+        fl_page_advice(out, o->advice);
+        fl_buf_puts(out, "</p>");
+    }
+}
+
+static void add_basis_line(const fl_page *p, const fl_rule *rule)
+{
+    fl_buf_puts(p->out, "<p class=\"basis\">");
+    for (size_t i = 0; i < rule->basis.count; i++) {
+        fl_buf_puts(p->out, i ? "; " : "");
+        fl_page_basis(p->out, &rule->basis.items[i]);
+    }
+    fl_buf_puts(p->out, "</p>");
+}
+
+static void add_requirement(const fl_page *p, size_t i, bool with_subject)
+{
+    const fl_outcome *o = &p->r->judgement->outcomes.items[i];
+    const fl_rule *rule = fl_rule_of(p->r, o);
+    fl_buf *out = p->out;
+    const char *kind = o->kind == FL_MET       ? "met"
+                       : o->kind == FL_NOT_MET ? fl_page_kind(p->r, i)
+                                               : "unknown";
+    fl_buf_printf(out, "<li class=\"req %s\"><div class=\"state\">", kind);
+    fl_page_sign(out, kind,
+                 o->kind == FL_MET       ? "met"
+                 : o->kind == FL_NOT_MET ? "not met"
+                                         : "cannot be told");
+    fl_buf_puts(out, "</div><div class=\"body\">");
+    if (with_subject && o->subject_kind != FL_KIND_DOCUMENT) {
+        fl_buf_puts(out, "<span class=\"subject\">");
+        fl_add_xml_sentence(out, o->subject_text);
+        fl_buf_puts(out, "</span>");
+    }
+    if (o->kind == FL_NOT_MET) {
+        add_missing(p, i);
+    } else if (o->kind == FL_CANNOT_TELL || !rule->require ||
+               !add_met_by(p, o)) {
+        fl_buf_puts(out, "<p class=\"what\">");
+        fl_buf_puts(out, o->kind == FL_MET ? "Not found: " : "");
+        fl_add_xml(out, rule->title);
+        fl_buf_puts(out, "</p>");
+    }
+    if (o->kind == FL_CANNOT_TELL && o->reason.len) {
+        fl_buf_puts(out,
+                    "<p class=\"todo\"><span class=\"at\">Because</span> ");
+        fl_add_xml(out, o->reason);
+        fl_buf_puts(out, "</p>");
+    }
+    add_basis_line(p, rule);
+    fl_buf_puts(out, "</div></li>\n");
+}
+
+/* ---- claims -------------------------------------------------------------------------- */
+
+typedef struct {
+    uint32_t claim, outcome;
+} pair;
+
+static int by_claim(const void *left, const void *right)
+{
+    const pair *a = left;
+    const pair *b = right;
+    if (a->claim != b->claim)
+        return a->claim < b->claim ? -1 : 1;
+    return (a->outcome > b->outcome) - (a->outcome < b->outcome);
+}
+
+static bool of_claim(const fl_outcome *o)
+{
+    return o->kind != FL_NOT_APPLICABLE && o->subject_kind == FL_KIND_CLAIM;
+}
+
+static pair *pairs_of(const fl_judgement *j, size_t *count)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < j->outcomes.count; i++)
+        most += of_claim(&j->outcomes.items[i])
+                    ? 1 + j->outcomes.items[i].folded.count
+                    : 0;
+    pair *pairs = fl_malloc(most * sizeof(*pairs));
+    *count = 0;
+    for (uint32_t i = 0; pairs && i < j->outcomes.count; i++) {
+        const fl_outcome *o = &j->outcomes.items[i];
+        if (!of_claim(o))
+            continue;
+        pairs[(*count)++] = (pair){ o->subject, i };
+        for (size_t k = 0; k < o->folded.count; k++)
+            pairs[(*count)++] = (pair){ o->folded.items[k], i };
+    }
+    if (pairs)
+        qsort(pairs, *count, sizeof(*pairs), by_claim);
+    return pairs;
+}
+
+static void add_claim_head(const fl_page *p, uint32_t i)
+{
+    const fl_packs *packs = p->r->packs;
+    const fl_claim *c = &p->r->facts->claims.items[i];
+    const fl_mode *mode = c->mode ? fl_packs_mode(packs, c->mode) : NULL;
+    fl_buf *out = p->out;
+    fl_buf_printf(out, "<article class=\"claim\" id=\"d%zu-c%u\">\n<h4>",
+                  p->draft, i + 1);
+    fl_add_xml(out, c->provision);
+    if (c->section != FL_NONE) {
+        fl_buf_puts(out, " <span class=\"title\">");
+        fl_add_xml_sentence(out, packs->sections.items[c->section].title);
+        fl_buf_puts(out, "</span>");
+    }
+    fl_buf_puts(out, "</h4>\n<p class=\"meta\">");
+    if (mode)
+        fl_add_xml_sentence(out, mode->title);
+    if (c->tier) {
+        fl_buf_puts(out, mode ? " &middot; " : "");
+        fl_add_xml(out, fl_atom_name(packs, c->tier));
+    }
+    fl_buf_puts(out, "</p>\n<p class=\"where\">");
+    fl_page_quote(p, c->uses.items[0].start, c->uses.items[0].end);
+    fl_buf_puts(out, "</p>\n");
+}
+
+/* What is not met first, then what cannot be told, then what is met. */
+static void add_by_kind(const fl_page *p, const pair *pairs, size_t count)
+{
+    static const fl_outcome_kind order[] = { FL_NOT_MET, FL_CANNOT_TELL,
+                                             FL_MET };
+    fl_buf_puts(p->out, "<ul class=\"reqs\">\n");
+    for (size_t k = 0; k < 3; k++)
+        for (size_t i = 0; i < count; i++) {
+            uint32_t o = pairs[i].outcome;
+            if (p->r->judgement->outcomes.items[o].kind == order[k])
+                add_requirement(p, o, false);
+        }
+    fl_buf_puts(p->out, "</ul>\n");
+}
+
+void fl_page_claims(const fl_page *p)
+{
+    size_t count = 0;
+    size_t at = 0;
+    pair *pairs = pairs_of(p->r->judgement, &count);
+    p->out->failed |= !pairs;
+    if (!pairs)
+        return;
+    if (p->r->facts->claims.count) {
+        fl_buf_puts(p->out, "<section class=\"claims\">\n");
+        fl_page_heading(p, "claims", "Grounds relied on");
+    }
+    for (uint32_t i = 0; i < p->r->facts->claims.count; i++) {
+        size_t first = at;
+        while (at < count && pairs[at].claim == i)
+            at++;
+        add_claim_head(p, i);
+        add_by_kind(p, pairs + first, at - first);
+        fl_buf_puts(p->out, "</article>\n");
+    }
+    if (p->r->facts->claims.count)
+        fl_buf_puts(p->out, "</section>\n");
+    fl_free(pairs);
+}
+
+/* ---- the rest ---------------------------------------------------------------------------- */
+
+static void add_kind(const fl_page *p, fl_outcome_kind kind)
+{
+    const fl_judgement *j = p->r->judgement;
+    for (size_t i = 0; i < j->outcomes.count; i++)
+        if (j->outcomes.items[i].kind == kind &&
+            !of_claim(&j->outcomes.items[i]))
+            add_requirement(p, i, true);
+}
+
+static void add_unknown(const fl_page *p)
+{
+    const fl_judgement *j = p->r->judgement;
+    fl_buf_puts(p->out, "<section class=\"unknown-part\">\n");
+    fl_page_heading(p, "unknown", "What could not be told");
+    if (!j->cannot_tell)
+        fl_buf_puts(p->out, "<p>Nothing: every requirement that applied could "
+                            "be judged.</p>\n");
+    else
+        fl_buf_puts(p->out, "<ul class=\"reqs\">\n");
+    for (size_t i = 0; i < j->outcomes.count; i++)
+        if (j->outcomes.items[i].kind == FL_CANNOT_TELL)
+            add_requirement(p, i, true);
+    fl_buf_puts(p->out,
+                j->cannot_tell ? "</ul>\n</section>\n" : "</section>\n");
+}
+
+void fl_page_rest(const fl_page *p)
+{
+    fl_buf_puts(p->out, "<section class=\"whole\">\n");
+    fl_page_heading(p, "whole", "The letter as a whole");
+    fl_buf_puts(p->out, "<ul class=\"reqs\">\n");
+    add_kind(p, FL_NOT_MET);
+    add_kind(p, FL_MET);
+    fl_buf_puts(p->out, "</ul>\n</section>\n");
+    add_unknown(p);
+}
