@@ -152,7 +152,8 @@ fl_str fl_title_of(const fl_packs *packs, fl_str label)
     if (stance)
         return stance->title;
     for (size_t i = 0; i < packs->concepts.count; i++)
-        if (packs->concepts.items[i].name == atom)
+        if (packs->concepts.items[i].name == atom ||
+            packs->concepts.items[i].label == atom)
             return packs->concepts.items[i].title;
     return FL_STR("");
 }

@@ -52,12 +52,39 @@ static void add_fact(fl_buf *out, const char *label, fl_str value)
     fl_buf_puts(out, "</dd></div>\n");
 }
 
+/* "12 June 2025". */
+static void write_day(fl_buf *out, fl_day day)
+{
+    static const char *const months[] = { "January", "February", "March",
+                                          "April",   "May",      "June",
+                                          "July",    "August",   "September",
+                                          "October", "November", "December" };
+    int year = 0;
+    int month = 1;
+    int date = 0;
+    fl_day_to_civil(day, &year, &month, &date);
+    fl_buf_printf(out, "%d %s %d", date, months[month - 1], year);
+}
+
 static void add_day(fl_buf *out, const char *label, fl_day day)
 {
-    char iso[11] = "not said";
-    if (day != FL_NO_DAY)
-        fl_day_format(day, iso);
-    add_fact(out, label, fl_str_from(iso));
+    fl_buf words = { 0 };
+    if (day == FL_NO_DAY)
+        fl_buf_puts(&words, "not said");
+    else
+        write_day(&words, day);
+    add_fact(out, label, fl_buf_str(&words));
+    out->failed |= words.failed;
+    fl_buf_dispose(&words);
+}
+
+/* The title of the pack that judges by `regime`, else the label itself. */
+static fl_str regime_title(const fl_packs *packs, fl_atom regime)
+{
+    for (size_t i = 0; i < packs->packs.count; i++)
+        if (packs->packs.items[i].regime == regime)
+            return packs->packs.items[i].title;
+    return fl_atom_name(packs, regime);
 }
 
 static void add_facts(const fl_page *p)
@@ -78,14 +105,12 @@ static void add_facts(const fl_page *p)
     }
     add_fact(p->out, "Kind", fl_buf_str(&line));
     if (f->regime)
-        add_fact(p->out, "Answered under", fl_atom_name(packs, f->regime));
+        add_fact(p->out, "Answered under", regime_title(packs, f->regime));
     add_day(p->out, "Request received", f->received);
     add_day(p->out, "Letter dated", f->response);
     fl_buf_clear(&line);
     if (f->as_of != FL_NO_DAY) {
-        char iso[11];
-        fl_day_format(f->as_of, iso);
-        fl_buf_puts(&line, iso);
+        write_day(&line, f->as_of);
         for (size_t i = 0; i < sizeof(froms) / sizeof(froms[0]); i++)
             if (strcmp(froms[i][0], f->as_of_from) == 0)
                 fl_buf_puts(&line, froms[i][1]);

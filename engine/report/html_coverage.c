@@ -6,8 +6,6 @@
 #include "base/alloc.h"
 #include "report/html.h"
 
-#include <stdlib.h>
-
 /* Passages that one line of a list quotes. */
 #define MOST_QUOTES 4
 #define MOST_ASK    400u
@@ -137,7 +135,7 @@ static bool quoted_before(const fl_outcome *o, size_t k)
 }
 
 /* The words that meet it, each under what they are taken for. */
-static bool add_met_by(const fl_page *p, const fl_outcome *o)
+static void add_met_by(const fl_page *p, const fl_outcome *o)
 {
     int told = 0;
     fl_str last = FL_STR("");
@@ -157,7 +155,6 @@ static bool add_met_by(const fl_page *p, const fl_outcome *o)
         last = title;
         told++;
     }
-    return told > 0;
 }
 
 static void add_missing(const fl_page *p, size_t i)
@@ -186,37 +183,42 @@ static void add_basis_line(const fl_page *p, const fl_rule *rule)
     fl_buf_puts(p->out, "</p>");
 }
 
-static void add_requirement(const fl_page *p, size_t i, bool with_subject)
+/* Words of the letter meet it; else it is met because nothing was found. */
+static bool met_by_words(const fl_result *r, const fl_outcome *o)
+{
+    if (o->kind != FL_MET || !fl_rule_of(r, o)->require)
+        return false;
+    for (size_t i = 0; i < o->evidence.count; i++)
+        if (o->evidence.items[i].role == FL_EVIDENCE_MET_BY &&
+            o->evidence.items[i].end > o->evidence.items[i].start)
+            return true;
+    return false;
+}
+
+static void open_item(fl_buf *out, const char *kind, const char *words)
+{
+    fl_buf_printf(out, "<li class=\"req %s\"><div class=\"state\">", kind);
+    fl_page_sign(out, kind, words);
+    fl_buf_puts(out, "</div><div class=\"body\">");
+}
+
+static void add_requirement(const fl_page *p, size_t i)
 {
     const fl_outcome *o = &p->r->judgement->outcomes.items[i];
     const fl_rule *rule = fl_rule_of(p->r, o);
     fl_buf *out = p->out;
-    const char *kind = o->kind == FL_MET       ? "met"
-                       : o->kind == FL_NOT_MET ? fl_page_kind(p->r, i)
-                                               : "unknown";
-    fl_buf_printf(out, "<li class=\"req %s\"><div class=\"state\">", kind);
-    fl_page_sign(out, kind,
-                 o->kind == FL_MET       ? "met"
-                 : o->kind == FL_NOT_MET ? "not met"
-                                         : "cannot be told");
-    fl_buf_puts(out, "</div><div class=\"body\">");
-    if (with_subject && o->subject_kind != FL_KIND_DOCUMENT) {
-        fl_buf_puts(out, "<span class=\"subject\">");
-        fl_add_xml_sentence(out, o->subject_text);
-        fl_buf_puts(out, "</span>");
-    }
     if (o->kind == FL_NOT_MET) {
+        open_item(out, fl_page_kind(p->r, i), "not met");
         add_missing(p, i);
-    } else if (o->kind == FL_CANNOT_TELL || !rule->require ||
-               !add_met_by(p, o)) {
+    } else if (o->kind == FL_MET) {
+        open_item(out, "met", "met");
+        add_met_by(p, o);
+    } else {
+        open_item(out, "unknown", "cannot be told");
         fl_buf_puts(out, "<p class=\"what\">");
-        fl_buf_puts(out, o->kind == FL_MET ? "Not found: " : "");
         fl_add_xml(out, rule->title);
-        fl_buf_puts(out, "</p>");
-    }
-    if (o->kind == FL_CANNOT_TELL && o->reason.len) {
-        fl_buf_puts(out,
-                    "<p class=\"todo\"><span class=\"at\">Because</span> ");
+        fl_buf_puts(out, "</p><p class=\"todo\"><span class=\"at\">Because"
+                         "</span> ");
         fl_add_xml(out, o->reason);
         fl_buf_puts(out, "</p>");
     }
@@ -224,46 +226,101 @@ static void add_requirement(const fl_page *p, size_t i, bool with_subject)
     fl_buf_puts(out, "</div></li>\n");
 }
 
-/* ---- claims -------------------------------------------------------------------------- */
-
-typedef struct {
-    uint32_t claim, outcome;
-} pair;
-
-static int by_claim(const void *left, const void *right)
+/* What was looked for and not found, in one item; each rule once. */
+static void add_not_found(const fl_page *p, const uint32_t *outcomes,
+                          size_t count)
 {
-    const pair *a = left;
-    const pair *b = right;
-    if (a->claim != b->claim)
-        return a->claim < b->claim ? -1 : 1;
-    return (a->outcome > b->outcome) - (a->outcome < b->outcome);
+    const fl_packs *packs = p->r->packs;
+    bool *told = fl_malloc(packs->rules.count * sizeof(*told));
+    bool any = false;
+    p->out->failed |= !told;
+    for (size_t i = 0; told && i < count; i++) {
+        const fl_outcome *o = &p->r->judgement->outcomes.items[outcomes[i]];
+        if (o->kind != FL_MET || met_by_words(p->r, o) || told[o->rule])
+            continue;
+        if (!any) {
+            open_item(p->out, "met", "met");
+            fl_buf_puts(p->out, "<p class=\"what\">Looked for and not found"
+                                "</p><ul class=\"clear\">");
+        }
+        any = told[o->rule] = true;
+        fl_buf_puts(p->out, "<li>");
+        fl_add_xml(p->out, fl_rule_of(p->r, o)->title);
+        fl_buf_puts(p->out, "</li>");
+    }
+    if (any)
+        fl_buf_puts(p->out, "</ul></div></li>\n");
+    fl_free(told);
 }
+
+/* What is not met first, then what cannot be told, then what is met. */
+static void add_requirements(const fl_page *p, const uint32_t *outcomes,
+                             size_t count)
+{
+    static const fl_outcome_kind order[] = { FL_NOT_MET, FL_CANNOT_TELL,
+                                             FL_MET };
+    if (!count) {
+        fl_buf_puts(p->out, "<p class=\"meta\">No requirement applied.</p>\n");
+        return;
+    }
+    fl_buf_puts(p->out, "<ul class=\"reqs\">\n");
+    for (size_t k = 0; k < 3; k++)
+        for (size_t i = 0; i < count; i++) {
+            const fl_outcome *o = &p->r->judgement->outcomes.items[outcomes[i]];
+            if (o->kind == order[k] &&
+                (o->kind != FL_MET || met_by_words(p->r, o)))
+                add_requirement(p, outcomes[i]);
+        }
+    add_not_found(p, outcomes, count);
+    fl_buf_puts(p->out, "</ul>\n");
+}
+
+/* ---- claims -------------------------------------------------------------------------- */
 
 static bool of_claim(const fl_outcome *o)
 {
     return o->kind != FL_NOT_APPLICABLE && o->subject_kind == FL_KIND_CLAIM;
 }
 
-static pair *pairs_of(const fl_judgement *j, size_t *count)
+/* The outcomes of each claim, one claim after the other: those of claim c are
+ * outcomes[starts[c]] to outcomes[starts[c + 1] - 1]. */
+typedef struct {
+    uint32_t *starts, *outcomes; /* owned */
+} claim_index;
+
+/* Counts the outcomes of each claim, or enters them when `outcomes` is set;
+ * starts[c + 1] is counted up, or is claim c's next free place. */
+static void visit(const fl_judgement *j, uint32_t *starts, uint32_t *outcomes)
 {
-    size_t most = 0;
-    for (size_t i = 0; i < j->outcomes.count; i++)
-        most += of_claim(&j->outcomes.items[i])
-                    ? 1 + j->outcomes.items[i].folded.count
-                    : 0;
-    pair *pairs = fl_malloc(most * sizeof(*pairs));
-    *count = 0;
-    for (uint32_t i = 0; pairs && i < j->outcomes.count; i++) {
+    for (uint32_t i = 0; i < j->outcomes.count; i++) {
         const fl_outcome *o = &j->outcomes.items[i];
-        if (!of_claim(o))
-            continue;
-        pairs[(*count)++] = (pair){ o->subject, i };
-        for (size_t k = 0; k < o->folded.count; k++)
-            pairs[(*count)++] = (pair){ o->folded.items[k], i };
+        for (size_t k = 0; of_claim(o) && k <= o->folded.count; k++) {
+            uint32_t claim = k ? o->folded.items[k - 1] : o->subject;
+            uint32_t place = starts[claim + 1]++;
+            if (outcomes)
+                outcomes[place] = i;
+        }
     }
-    if (pairs)
-        qsort(pairs, *count, sizeof(*pairs), by_claim);
-    return pairs;
+}
+
+static bool index_claims(const fl_result *r, claim_index *out)
+{
+    size_t claims = r->facts->claims.count;
+    size_t total = 0;
+    uint32_t *counts = fl_malloc((claims + 2) * sizeof(*counts));
+    *out = (claim_index){ .starts = counts };
+    if (!counts)
+        return false;
+    visit(r->judgement, counts, NULL);
+    for (size_t c = 1; c <= claims; c++) {
+        uint32_t count = counts[c];
+        counts[c] = (uint32_t)total; /* where claim c - 1 begins */
+        total += count;
+    }
+    out->outcomes = fl_malloc(total * sizeof(*out->outcomes));
+    if (out->outcomes)
+        visit(r->judgement, counts, out->outcomes);
+    return out->outcomes != NULL;
 }
 
 static void add_claim_head(const fl_page *p, uint32_t i)
@@ -292,81 +349,68 @@ static void add_claim_head(const fl_page *p, uint32_t i)
     fl_buf_puts(out, "</p>\n");
 }
 
-/* What is not met first, then what cannot be told, then what is met. */
-static void add_by_kind(const fl_page *p, const pair *pairs, size_t count)
-{
-    static const fl_outcome_kind order[] = { FL_NOT_MET, FL_CANNOT_TELL,
-                                             FL_MET };
-    fl_buf_puts(p->out, "<ul class=\"reqs\">\n");
-    for (size_t k = 0; k < 3; k++)
-        for (size_t i = 0; i < count; i++) {
-            uint32_t o = pairs[i].outcome;
-            if (p->r->judgement->outcomes.items[o].kind == order[k])
-                add_requirement(p, o, false);
-        }
-    fl_buf_puts(p->out, "</ul>\n");
-}
-
 void fl_page_claims(const fl_page *p)
 {
-    size_t count = 0;
-    size_t at = 0;
-    pair *pairs = pairs_of(p->r->judgement, &count);
-    p->out->failed |= !pairs;
-    if (!pairs)
+    claim_index index = { 0 };
+    size_t claims = p->r->facts->claims.count;
+    if (!claims)
         return;
-    if (p->r->facts->claims.count) {
-        fl_buf_puts(p->out, "<section class=\"claims\">\n");
-        fl_page_heading(p, "claims", "Grounds relied on");
+    if (!index_claims(p->r, &index)) {
+        p->out->failed = true;
+        fl_free(index.starts);
+        return;
     }
-    for (uint32_t i = 0; i < p->r->facts->claims.count; i++) {
-        size_t first = at;
-        while (at < count && pairs[at].claim == i)
-            at++;
+    fl_buf_puts(p->out, "<section class=\"claims\">\n");
+    fl_page_heading(p, "claims", "Grounds relied on");
+    for (uint32_t i = 0; i < claims; i++) {
+        uint32_t first = index.starts[i];
         add_claim_head(p, i);
-        add_by_kind(p, pairs + first, at - first);
+        add_requirements(p, index.outcomes + first,
+                         index.starts[i + 1] - first);
         fl_buf_puts(p->out, "</article>\n");
     }
-    if (p->r->facts->claims.count)
-        fl_buf_puts(p->out, "</section>\n");
-    fl_free(pairs);
+    fl_buf_puts(p->out, "</section>\n");
+    fl_free(index.starts);
+    fl_free(index.outcomes);
 }
 
 /* ---- the rest ---------------------------------------------------------------------------- */
 
-static void add_kind(const fl_page *p, fl_outcome_kind kind)
+static bool of_whole(const fl_outcome *o)
 {
-    const fl_judgement *j = p->r->judgement;
-    for (size_t i = 0; i < j->outcomes.count; i++)
-        if (j->outcomes.items[i].kind == kind &&
-            !of_claim(&j->outcomes.items[i]))
-            add_requirement(p, i, true);
+    return o->kind != FL_NOT_APPLICABLE && !of_claim(o);
 }
 
-static void add_unknown(const fl_page *p)
+static bool untold(const fl_outcome *o)
+{
+    return o->kind == FL_CANNOT_TELL;
+}
+
+static void add_those(const fl_page *p, bool (*wanted)(const fl_outcome *o))
 {
     const fl_judgement *j = p->r->judgement;
-    fl_buf_puts(p->out, "<section class=\"unknown-part\">\n");
-    fl_page_heading(p, "unknown", "What could not be told");
-    if (!j->cannot_tell)
-        fl_buf_puts(p->out, "<p>Nothing: every requirement that applied could "
-                            "be judged.</p>\n");
-    else
-        fl_buf_puts(p->out, "<ul class=\"reqs\">\n");
-    for (size_t i = 0; i < j->outcomes.count; i++)
-        if (j->outcomes.items[i].kind == FL_CANNOT_TELL)
-            add_requirement(p, i, true);
-    fl_buf_puts(p->out,
-                j->cannot_tell ? "</ul>\n</section>\n" : "</section>\n");
+    uint32_t *chosen = fl_malloc(j->outcomes.count * sizeof(*chosen));
+    size_t count = 0;
+    p->out->failed |= !chosen;
+    for (uint32_t i = 0; chosen && i < j->outcomes.count; i++)
+        if (wanted(&j->outcomes.items[i]))
+            chosen[count++] = i;
+    if (chosen)
+        add_requirements(p, chosen, count);
+    fl_free(chosen);
 }
 
 void fl_page_rest(const fl_page *p)
 {
     fl_buf_puts(p->out, "<section class=\"whole\">\n");
     fl_page_heading(p, "whole", "The letter as a whole");
-    fl_buf_puts(p->out, "<ul class=\"reqs\">\n");
-    add_kind(p, FL_NOT_MET);
-    add_kind(p, FL_MET);
-    fl_buf_puts(p->out, "</ul>\n</section>\n");
-    add_unknown(p);
+    add_those(p, of_whole);
+    fl_buf_puts(p->out, "</section>\n<section class=\"untold\">\n");
+    fl_page_heading(p, "unknown", "What could not be told");
+    if (p->r->judgement->cannot_tell)
+        add_those(p, untold);
+    else
+        fl_buf_puts(p->out, "<p>Nothing: every requirement that applied could "
+                            "be judged.</p>\n");
+    fl_buf_puts(p->out, "</section>\n");
 }

@@ -53,7 +53,7 @@ static void add_why(const fl_page *p, const fl_outcome *o)
 
 static void add_law(fl_buf *out, const fl_rule *rule)
 {
-    fl_buf_puts(out, "<ul class=\"law\" aria-label=\"Law\">");
+    fl_buf_puts(out, "<h5>The law</h5><ul class=\"law\">");
     for (size_t i = 0; i < rule->basis.count; i++) {
         fl_buf_puts(out, "<li>");
         fl_page_basis(out, &rule->basis.items[i]);
@@ -101,12 +101,13 @@ static void add_card(const fl_page *p, size_t i)
         fl_page_advice(out, o->advice);
         fl_buf_puts(out, "</p></div>\n");
     }
+    fl_buf_puts(out, "<div class=\"side\">");
     add_law(out, rule);
-    fl_buf_puts(out, "<p class=\"rule\"><code>");
-    fl_add_rule_name(out, p->r->packs, rule);
-    fl_buf_puts(out, "</code> &middot; strength: ");
+    fl_buf_puts(out, "<p class=\"rule\">Strength: ");
     fl_add_xml(out, rule->strength);
-    fl_buf_puts(out, "</p>\n</article>\n");
+    fl_buf_puts(out, "</p><p class=\"rule\"><code>");
+    fl_add_rule_name(out, p->r->packs, rule);
+    fl_buf_puts(out, "</code></p></div>\n</article>\n");
 }
 
 static void add_cards(const fl_page *p, bool live)

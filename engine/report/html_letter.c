@@ -52,29 +52,55 @@ static void add_note(const fl_page *p, const note *n)
     const fl_outcome *o = &p->r->judgement->outcomes.items[n->finding];
     const char *kind = fl_page_kind(p->r, n->finding);
     fl_buf_printf(p->out,
-                  "<li class=\"note %s%s\" data-kind=\"%s\">"
+                  "<li class=\"note %s\" data-kind=\"%s\">"
                   "<a href=\"#d%zu-f%u\">",
-                  kind, n->belongs ? " belongs" : "", kind, p->draft,
+                  kind, kind, p->draft, n->finding + 1);
+    fl_page_sign(p->out, kind, kind);
+    fl_buf_printf(p->out, "<span class=\"num\">%u</span> <span>",
                   n->finding + 1);
-    if (n->belongs)
-        fl_buf_puts(p->out,
-                    "<span class=\"arrow\" aria-hidden=\"true\">&#8627;"
-                    "</span><span class=\"word\">belongs here:</span> ");
-    else
-        fl_page_sign(p->out, kind, kind);
-    fl_buf_printf(p->out, "<span class=\"num\">%u</span> ", n->finding + 1);
     fl_add_xml(p->out, fl_rule_of(p->r, o)->title);
-    fl_buf_puts(p->out, "</a></li>\n");
+    fl_buf_puts(p->out, "</span></a></li>\n");
+}
+
+static size_t count_notes(const note *notes, size_t count, bool belongs)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        found += notes[i].belongs == belongs;
+    return found;
 }
 
 static void add_notes(const fl_page *p, const note *notes, size_t count)
 {
-    if (!count)
+    if (!count_notes(notes, count, false))
         return;
     fl_buf_puts(p->out, "<ol class=\"notes\" aria-label=\"Findings here\">\n");
     for (size_t i = 0; i < count; i++)
-        add_note(p, &notes[i]);
+        if (!notes[i].belongs)
+            add_note(p, &notes[i]);
     fl_buf_puts(p->out, "</ol>\n");
+}
+
+/* A line in the letter where something is missing. */
+static void add_missing(const fl_page *p, const note *notes, size_t count)
+{
+    if (!count_notes(notes, count, true))
+        return;
+    fl_buf_puts(p->out, "<p class=\"insert\"><span aria-hidden=\"true\">"
+                        "&#8627;</span> Missing here:");
+    for (size_t i = 0; i < count; i++) {
+        uint32_t finding = notes[i].finding;
+        if (!notes[i].belongs)
+            continue;
+        fl_buf_printf(p->out,
+                      " <a href=\"#d%zu-f%u\" aria-label=\"finding %u, ",
+                      p->draft, finding + 1, finding + 1);
+        fl_add_xml(
+            p->out,
+            fl_rule_of(p->r, &p->r->judgement->outcomes.items[finding])->title);
+        fl_buf_printf(p->out, "\">%u</a>", finding + 1);
+    }
+    fl_buf_puts(p->out, "</p>\n");
 }
 
 /* ---- marked words ---------------------------------------------------------------------- */
@@ -215,15 +241,11 @@ static bool same_row(const fl_block *a, const fl_block *b)
            a->table == b->table && a->row == b->row;
 }
 
+/* `notes`: those of the block, the ones on its own words first. */
 static void add_block(const fl_page *p, size_t i, const note *notes,
                       size_t count)
 {
-    const fl_block *blocks = p->r->doc->blocks.items;
-    const fl_block *b = &blocks[i];
-    bool row = b->kind == FL_BLOCK_CELL;
-    add_notes(p, notes, count);
-    if (row && (i == 0 || !same_row(b, &blocks[i - 1])))
-        fl_buf_puts(p->out, "<div class=\"row\">");
+    const fl_block *b = &p->r->doc->blocks.items[i];
     fl_buf_printf(p->out, "<p class=\"%s%s%s\" id=\"d%zu-b%zu\">", class_of(b),
                   b->hidden ? " hidden-text" : "",
                   b->blank_before ? " apart" : "", p->draft, i + 1);
@@ -233,16 +255,30 @@ static void add_block(const fl_page *p, size_t i, const note *notes,
     if (b->label.len) {
         fl_buf_puts(p->out, "<span class=\"label\">");
         fl_add_xml(p->out, b->label);
-        fl_buf_puts(p->out, "</span> ");
+        fl_buf_puts(p->out, " </span>");
     }
-    size_t hits = 0; /* notes on the block's own words stand first */
-    while (hits < count && !notes[hits].belongs)
-        hits++;
-    add_marked(p, b, notes, hits);
+    add_marked(p, b, notes, count_notes(notes, count, false));
     fl_buf_puts(p->out, "</p>\n");
-    bool last = i + 1 == p->r->doc->blocks.count;
-    if (row && (last || !same_row(b, &blocks[i + 1])))
-        fl_buf_puts(p->out, "</div>\n");
+}
+
+/* The blocks first to end, a table's row or one block, with their notes. */
+static void add_unit(const fl_page *p, size_t first, size_t end,
+                     const note *notes, size_t count)
+{
+    bool row = p->r->doc->blocks.items[first].kind == FL_BLOCK_CELL;
+    size_t at = 0;
+    fl_buf_puts(p->out, "<div class=\"unit\">\n");
+    add_notes(p, notes, count);
+    fl_buf_puts(p->out, row ? "<div class=\"row\">\n" : "<div>\n");
+    for (size_t i = first; i < end; i++) {
+        size_t from = at;
+        while (at < count && notes[at].block == i)
+            at++;
+        add_block(p, i, notes + from, at - from);
+    }
+    fl_buf_puts(p->out, row ? "</div>\n" : "");
+    add_missing(p, notes, count);
+    fl_buf_puts(p->out, row ? "</div>\n" : "</div>\n</div>\n");
 }
 
 void fl_page_letter(const fl_page *p)
@@ -262,11 +298,16 @@ void fl_page_letter(const fl_page *p)
         fl_buf_puts(p->out, "</p>\n");
     }
     fl_buf_puts(p->out, "<div class=\"letter\">\n");
-    for (size_t i = 0; i < p->r->doc->blocks.count; i++) {
-        size_t first = at;
-        while (at < count && notes[at].block == i)
+    const fl_block *blocks = p->r->doc->blocks.items;
+    for (size_t i = 0; i < p->r->doc->blocks.count;) {
+        size_t first = i++;
+        size_t from = at;
+        while (i < p->r->doc->blocks.count &&
+               same_row(&blocks[first], &blocks[i]))
+            i++;
+        while (at < count && notes[at].block < i)
             at++;
-        add_block(p, i, notes + first, at - first);
+        add_unit(p, first, i, notes + from, at - from);
     }
     fl_buf_puts(p->out, "</div>\n</section>\n");
     fl_free(notes);

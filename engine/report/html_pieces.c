@@ -7,6 +7,7 @@
 /* Bytes shown before and after the words of a quote, and of the words. */
 #define MOST_AROUND 140u
 #define MOST_WORDS  360u
+#define MOST_OVER   30u /* to end with a whole word */
 
 void fl_page_sign(fl_buf *out, const char *kind, const char *words)
 {
@@ -133,8 +134,16 @@ void fl_page_place(const fl_page *p, uint32_t start, uint32_t end)
         fl_buf_printf(p->out, "line %zu", at.line);
 }
 
-static uint32_t to_boundary(const fl_document *doc, uint32_t at)
+/* The next space from `at` on, so that no word is cut; where none is near, the
+ * next code point's start. */
+static uint32_t word_end(const fl_document *doc, uint32_t at)
 {
+    uint32_t end = at;
+    while (end < doc->text.len && end - at < MOST_OVER &&
+           doc->text.ptr[end] != ' ' && doc->text.ptr[end] != '\n')
+        end++;
+    if (end - at < MOST_OVER)
+        return end;
     while (at < doc->text.len &&
            ((unsigned char)doc->text.ptr[at] & 0xC0) == 0x80)
         at++;
@@ -162,20 +171,21 @@ void fl_page_quote(const fl_page *p, uint32_t start, uint32_t end)
     uint32_t from = s && s->start <= start ? s->start : start;
     uint32_t to = s && s->end >= end ? s->end : end;
     uint32_t words_end = end;
-    if (start - from > MOST_AROUND)
-        from = to_boundary(doc, start - MOST_AROUND);
-    if (end - start > MOST_WORDS)
-        words_end = to = to_boundary(doc, start + MOST_WORDS);
-    else if (to - end > MOST_AROUND)
-        to = to_boundary(doc, end + MOST_AROUND);
+    if (start - from > MOST_AROUND + MOST_OVER)
+        from = word_end(doc, start - MOST_AROUND - MOST_OVER);
+    if (end - start > MOST_WORDS + MOST_OVER)
+        words_end = to = word_end(doc, start + MOST_WORDS);
+    else if (to - end > MOST_AROUND + MOST_OVER)
+        to = word_end(doc, end + MOST_AROUND);
     fl_buf_printf(p->out, "<a class=\"quote\" href=\"#d%zu-b%zu\">&ldquo;",
                   p->draft, fl_document_block_at(doc, start) + 1);
     if (s && from > s->start)
         fl_buf_puts(p->out, "&hellip;");
+    bool some = from < start || words_end < to; /* not all of it is meant */
     fl_page_written(p, from, start);
-    fl_buf_puts(p->out, "<b>");
+    fl_buf_puts(p->out, some ? "<b>" : "");
     fl_page_written(p, start, words_end);
-    fl_buf_puts(p->out, "</b>");
+    fl_buf_puts(p->out, some ? "</b>" : "");
     if (to > words_end)
         fl_page_written(p, words_end, to);
     if (words_end < end || (s && to < s->end))
