@@ -7,10 +7,10 @@ jobs=$(nproc)
 passed=0
 failed=0
 names=
-# a Python that has Debian's jsonschema, whatever else is first in the path
+# a Python that has Debian's jsonschema and lxml, whatever else comes first
 python=python3
 for candidate in python3 /usr/bin/python3; do
-    if "$candidate" -c 'import jsonschema' 2>/dev/null; then
+    if "$candidate" -c 'import jsonschema, lxml' 2>/dev/null; then
         python=$candidate
         break
     fi
@@ -54,6 +54,8 @@ stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint
 stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules tests/toy -name "*.json")
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
+stage "report formats" "$python" tests/formats.py build/foilint
+stage "reports in a browser" tests/browser/run.sh build/foilint
 stage "engine words" tests/tools/engine_words.sh
 stage "layers" tests/tools/layers.sh
 stage "headers" tests/tools/headers.sh

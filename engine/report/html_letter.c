@@ -131,15 +131,13 @@ static const char *kind_at(const fl_page *p, const note *notes, size_t count,
 
 static void add_ref(const fl_page *p, uint32_t first, uint32_t last)
 {
-    if (first == last)
-        fl_buf_printf(p->out,
-                      "<a href=\"#d%zu-f%u\" aria-label=\"finding %u\">%u</a>",
-                      p->draft, first, first, first);
-    else
-        fl_buf_printf(p->out,
-                      "<a href=\"#d%zu-f%u\" aria-label=\"findings %u to %u\">"
-                      "%u&ndash;%u</a>",
-                      p->draft, first, first, last, first, last);
+    fl_buf_printf(p->out,
+                  "<a href=\"#d%zu-f%u\"><span class=\"sr\">finding%s "
+                  "</span>%u",
+                  p->draft, first, first == last ? "" : "s", first);
+    if (last > first)
+        fl_buf_printf(p->out, "&ndash;%u", last);
+    fl_buf_puts(p->out, "</a>");
 }
 
 /* Numbers of the findings whose words end at `end`; runs are told as one. */

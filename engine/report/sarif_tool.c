@@ -209,9 +209,10 @@ static void write_rule(fl_json *w, const fl_packs *packs, const fl_rule *rule)
 static void write_notifications(fl_json *w)
 {
     static const char *const all[][3] = {
-        { "unreadable", "Unreadable", "The draft could not be read." },
-        { "partial", "Partial", "Some of the draft could not be read." },
-        { "not-recognised", "NotRecognised",
+        { "unreadable", "UnreadableDraft", "The draft could not be read." },
+        { "partial", "PartlyReadDraft",
+          "Some of the draft could not be read." },
+        { "not-recognised", "UnrecognisedDraft",
           "The draft was not recognised as a response, so nothing was "
           "judged." },
     };
