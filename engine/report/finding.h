@@ -60,7 +60,7 @@ void fl_twins_close(fl_twins *twins);
 
 /* "table 1, row 2, cell 3: " for a place in a table; else nothing. */
 void fl_add_lead(fl_buf *out, const fl_place *at);
-/* "Some Act s.17(3)": the source and the place in it. */
+/* "Some Act rule 9": the source and the place in it. */
 void fl_add_basis(fl_buf *out, const fl_basis *basis);
 /* The title that the packs give to a label or concept; "" when none does. */
 fl_str fl_title_of(const fl_packs *packs, fl_str label);

@@ -45,7 +45,7 @@ const char *fl_page_kind(const fl_result *r, size_t finding);
 void fl_page_quote(const fl_page *p, uint32_t start, uint32_t end);
 /* A heading of the draft with its id, "findings" as dN-findings. */
 void fl_page_heading(const fl_page *p, const char *id, const char *title);
-/* "Some Act s.17(3)", a link when it has a web address. */
+/* "Some Act rule 9", a link when it has a web address. */
 void fl_page_basis(fl_buf *out, const fl_basis *basis);
 /* Text in which <…> marks what the author must fill in. */
 void fl_page_advice(fl_buf *out, fl_str advice);
