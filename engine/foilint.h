@@ -253,8 +253,12 @@ FL_API fl_status fl_report_open(fl_report **out, const fl_packs *packs,
 FL_API fl_status fl_report_part_new(fl_report_part **out,
                                     const fl_report *report,
                                     const fl_result *result, size_t number);
+/* Frees `part` and what follows it. NULL is legal. */
 FL_API void fl_report_part_free(fl_report_part *part);
-/* Writes the part and frees it, whatever comes back. */
+/* Lets `more` follow `*chain`, a part or NULL: drafts that came in one file
+ * are added as one. */
+FL_API void fl_report_part_join(fl_report_part **chain, fl_report_part *more);
+/* Writes the part and what follows it, and frees them, whatever comes back. */
 FL_API fl_status fl_report_add(fl_report *report, fl_report_part *part);
 /* Writes the end and frees the report, whatever comes back. */
 FL_API fl_status fl_report_close(fl_report *report);

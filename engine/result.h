@@ -25,7 +25,7 @@ typedef struct {
     fl_suppression suppression;
     fl_baseline_state baseline;
     fl_str why; /* the reason given for the suppression; may be "" */
-} fl_mark;
+} fl_decision;
 
 struct fl_result {
     const fl_packs *packs;
@@ -38,7 +38,8 @@ struct fl_result {
     const fl_mentions *mentions;
     const fl_facts *facts;
     const fl_judgement *judgement;
-    const fl_mark *marks; /* one for each finding; NULL: nothing was decided */
+    const fl_decision
+        *decisions; /* one for each finding; NULL: nothing was decided */
     double ms_read, ms_recognise, ms_interpret, ms_judge; /* --timing */
     bool timed;
 };

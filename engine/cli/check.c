@@ -63,10 +63,13 @@ static void count(slot *s, const fl_result *result)
 static bool render(const run *r, slot *s, const fl_result *result,
                    size_t number)
 {
-    for (size_t o = 0; o < r->outputs->count; o++)
-        if (fl_report_part_new(&s->parts[o], r->outputs->items[o].report,
-                               result, number) != FL_OK)
+    for (size_t o = 0; o < r->outputs->count; o++) {
+        fl_report_part *part = NULL;
+        if (fl_report_part_new(&part, r->outputs->items[o].report, result,
+                               number) != FL_OK)
             return false;
+        fl_report_part_join(&s->parts[o], part);
+    }
     return true;
 }
 

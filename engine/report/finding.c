@@ -5,6 +5,7 @@
 #include "report/finding.h"
 
 #include "base/alloc.h"
+#include "report/report.h"
 
 #include <stdio.h>
 
@@ -42,14 +43,15 @@ void fl_add_rule_name(fl_buf *out, const fl_packs *packs, const fl_rule *rule)
     fl_buf_add(out, fl_rule_id(packs, rule));
 }
 
-fl_mark fl_finding_mark(const fl_result *result, size_t i)
+fl_decision fl_finding_decision(const fl_result *result, size_t i)
 {
-    return result->marks ? result->marks[i] : (fl_mark){ .why = { "", 0 } };
+    return result->decisions ? result->decisions[i]
+                             : (fl_decision){ .why = { "", 0 } };
 }
 
 bool fl_finding_live(const fl_result *result, size_t i)
 {
-    fl_mark mark = fl_finding_mark(result, i);
+    fl_decision mark = fl_finding_decision(result, i);
     return mark.suppression == FL_NOT_SUPPRESSED &&
            mark.baseline != FL_BASELINE_UNCHANGED;
 }
@@ -127,9 +129,10 @@ void fl_twins_close(fl_twins *twins)
 
 void fl_add_lead(fl_buf *out, const fl_place *at)
 {
-    if (at->cell)
-        fl_buf_printf(out, "table %zu, row %zu, cell %zu: ", at->table, at->row,
-                      at->cell);
+    if (!at->cell && !at->paragraph)
+        return;
+    fl_put_place(out, at);
+    fl_buf_puts(out, ": ");
 }
 
 void fl_add_basis(fl_buf *out, const fl_basis *basis)

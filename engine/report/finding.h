@@ -32,7 +32,7 @@ static inline fl_str fl_rule_pack(const fl_packs *packs, const fl_rule *rule)
 void fl_add_rule_name(fl_buf *out, const fl_packs *packs, const fl_rule *rule);
 
 /* What was decided about finding `i`; all zero when nothing was. */
-fl_mark fl_finding_mark(const fl_result *result, size_t i);
+fl_decision fl_finding_decision(const fl_result *result, size_t i);
 /* False when a decision suppresses the finding or a baseline knows it. Formats
  * that cannot say so leave such findings out. */
 bool fl_finding_live(const fl_result *result, size_t i);
@@ -58,7 +58,8 @@ bool fl_twins_open(fl_twins *twins, size_t most);
 uint32_t fl_twins_seen(fl_twins *twins, uint64_t key);
 void fl_twins_close(fl_twins *twins);
 
-/* "table 1, row 2, cell 3: " for a place in a table; else nothing. */
+/* "paragraph 7: ", and the like: the place in words where lines are not what a
+ * person counts; else nothing. */
 void fl_add_lead(fl_buf *out, const fl_place *at);
 /* "Some Act rule 9": the source and the place in it. */
 void fl_add_basis(fl_buf *out, const fl_basis *basis);

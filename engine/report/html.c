@@ -154,10 +154,9 @@ static void add_jumps(const fl_page *p)
         { "unknown", "Could not be told" },
         { "law", "The law" },
     };
-    fl_buf_printf(p->out,
-                  "<nav class=\"jumps\" aria-label=\"Sections of "
-                  "draft %zu\"><ul>\n",
-                  p->draft);
+    fl_buf_puts(p->out, "<nav class=\"jumps\" aria-label=\"Sections of ");
+    fl_add_xml(p->out, fl_str_from(p->r->path));
+    fl_buf_puts(p->out, "\"><ul>\n");
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
         if (strcmp(all[i][0], "claims") != 0 || p->r->facts->claims.count)
             fl_buf_printf(p->out, "<li><a href=\"#d%zu-%s\">%s</a></li>\n",

@@ -51,7 +51,7 @@ void fl_page_basis(fl_buf *out, const fl_basis *basis);
 void fl_page_advice(fl_buf *out, fl_str advice);
 /* T[start, end) as it was written in a plain text; else as it was read. */
 void fl_page_written(const fl_page *p, uint32_t start, uint32_t end);
-/* "line 12", "paragraph 3", "table 1, row 2, cell 3". */
+/* "line 12", "paragraph 3", "table 1, row 2, column 3". */
 void fl_page_place(const fl_page *p, uint32_t start, uint32_t end);
 
 #endif

@@ -219,7 +219,9 @@ static void add_requirement(const fl_page *p, size_t i)
         fl_add_xml(out, rule->title);
         fl_buf_puts(out, "</p><p class=\"todo\"><span class=\"at\">Because"
                          "</span> ");
-        fl_add_xml(out, o->reason);
+        fl_add_xml(out, fl_str_is(o->reason, "undated")
+                            ? FL_STR("the letter bears no date")
+                            : o->reason);
         fl_buf_puts(out, "</p>");
     }
     add_basis_line(p, rule);

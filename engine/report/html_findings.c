@@ -64,7 +64,7 @@ static void add_law(fl_buf *out, const fl_rule *rule)
 
 static void add_decision(const fl_page *p, size_t i)
 {
-    fl_mark mark = fl_finding_mark(p->r, i);
+    fl_decision mark = fl_finding_decision(p->r, i);
     fl_buf_puts(p->out,
                 "<p class=\"where\"><span class=\"at\">Decided</span> ");
     fl_buf_puts(p->out, mark.suppression == FL_SUPPRESSED_OUTSIDE

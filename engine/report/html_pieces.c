@@ -125,13 +125,7 @@ void fl_page_written(const fl_page *p, uint32_t start, uint32_t end)
 void fl_page_place(const fl_page *p, uint32_t start, uint32_t end)
 {
     fl_place at = fl_document_place(p->r->doc, start, end);
-    if (at.cell)
-        fl_buf_printf(p->out, "table %zu, row %zu, cell %zu", at.table, at.row,
-                      at.cell);
-    else if (at.paragraph)
-        fl_buf_printf(p->out, "paragraph %zu", at.paragraph);
-    else
-        fl_buf_printf(p->out, "line %zu", at.line);
+    fl_put_place(p->out, &at);
 }
 
 /* The next space from `at` on, so that no word is cut; where none is near, the

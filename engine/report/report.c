@@ -138,11 +138,20 @@ fl_status fl_report_part_new(fl_report_part **out, const fl_report *report,
 
 void fl_report_part_free(fl_report_part *part)
 {
-    if (!part)
-        return;
-    fl_buf_dispose(&part->text);
-    fl_buf_dispose(&part->note);
-    fl_free(part);
+    while (part) {
+        fl_report_part *next = part->next;
+        fl_buf_dispose(&part->text);
+        fl_buf_dispose(&part->note);
+        fl_free(part);
+        part = next;
+    }
+}
+
+void fl_report_part_join(fl_report_part **chain, fl_report_part *more)
+{
+    while (*chain)
+        chain = &(*chain)->next;
+    *chain = more;
 }
 
 static fl_status write_part(fl_report *report, const fl_buf *text)
@@ -157,7 +166,7 @@ static fl_status write_part(fl_report *report, const fl_buf *text)
     return flush(report, text);
 }
 
-fl_status fl_report_add(fl_report *report, fl_report_part *part)
+static fl_status add_part(fl_report *report, const fl_report_part *part)
 {
     fl_status status = FL_OK;
     add_tally(&report->tally, &part->tally);
@@ -166,8 +175,14 @@ fl_status fl_report_add(fl_report *report, fl_report_part *part)
         fl_buf_add(&report->held, fl_buf_str(&part->text));
     else
         status = write_part(report, &part->text);
-    if (report->notes.failed || report->held.failed)
-        status = FL_NOMEM;
+    return report->notes.failed || report->held.failed ? FL_NOMEM : status;
+}
+
+fl_status fl_report_add(fl_report *report, fl_report_part *part)
+{
+    fl_status status = FL_OK;
+    for (const fl_report_part *p = part; p && status == FL_OK; p = p->next)
+        status = add_part(report, p);
     fl_report_part_free(part);
     return status;
 }

@@ -31,9 +31,10 @@ typedef struct {
 } fl_format;
 
 struct fl_report_part {
-    size_t number; /* of the draft */
-    fl_buf text;   /* owned: what the format prints of the draft */
-    fl_buf note;   /* owned: what the format's end wants to know of it */
+    struct fl_report_part *next; /* owned: of a draft that came with this one */
+    size_t number;               /* of the draft */
+    fl_buf text; /* owned: what the format prints of the draft */
+    fl_buf note; /* owned: what the format's end wants to know of it */
     fl_tally tally;
 };
 
@@ -64,6 +65,8 @@ extern const fl_format fl_format_facts;
 extern const fl_format fl_format_facts_json;
 extern const fl_format fl_format_why;
 
+/* "table 1, row 3, column 2"; "paragraph 7"; "line 12". */
+void fl_put_place(fl_buf *out, const fl_place *at);
 /* The facts of one draft as a JSON object (facts_json.c). */
 void fl_write_facts(fl_json *w, const fl_result *result);
 /* A place as a JSON object. */

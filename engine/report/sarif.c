@@ -125,9 +125,9 @@ static void write_prints(fl_json *w, const fl_result *r, const fl_outcome *o,
 static void write_suppressions(fl_json *w, const fl_result *r, size_t i)
 {
     static const char *const states[] = { "none", "new", "unchanged" };
-    if (!r->marks)
+    if (!r->decisions)
         return;
-    fl_mark mark = fl_finding_mark(r, i);
+    fl_decision mark = fl_finding_decision(r, i);
     fl_json_key(w, "suppressions");
     fl_json_open(w, '[');
     if (mark.suppression != FL_NOT_SUPPRESSED) {

@@ -76,6 +76,34 @@ static fl_buf report_on(const char *format, const fl_result *const *results,
     return out;
 }
 
+/* Parts joined are added as one; a report given up frees what it holds. */
+static void parts__can_be_joined_or_dropped(void **state)
+{
+    (void)state;
+    fl_buf out = { 0 };
+    fl_report *report = NULL;
+    fl_report_part *chain = NULL;
+    fl_report_options options = { .format = "ndjson" };
+    assert_int_equal(fl_report_open(&report, packs, &options, keep, &out),
+                     FL_OK);
+    for (size_t i = 0; i < 3; i++) {
+        fl_report_part *part = NULL;
+        assert_int_equal(fl_report_part_new(&part, report, result, i), FL_OK);
+        fl_report_part_join(&chain, part);
+    }
+    assert_int_equal(out.len, 0);
+    assert_int_equal(fl_report_add(report, chain), FL_OK);
+    size_t lines = 0;
+    for (size_t i = 0; i < out.len; i++)
+        lines += out.ptr[i] == '\n';
+    assert_int_equal(lines, 3);
+    fl_report_part *unused = NULL;
+    assert_int_equal(fl_report_part_new(&unused, report, result, 3), FL_OK);
+    fl_report_part_free(unused);
+    fl_report_free(report);
+    fl_buf_dispose(&out);
+}
+
 static size_t count_of(const fl_buf *out, const char *needle)
 {
     size_t count = 0;
@@ -239,7 +267,7 @@ static void rdjsonl__counts_bytes(void **state)
 
 /* ---- decisions, baselines, trouble ----------------------------------------------------- */
 
-static fl_result with_marks(fl_mark *marks)
+static fl_result with_marks(fl_decision *marks)
 {
     fl_result marked = *result;
     size_t count = fl_result_finding_count(result);
@@ -250,14 +278,14 @@ static fl_result with_marks(fl_mark *marks)
     marks[0].why = FL_STR("agreed with the keeper");
     marks[1].baseline = FL_BASELINE_UNCHANGED;
     marks[2].baseline = FL_BASELINE_NEW;
-    marked.marks = marks;
+    marked.decisions = marks;
     return marked;
 }
 
 static void sarif__keeps_what_was_decided(void **state)
 {
     (void)state;
-    fl_mark marks[64];
+    fl_decision marks[64];
     fl_result marked = with_marks(marks);
     const fl_result *one = &marked;
     fl_buf out = report_on("sarif", &one, 1, false);
@@ -281,7 +309,7 @@ static void sarif__keeps_what_was_decided(void **state)
 static void other_formats__leave_out_or_skip_what_was_decided(void **state)
 {
     (void)state;
-    fl_mark marks[64];
+    fl_decision marks[64];
     fl_result marked = with_marks(marks);
     const fl_result *one = &marked;
     static const char *const marks_of[][2] = {
@@ -377,6 +405,7 @@ int main(void)
         cmocka_unit_test(links__are_web_addresses_alone),
         cmocka_unit_test(plain_path__drops_the_dots_that_say_nothing),
         cmocka_unit_test(twins__are_numbered),
+        cmocka_unit_test(parts__can_be_joined_or_dropped),
         cmocka_unit_test(html__never_lets_a_letter_speak),
         cmocka_unit_test(every_format__takes_a_file_name_that_is_no_utf8),
         cmocka_unit_test(rdjsonl__counts_bytes),
