@@ -94,9 +94,6 @@ bool fl_lens_may_open(const fl_lens *lens, uint32_t at);
 
 uint32_t fl_token_date(const fl_lens *lens, uint32_t at, fl_token *out);
 uint32_t fl_token_quantity(const fl_lens *lens, uint32_t at, fl_token *out);
-uint32_t fl_token_money(const fl_lens *lens, uint32_t at, fl_token *out);
-/* A number as digits or words, perhaps with a second one ("10 to 12"). */
-uint32_t fl_lens_range(const fl_lens *lens, uint32_t at, fl_token *out);
 /* Addresses in the run of non-spaces [at, end): pushed to the lens. */
 void fl_token_addresses(const fl_lens *lens, uint32_t at, uint32_t end);
 
