@@ -33,6 +33,12 @@ static void add_ask(const fl_page *p, const fl_question *q)
     fl_buf_puts(out, end < q->ask_end ? "&hellip;</a></td>" : "</a></td>");
 }
 
+static void open_cell(fl_buf *out, const char *label, bool full)
+{
+    fl_buf_printf(out, "<td role=\"cell\" data-label=\"%s\"%s>", label,
+                  full ? "" : " class=\"empty\"");
+}
+
 static bool said_before(const fl_facts *f, const fl_question *q, size_t k)
 {
     for (size_t i = 0; i < k; i++)
@@ -47,7 +53,7 @@ static void add_said(const fl_page *p, const fl_question *q)
     const fl_facts *f = p->r->facts;
     fl_buf *out = p->out;
     bool any = false;
-    fl_buf_puts(out, "<td role=\"cell\" data-label=\"The letter\">");
+    open_cell(out, "The letter", q->stances.count > 0);
     for (size_t k = 0; k < q->stances.count; k++) {
         const fl_stance *s = &f->stances.items[q->stances.items[k]];
         const fl_stance_label *label = fl_packs_stance(p->r->packs, s->stance);
@@ -66,7 +72,7 @@ static void add_said(const fl_page *p, const fl_question *q)
 static void add_grounds(const fl_page *p, const fl_question *q)
 {
     fl_buf *out = p->out;
-    fl_buf_puts(out, "<td role=\"cell\" data-label=\"Grounds\">");
+    open_cell(out, "Grounds", q->claims.count > 0);
     for (size_t k = 0; k < q->claims.count; k++) {
         uint32_t claim = q->claims.items[k];
         fl_buf_printf(out, "%s<a href=\"#d%zu-c%u\">", k ? ", " : "", p->draft,

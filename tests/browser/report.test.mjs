@@ -195,7 +195,7 @@ describe("paper, phone, people", () => {
       await page.emulateMedia({ media: "print" });
       assert.equal(await page.locator("#filter").isVisible(), false);
       assert.equal(await page.locator(".card:visible").count(), facts.many[0].findings.length);
-      const after = await page.locator(".card ul.law a").first().evaluate((e) => getComputedStyle(e, "::after").content);
+      const after = await page.locator(".sources ul.law a").first().evaluate((e) => getComputedStyle(e, "::after").content);
       assert.match(after, /https:/);
       const pdf = await page.pdf({ preferCSSPageSize: true, format: "A4" });
       assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
