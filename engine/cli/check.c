@@ -5,6 +5,7 @@
  */
 #include "cli/check.h"
 
+#include "cli/case.h"
 #include "cli/config.h"
 #include "cli/output.h"
 
@@ -80,7 +81,15 @@ static bool scan_one(const run *r, fl_scanner *scanner, size_t number, slot *s)
     const char *path = r->inputs->paths[number];
     const char *name = shown_name(r->options, path);
     const char *why = NULL;
-    cli_read_draft(path, &bytes, &size, &why);
+    cli_case facts = r->options->facts;
+    void *case_file = NULL;
+    fl_scan_options scan = r->scan;
+    if (cli_case_read(path, r->packs, &facts, &case_file)) {
+        cli_case_apply(&facts, &scan);
+        cli_read_draft(path, &bytes, &size, &why);
+    } else {
+        why = "its case file cannot be used";
+    }
     const fl_result *result = NULL;
     fl_input input = { .path = name,
                        .bytes = bytes,
@@ -88,7 +97,7 @@ static bool scan_one(const run *r, fl_scanner *scanner, size_t number, slot *s)
                        .format = r->options->input_format,
                        .error = why };
     fl_status status =
-        fl_scan(scanner, &input, &r->scan, &result, &cli_stderr_sink);
+        fl_scan(scanner, &input, &scan, &result, &cli_stderr_sink);
     bool ok = result != NULL;
     if (!ok) {
         cli_complain("%s: %s", name, fl_status_name(status));
@@ -101,6 +110,7 @@ static bool scan_one(const run *r, fl_scanner *scanner, size_t number, slot *s)
             fl_result_timing(result, s->note, sizeof(s->note));
     }
     free(bytes);
+    cli_case_dispose(case_file);
     return ok || status != FL_OK;
 }
 
@@ -242,8 +252,6 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
               .inputs = inputs,
               .outputs = &outputs,
               .scan = { .as_of = options->as_of,
-                        .received = options->received,
-                        .sent = options->sent,
                         .no_prefilter = options->no_prefilter,
                         .timing = options->timing,
                         .why_rule = why_rule,
@@ -276,6 +284,8 @@ static int with_inputs(const cli_options *given, const char *why_rule)
     } else if (!cli_config_apply(&config, &options,
                                  inputs.count ? inputs.paths[0] : ".")) {
         code = EXIT_TROUBLE; /* the reason is told */
+    } else if (!cli_case_good(&options.facts, options.as_of, NULL)) {
+        code = EXIT_TROUBLE;
     } else if (inputs.count == 0) {
         code = options.allow_empty && !inputs.unreadable ? EXIT_CLEAN
                                                          : EXIT_TROUBLE;
@@ -284,6 +294,9 @@ static int with_inputs(const cli_options *given, const char *why_rule)
                          "makes that no error");
     } else {
         code = cli_load_packs(&options, false, &packs);
+        if (code == EXIT_CLEAN &&
+            !cli_authority_good(options.facts.authority, packs, NULL))
+            code = EXIT_TROUBLE;
         if (code == EXIT_CLEAN)
             code = cli_scan_drafts(&options, packs, &inputs, why_rule);
     }
