@@ -186,6 +186,8 @@ void fl_read_labels(fl_reading *r)
                 key->question_word = q > 0;
                 key->answer_word = a > 0;
             }
+            if (fl_str_is(block->label, "o"))
+                id.len = 0; /* a ring typed as a letter, as lists have it */
             if (id.len)
                 *FL_PUSH(r->arena, &key->ids) = id;
             else

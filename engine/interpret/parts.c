@@ -5,6 +5,12 @@
  */
 #include "interpret/reading.h"
 
+static bool ends_in_colon(const fl_reading *r, uint32_t b)
+{
+    fl_str text = fl_block_text(r, b);
+    return text.len > 0 && text.ptr[text.len - 1] == ':';
+}
+
 /* The cue that opens a part here. A request cue in running text opens its
  * part only behind it: the sentence itself is the author's. */
 static uint32_t opening_cue(const fl_reading *r, uint32_t b)
@@ -20,10 +26,12 @@ static uint32_t opening_cue(const fl_reading *r, uint32_t b)
             fl_sentence_of(r, r->found->mentions.items[i].sentence);
         if (c->part != FL_PART_REQUEST && s->start != block->start)
             continue;
-        /* an item of a list is no heading of the letter's */
-        if (r->packs->phrases.items[r->found->mentions.items[i].phrase]
-                .heading &&
-            block->kind == FL_BLOCK_ITEM)
+        /* an item of a list is no heading of the letter's, and what it says
+         * of asking introduces nothing unless a colon ends it */
+        bool heading =
+            r->packs->phrases.items[r->found->mentions.items[i].phrase].heading;
+        if (block->kind == FL_BLOCK_ITEM &&
+            (heading || (c->part == FL_PART_REQUEST && !ends_in_colon(r, b))))
             continue;
         best = i;
         break;
@@ -48,6 +56,10 @@ static bool request_ends(const fl_reading *r, uint32_t b, uint32_t asked)
                bf->lead_in != b && asked > 0;
     if (asked > 0 && !led && block->kind != FL_BLOCK_RULE)
         return true;
+    /* only the author says what kind of letter this is */
+    if (b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
+        fl_block_cue(r, b, FL_CUE_KIND) != FL_NONE)
+        return true;
     for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++)
         if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_plain(r, i))
             return true;
@@ -61,8 +73,8 @@ static bool opens_behind(const fl_reading *r, uint32_t b)
     if (r->facts->blocks[b].is_heading)
         return true;
     fl_str text = fl_block_text(r, b);
-    return text.len > 0 &&
-           (text.ptr[text.len - 1] == ':' || text.ptr[text.len - 1] == '-');
+    return ends_in_colon(r, b) ||
+           (text.len > 0 && text.ptr[text.len - 1] == '-');
 }
 
 static fl_part_role next_role(const fl_reading *r, uint32_t b,
@@ -129,9 +141,30 @@ static void list_parts(fl_reading *r)
     }
 }
 
+static bool signs_off(const fl_reading *r, uint32_t b)
+{
+    uint32_t cue = fl_block_cue(r, b, FL_CUE_PART);
+    return cue != FL_NONE &&
+           fl_concept_of(r, cue)->part == FL_PART_SIGNATURE;
+}
+
+/* A block of a message below the answer: its writer's up to the signature;
+ * what stands below that is the mail system's. */
+static void read_message(fl_reading *r, uint32_t b, uint32_t *signed_off)
+{
+    fl_block_facts *bf = &r->facts->blocks[b];
+    bool below = *signed_off == bf->message;
+    bf->role = bf->voice != FL_VOICE_REQUESTER ? FL_PART_LETTERHEAD
+               : below                         ? FL_PART_FURNITURE
+                                               : FL_PART_REQUEST;
+    if (signs_off(r, b))
+        *signed_off = bf->message;
+}
+
 void fl_read_parts(fl_reading *r)
 {
     fl_part_role role = FL_PART_LETTERHEAD;
+    uint32_t signed_off = 0; /* message whose signature has been seen */
     bool greeted = !has_salutation(r);
     uint32_t asked = 0; /* labelled blocks of the request so far */
     for (uint32_t b = 0; b < r->block_count; b++) {
@@ -143,8 +176,7 @@ void fl_read_parts(fl_reading *r)
             continue;
         }
         if (bf->message > 0) {
-            bf->role = bf->voice == FL_VOICE_REQUESTER ? FL_PART_REQUEST
-                                                       : FL_PART_LETTERHEAD;
+            read_message(r, b, &signed_off);
             continue;
         }
         greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;

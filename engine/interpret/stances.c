@@ -14,7 +14,8 @@ static void attach(fl_reading *r, uint32_t stance)
                     stance);
     if (s->questions.count > 0 || s->residual || !s->whole)
         return;
-    if (r->facts->questions.items[0].implicit)
+    const fl_question *first = &r->facts->questions.items[0];
+    if (first->implicit || (first->told && r->facts->questions.count == 1))
         FL_ADD_ONCE(r->arena, &r->facts->questions.items[0].stances, stance);
 }
 

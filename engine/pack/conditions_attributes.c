@@ -25,7 +25,7 @@ const char *const fl_part_words[] = { "letterhead", "request", "response",
                                       "reasoning",  "rights",  "signature",
                                       "furniture",  NULL };
 static const char *const object_words[] = { "whole", "part", NULL };
-static const char *const outcome_words[] = { "missing", NULL };
+static const char *const outcome_words[] = { "missing", "unclear", NULL };
 static const char *const type_words[] = { "duration", "money", "number", NULL };
 
 static const char *const kind_names[] = { "document", "part",     "question",

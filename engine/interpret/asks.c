@@ -1,0 +1,216 @@
+/*
+ * Adds asks to the list, and splits a text that holds several: letters and
+ * numbers in the line, or one sentence after the other.
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/asks.h"
+
+#include <stdio.h>
+
+uint32_t fl_add_ask(fl_asks *a, fl_str id, uint32_t block, uint32_t start,
+                    uint32_t end)
+{
+    fl_facts *facts = a->r->facts;
+    uint32_t parent = FL_NONE;
+    fl_str number = fl_id_number(id);
+    if (number.len < id.len && number.len > 0)
+        parent = fl_find_question(a->r, number);
+    fl_question *q = FL_PUSH(a->r->arena, &facts->questions);
+    q->id = id;
+    q->label = a->r->doc->blocks.items[block].label;
+    q->parent = parent;
+    q->block = block;
+    q->ask_start = start;
+    q->ask_end = end;
+    a->last = (uint32_t)facts->questions.count - 1;
+    fl_enter_question(a->r, a->last);
+    fl_block_facts *bf = &facts->blocks[block];
+    if (bf->ask == FL_NONE)
+        bf->ask = a->last;
+    return a->last;
+}
+
+uint32_t fl_add_unlabelled(fl_asks *a, uint32_t block, uint32_t start,
+                           uint32_t end)
+{
+    fl_str id;
+    do
+        id = fl_arena_printf(a->r->arena, "%s%u", a->beside ? "u" : "",
+                             ++a->ordinal);
+    while (fl_find_question(a->r, id) != FL_NONE);
+    return fl_add_ask(a, id, block, start, end);
+}
+
+fl_str fl_full_id(const fl_asks *a, const fl_label_key *key)
+{
+    fl_str id = fl_key_id(key);
+    if (!fl_id_is_letter(id) || a->number.len == 0)
+        return id;
+    return fl_arena_printf(a->r->arena, "%.*s(%.*s)", FL_ARG(a->number),
+                           FL_ARG(id));
+}
+
+/* The letter of "3(b)" when it is a single one, else '\0'. */
+static char id_letter(fl_str id)
+{
+    size_t number = fl_id_number(id).len;
+    return number > 0 && id.len == number + 3 ? id.ptr[number + 1] : '\0';
+}
+
+/* "(a) … (b) …" inside one ask: each a part of it. `first` is the letter that
+ * the text begins with, where the label says it ("Q3. (a)"). */
+static void add_inline_letters(fl_asks *a, fl_str number, char first,
+                               uint32_t block, uint32_t start, uint32_t end)
+{
+    const char *t = a->r->doc->folded.ptr;
+    uint32_t at[26];
+    size_t count = first == 'a';
+    at[0] = start;
+    for (uint32_t i = start; i + 2 < end && count < 26; i++)
+        if (t[i] == '(' && t[i + 1] == (char)('a' + (int)count) &&
+            t[i + 2] == ')')
+            at[count++] = i;
+    if (count < 2)
+        return;
+    for (size_t i = first == 'a'; i < count; i++) {
+        fl_str sub = fl_arena_printf(a->r->arena, "%.*s(%c)", FL_ARG(number),
+                                     (char)('a' + (int)i));
+        if (fl_find_question(a->r, sub) == FL_NONE)
+            fl_add_ask(a, sub, block, at[i], i + 1 < count ? at[i + 1] : end);
+    }
+}
+
+/* Where "2." or "2)" stands for each number from 1; returns how many. */
+static size_t inline_numbers(const fl_reading *r, uint32_t block,
+                             uint32_t at[40])
+{
+    const fl_block *b = &r->doc->blocks.items[block];
+    const char *t = r->doc->folded.ptr;
+    size_t count = 0;
+    for (uint32_t i = b->start; i + 3 < b->end && count < 40; i++) {
+        if (i > b->start && t[i - 1] != ' ' && t[i - 1] != '(')
+            continue;
+        char mark[8];
+        int len = snprintf(mark, sizeof(mark), "%zu", count + 1);
+        if (i + (uint32_t)len + 1 >= b->end ||
+            memcmp(t + i, mark, (size_t)len) != 0)
+            continue;
+        char next = t[i + (uint32_t)len];
+        if ((next == '.' || next == ')') && t[i + (uint32_t)len + 1] == ' ')
+            at[count++] = i;
+    }
+    return count < 2 ? 0 : count;
+}
+
+size_t fl_count_inline_numbers(const fl_reading *r, uint32_t block)
+{
+    uint32_t at[40];
+    return inline_numbers(r, block, at);
+}
+
+size_t fl_add_inline_numbers(fl_asks *a, uint32_t block)
+{
+    uint32_t at[40];
+    size_t count = inline_numbers(a->r, block, at);
+    uint32_t end = a->r->doc->blocks.items[block].end;
+    for (size_t i = 0; i < count; i++)
+        fl_add_ask(a, fl_arena_printf(a->r->arena, "%zu", i + 1), block, at[i],
+                   i + 1 < count ? at[i + 1] : end);
+    return count;
+}
+
+void fl_add_labelled(fl_asks *a, uint32_t b, uint32_t end)
+{
+    const fl_label_key *key = &a->r->keys[b];
+    fl_str id = fl_full_id(a, key);
+    if (fl_find_question(a->r, id) != FL_NONE)
+        return;
+    fl_str number = fl_id_number(id);
+    if (!fl_id_is_letter(fl_key_id(key)))
+        a->number = number;
+    uint32_t start = a->r->doc->blocks.items[b].start;
+    char letter = id_letter(id);
+    /* "Q3. (a) …": the number is an ask too, with parts */
+    if (letter == 'a' && !a->one_number &&
+        fl_find_question(a->r, number) == FL_NONE)
+        fl_add_ask(a, number, b, start, start);
+    fl_add_ask(a, id, b, start, end);
+    if (letter == 'a' || letter == '\0')
+        add_inline_letters(a, letter ? number : id, letter, b, start, end);
+    a->r->facts->blocks[b].asks = true;
+}
+
+void fl_add_further(fl_asks *a, uint32_t b)
+{
+    const fl_label_key *key = &a->r->keys[b];
+    uint32_t start = a->r->doc->blocks.items[b].start;
+    for (size_t i = 1; i < key->ids.count; i++) {
+        fl_label_key one = { 0 };
+        *FL_PUSH(a->r->arena, &one.ids) = key->ids.items[i];
+        fl_str id = fl_full_id(a, &one);
+        if (fl_find_question(a->r, id) == FL_NONE)
+            fl_add_ask(a, id, b, start, start);
+    }
+}
+
+/* ---- what the form of a text says ------------------------------------------ */
+
+/* Between the beginning of a sentence and the words of a demand: quotes. */
+#define LEAD 2
+
+bool fl_sentence_demands(const fl_reading *r, uint32_t sentence)
+{
+    const fl_sentence *s = fl_sentence_of(r, sentence);
+    if (fl_find_cue(r, s->block, s->start, s->end, FL_CUE_NO_ASK) != FL_NONE)
+        return false;
+    if (memchr(r->doc->text.ptr + s->start, '?', s->end - s->start))
+        return true;
+    return fl_find_cue(r, s->block, s->start, s->start + LEAD + 1,
+                       FL_CUE_DEMAND) != FL_NONE;
+}
+
+bool fl_block_demands(const fl_reading *r, uint32_t block)
+{
+    uint32_t s = r->found->sentence_of_block.items[block];
+    return s < r->found->sentences.count &&
+           fl_sentence_of(r, s)->block == block && fl_sentence_demands(r, s);
+}
+
+bool fl_may_be_ask(const fl_reading *r, uint32_t block)
+{
+    uint32_t s = r->found->sentence_of_block.items[block];
+    for (; s < r->found->sentences.count; s++) {
+        const fl_sentence *sentence = fl_sentence_of(r, s);
+        if (sentence->block != block)
+            return false;
+        if (fl_sentence_demands(r, s) ||
+            (fl_find_cue(r, block, sentence->start, sentence->end,
+                         FL_CUE_ASK) != FL_NONE &&
+             fl_find_cue(r, block, sentence->start, sentence->end,
+                         FL_CUE_NO_ASK) == FL_NONE))
+            return true;
+    }
+    return false;
+}
+
+size_t fl_add_sentences(fl_asks *a, uint32_t block, uint32_t end)
+{
+    const fl_reading *r = a->r;
+    size_t count = 0;
+    uint32_t start = 0;
+    for (uint32_t s = r->found->sentence_of_block.items[block];
+         s < r->found->sentences.count && fl_sentence_of(r, s)->block == block;
+         s++) {
+        const fl_sentence *sentence = fl_sentence_of(r, s);
+        if (sentence->start >= end)
+            break;
+        if (!fl_sentence_demands(r, s))
+            continue;
+        if (count++)
+            fl_add_unlabelled(a, block, start, sentence->start);
+        start = count > 1 ? sentence->start : r->doc->blocks.items[block].start;
+    }
+    if (count)
+        fl_add_unlabelled(a, block, start, end);
+    return count;
+}

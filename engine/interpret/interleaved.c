@@ -1,0 +1,271 @@
+/*
+ * Asks that stand among the answers: a numbered run, a list of bullets or
+ * bare paragraphs that ask, and the labels of answers whose question isn't
+ * quoted.
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/asks.h"
+
+/* A numbered section heading of the letter itself is no question. */
+static bool section_heading(const fl_reading *r, uint32_t b)
+{
+    return r->facts->blocks[b].is_heading && !r->keys[b].question_word &&
+           r->keys[b].ids.count > 0 && !fl_looks_asked(r, b) &&
+           r->facts->blocks[b].role != FL_PART_REQUEST;
+}
+
+static bool may_ask(const fl_reading *r, uint32_t b)
+{
+    const fl_block_facts *bf = &r->facts->blocks[b];
+    return bf->message == 0 && !section_heading(r, b) &&
+           (bf->role == FL_PART_RESPONSE || bf->role == FL_PART_REASONING);
+}
+
+static bool has_question_mark(const fl_reading *r, uint32_t b)
+{
+    fl_str text = fl_block_text(r, b);
+    return memchr(text.ptr, '?', text.len) != NULL;
+}
+
+/* The first sentence of the block ends here; its own end if it has none. */
+static uint32_t first_sentence_end(const fl_reading *r, uint32_t b)
+{
+    uint32_t s = r->found->sentence_of_block.items[b];
+    return s < r->found->sentences.count && fl_sentence_of(r, s)->block == b
+               ? fl_sentence_of(r, s)->end
+               : r->doc->blocks.items[b].end;
+}
+
+/* "Price of a licence - £465": the answer behind the last dash, with a figure
+ * in at most this many bytes; 0 when there is none. */
+#define SHORT_ANSWER 40
+
+static uint32_t dash_before_answer(const fl_reading *r, uint32_t b)
+{
+    const fl_block *block = &r->doc->blocks.items[b];
+    const char *t = r->doc->text.ptr;
+    bool figure = false;
+    for (uint32_t i = block->end;
+         i > block->start + 2 && block->end - i < SHORT_ANSWER; i--) {
+        figure |= fl_is_digit(t[i - 1]);
+        if (t[i - 1] == ' ' && t[i - 2] == '-' && t[i - 3] == ' ')
+            return figure ? i - 2 : 0;
+    }
+    return 0;
+}
+
+/* Where the ask ends in a block that may hold the answer as well. */
+static uint32_t ask_end(const fl_reading *r, uint32_t b)
+{
+    const fl_block *block = &r->doc->blocks.items[b];
+    const char *t = r->doc->text.ptr;
+    for (uint32_t i = block->end; i > block->start; i--)
+        if (t[i - 1] == '?')
+            return i;
+    uint32_t dash = r->keys[b].bullet ? dash_before_answer(r, b) : 0;
+    if (dash)
+        return dash;
+    bool more = b + 1 < r->block_count && r->keys[b + 1].ids.count == 0 &&
+                !r->keys[b + 1].bullet &&
+                r->facts->blocks[b + 1].role == FL_PART_RESPONSE;
+    return more ? block->end : first_sentence_end(r, b);
+}
+
+/* ---- labelled -------------------------------------------------------------- */
+
+static uint32_t number_of(fl_str id)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < id.len && fl_is_digit(id.ptr[i]) && n < 1000; i++)
+        n = n * 10 + (uint32_t)(id.ptr[i] - '0');
+    return n;
+}
+
+/* The letter of "b" or of "3(b)", as a number from 1; 0 for none. */
+static uint32_t letter_of(fl_str id)
+{
+    size_t number = fl_id_number(id).len;
+    char c = number ? (id.len == number + 3 ? id.ptr[number + 1] : '\0')
+                    : (id.len == 1 ? id.ptr[0] : '\0');
+    return fl_is_lower(c) ? (uint32_t)(c - 'a' + 1) : 0;
+}
+
+/* True when `id` comes right behind `before` in a list. */
+static bool follows(fl_str before, fl_str id)
+{
+    uint32_t n = number_of(id);
+    if (n == number_of(before) && letter_of(before) > 0)
+        return letter_of(id) == letter_of(before) + 1;
+    return n > 0 && letter_of(id) == 0 && n == number_of(before) + 1;
+}
+
+/* The blocks of the answer whose label may be an ask's, in order, with what
+ * is known of each. */
+typedef struct {
+    uint32_t block;
+    bool asks;
+} candidate;
+typedef FL_VEC(candidate) candidates;
+
+static void list_candidates(const fl_asks *a, candidates *out)
+{
+    fl_reading *r = a->r;
+    fl_asks shadow = *a;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        const fl_label_key *key = &r->keys[b];
+        if (!may_ask(r, b) || key->ids.count == 0 || key->answer_word)
+            continue;
+        if (!fl_id_is_letter(fl_key_id(key)))
+            shadow.number = fl_id_number(fl_key_id(key));
+        if (fl_find_question(r, fl_full_id(&shadow, key)) != FL_NONE)
+            continue;
+        bool asks = fl_looks_asked(r, b) || r->facts->blocks[b].asks;
+        if (key->question_word)
+            asks = has_question_mark(r, b) || r->facts->blocks[b].asks;
+        *FL_PUSH(r->arena, out) = (candidate){ b, asks };
+    }
+}
+
+/* A run of numbers or letters is asked as a whole: what comes behind an ask
+ * in it, and what comes before. */
+static void complete_runs(const fl_asks *a, candidates *list)
+{
+    const fl_reading *r = a->r;
+    for (size_t i = 0; i < list->count; i++) {
+        fl_str id = fl_key_id(&r->keys[list->items[i].block]);
+        bool behind = i > 0 ? list->items[i - 1].asks &&
+                                  follows(fl_key_id(
+                                              &r->keys[list->items[i - 1].block]),
+                                          id)
+                            : a->last != FL_NONE && a->number.len > 0 &&
+                                  follows(a->number, id);
+        if (behind && !r->keys[list->items[i].block].question_word)
+            list->items[i].asks = true;
+    }
+    for (size_t i = list->count; i-- > 1;)
+        if (list->items[i].asks &&
+            !r->keys[list->items[i - 1].block].question_word &&
+            follows(fl_key_id(&r->keys[list->items[i - 1].block]),
+                    fl_key_id(&r->keys[list->items[i].block])))
+            list->items[i - 1].asks = true;
+}
+
+/* All of the labels stand under one number: "1.A", "1.B". */
+static bool one_number(const fl_reading *r, const candidates *list)
+{
+    fl_str number = { "", 0 };
+    for (size_t i = 0; i < list->count; i++) {
+        fl_str own = fl_id_number(fl_key_id(&r->keys[list->items[i].block]));
+        if (!list->items[i].asks)
+            continue;
+        if (own.len == 0 || (number.len && !fl_str_eq(own, number)))
+            return false;
+        number = own;
+    }
+    return number.len > 0;
+}
+
+/* ---- without label ---------------------------------------------------------- */
+
+/* Bullets with the same mark are a list of asks when more than half of them
+ * have the form. */
+static bool list_asks(const fl_reading *r, fl_str mark)
+{
+    size_t all = 0;
+    size_t asking = 0;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        if (!may_ask(r, b) || !r->keys[b].bullet ||
+            !fl_str_eq(r->doc->blocks.items[b].label, mark))
+            continue;
+        all++;
+        asking += fl_may_be_ask(r, b);
+    }
+    return asking >= 3 && asking * 2 > all;
+}
+
+static bool starts_alike(fl_str a, fl_str b)
+{
+    size_t words = 0;
+    size_t at = 0;
+    while (at < a.len && at < b.len && a.ptr[at] == b.ptr[at] && words < 4)
+        words += a.ptr[at++] == ' ';
+    return words == 4;
+}
+
+/* Bulleted or bare asks, where no label numbers them; behind block `from`. A
+ * paragraph that begins as the labelled ask `like` has lost its number. */
+static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
+{
+    fl_reading *r = a->r;
+    fl_str mark = { "", 0 };
+    bool asked = false; /* the bullets of this mark are asks */
+    for (uint32_t b = from; b < r->block_count; b++) {
+        const fl_block *block = &r->doc->blocks.items[b];
+        fl_str text = fl_block_text(r, b);
+        if (!may_ask(r, b) || block->kind == FL_BLOCK_CELL || text.len == 0 ||
+            r->keys[b].ids.count > 0 || r->facts->blocks[b].ask != FL_NONE)
+            continue;
+        if (r->keys[b].bullet && !fl_str_eq(block->label, mark)) {
+            mark = block->label;
+            asked = list_asks(r, mark);
+        }
+        bool bullet = r->keys[b].bullet && (asked || fl_may_be_ask(r, b));
+        bool alike = like != FL_NONE &&
+                     starts_alike(text, fl_block_text(r, like));
+        bool question = text.ptr[text.len - 1] == '?' || fl_block_demands(r, b);
+        if (!r->keys[b].bullet && question && !alike) {
+            if (fl_add_sentences(a, b, ask_end(r, b)) > 0)
+                r->facts->blocks[b].asks = true;
+            continue;
+        }
+        if (bullet || alike) {
+            fl_add_unlabelled(a, b, block->start, ask_end(r, b));
+            r->facts->blocks[b].asks = true;
+        } else if (fl_looks_asked(r, b)) {
+            fl_add_inline_numbers(a, b);
+        }
+    }
+}
+
+/* The only question, where it is labelled and no other is. */
+static uint32_t sole_label(const fl_facts *facts)
+{
+    return facts->questions.count == 1 && facts->questions.items[0].label.len
+               ? facts->questions.items[0].block
+               : FL_NONE;
+}
+
+/* "Q4 (benchmarking). Not held.": an answer to what isn't quoted. */
+static void add_unquoted(fl_asks *a, uint32_t b)
+{
+    fl_add_labelled(a, b, a->r->doc->blocks.items[b].start);
+    fl_add_further(a, b);
+    a->r->facts->blocks[b].asks = false;
+}
+
+void fl_collect_interleaved(fl_asks *a)
+{
+    fl_reading *r = a->r;
+    size_t quoted = r->facts->questions.count;
+    candidates list = { 0 };
+    list_candidates(a, &list);
+    complete_runs(a, &list);
+    a->one_number = quoted == 0 && one_number(r, &list);
+    bool labelled = quoted > 0;
+    for (size_t i = 0; i < list.count; i++)
+        labelled |= list.items[i].asks;
+    if (!labelled)
+        collect_unlabelled(a, 0, FL_NONE);
+    if (!labelled && r->facts->questions.count > 0)
+        return; /* "Q1: 13" among them is a quarter, no question */
+    for (size_t i = 0; i < list.count; i++) {
+        uint32_t b = list.items[i].block;
+        if (list.items[i].asks)
+            fl_add_labelled(a, b, ask_end(r, b));
+        else if (r->keys[b].question_word)
+            add_unquoted(a, b);
+    }
+    uint32_t sole = quoted == 0 ? sole_label(r->facts) : FL_NONE;
+    if (sole != FL_NONE)
+        collect_unlabelled(a, sole + 1, sole);
+}
