@@ -93,7 +93,9 @@ static bool turn_to(answers *a, uint32_t b)
         uint32_t q = resolve(r, id, a->number);
         if (q == FL_NONE && fl_id_number(id).len)
             q = fl_find_question(r, fl_id_number(id));
-        if (q != FL_NONE)
+        /* where the asks aren't quoted, a bare number is a section's */
+        bool word = key->question_word || key->answer_word;
+        if (q != FL_NONE && (word || !r->facts->questions.items[q].told))
             FL_ADD_ONCE(r->arena, &named, q);
         if (!fl_id_is_letter(id))
             a->number = fl_id_number(id);

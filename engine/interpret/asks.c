@@ -80,9 +80,9 @@ static void add_inline_letters(fl_asks *a, fl_str number, char first,
     }
 }
 
-/* Where "2." or "2)" stands for each number from 1; returns how many. */
+/* Where "2." or "2)" stands for each number from `first`; how many. */
 static size_t inline_numbers(const fl_reading *r, uint32_t block,
-                             uint32_t at[40])
+                             uint32_t first, uint32_t at[40])
 {
     const fl_block *b = &r->doc->blocks.items[block];
     const char *t = r->doc->folded.ptr;
@@ -90,8 +90,9 @@ static size_t inline_numbers(const fl_reading *r, uint32_t block,
     for (uint32_t i = b->start; i + 3 < b->end && count < 40; i++) {
         if (i > b->start && t[i - 1] != ' ' && t[i - 1] != '(')
             continue;
-        char mark[8];
-        int len = snprintf(mark, sizeof(mark), "%zu", count + 1);
+        char mark[12];
+        int len =
+            snprintf(mark, sizeof(mark), "%u", first + (uint32_t)count);
         if (i + (uint32_t)len + 1 >= b->end ||
             memcmp(t + i, mark, (size_t)len) != 0)
             continue;
@@ -99,23 +100,33 @@ static size_t inline_numbers(const fl_reading *r, uint32_t block,
         if ((next == '.' || next == ')') && t[i + (uint32_t)len + 1] == ' ')
             at[count++] = i;
     }
-    return count < 2 ? 0 : count;
+    return count;
 }
 
-size_t fl_count_inline_numbers(const fl_reading *r, uint32_t block)
+bool fl_has_inline_numbers(const fl_reading *r, uint32_t block)
 {
     uint32_t at[40];
-    return inline_numbers(r, block, at);
+    return inline_numbers(r, block, 1, at) >= 2;
 }
 
 size_t fl_add_inline_numbers(fl_asks *a, uint32_t block)
 {
     uint32_t at[40];
-    size_t count = inline_numbers(a->r, block, at);
-    uint32_t end = a->r->doc->blocks.items[block].end;
-    for (size_t i = 0; i < count; i++)
-        fl_add_ask(a, fl_arena_printf(a->r->arena, "%zu", i + 1), block, at[i],
-                   i + 1 < count ? at[i + 1] : end);
+    const fl_block *b = &a->r->doc->blocks.items[block];
+    uint32_t first = 1;
+    size_t count = inline_numbers(a->r, block, first, at);
+    if (count < 2 && a->inline_last > 0) {
+        first = a->inline_last + 1;
+        count = inline_numbers(a->r, block, first, at);
+        count = count > 0 && at[0] == b->start ? count : 0;
+    } else if (count < 2) {
+        return 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        a->inline_last = first + (uint32_t)i;
+        fl_add_ask(a, fl_arena_printf(a->r->arena, "%u", a->inline_last),
+                   block, at[i], i + 1 < count ? at[i + 1] : b->end);
+    }
     return count;
 }
 

@@ -14,6 +14,7 @@ typedef struct {
     fl_str number;    /* number under which letters stand */
     uint32_t last;    /* last question added, or FL_NONE */
     uint32_t ordinal; /* of questions without label */
+    uint32_t inline_last; /* number of the last ask numbered in the line */
     bool beside;      /* numbered asks stand beside those without label */
     bool one_number;  /* all labels are letters under one number */
 } fl_asks;
@@ -31,10 +32,11 @@ fl_str fl_full_id(const fl_asks *a, const fl_label_key *key);
 void fl_add_labelled(fl_asks *a, uint32_t block, uint32_t end);
 /* The further ids of a label ("Parts (a) and (b)"), not quoted: empty asks. */
 void fl_add_further(fl_asks *a, uint32_t block);
-/* "1. … 2. …" inside a paragraph; returns how many asks it gave. */
+/* "1. … 2. …" inside a paragraph, or "3. …" in the next one; returns how many
+ * asks it gave. */
 size_t fl_add_inline_numbers(fl_asks *a, uint32_t block);
-/* How many numbers "1. … 2. …" the paragraph holds, 0 for fewer than two. */
-size_t fl_count_inline_numbers(const fl_reading *r, uint32_t block);
+/* The paragraph numbers at least two asks in the line, from 1. */
+bool fl_has_inline_numbers(const fl_reading *r, uint32_t block);
 /*
  * The sentences of T[start of block, end) that can only ask, each an ask of
  * its own with what follows it; returns how many.

@@ -71,6 +71,43 @@ static uint32_t ask_end(const fl_reading *r, uint32_t b)
     return more ? block->end : first_sentence_end(r, b);
 }
 
+/* Where the last sentence that can only ask ends, with the form and courtesy
+ * behind it. */
+static uint32_t demands_end(const fl_reading *r, uint32_t b)
+{
+    uint32_t end = r->doc->blocks.items[b].start;
+    for (uint32_t s = r->found->sentence_of_block.items[b];
+         s < r->found->sentences.count && fl_sentence_of(r, s)->block == b;
+         s++) {
+        const fl_sentence *sentence = fl_sentence_of(r, s);
+        bool form = fl_find_cue(r, b, sentence->start, sentence->end,
+                                FL_CUE_NO_ASK) != FL_NONE;
+        if (fl_sentence_demands(r, s) || (form && end == sentence->start))
+            end = sentence->end;
+        else if (form && end + 1 == sentence->start)
+            end = sentence->end;
+    }
+    uint32_t whole = ask_end(r, b);
+    return whole > end ? whole : end;
+}
+
+/* A '?' behind fewer words is a heading's ("Why so?"), unless it begins as
+ * only an ask does. */
+#define SHORT_QUESTION 5
+
+static bool paragraph_asks(const fl_reading *r, uint32_t b)
+{
+    fl_str text = fl_block_text(r, b);
+    uint32_t s = r->found->sentence_of_block.items[b];
+    if (!fl_block_demands(r, b) && text.ptr[text.len - 1] != '?')
+        return false;
+    const fl_sentence *first = fl_sentence_of(r, s);
+    return fl_count_words(fl_str_slice(r->doc->text, first->start,
+                                       first->end)) >= SHORT_QUESTION ||
+           fl_find_cue(r, b, first->start, first->start + 1, FL_CUE_DEMAND) !=
+               FL_NONE;
+}
+
 /* ---- labelled -------------------------------------------------------------- */
 
 static uint32_t number_of(fl_str id)
@@ -103,9 +140,24 @@ static bool follows(fl_str before, fl_str id)
  * is known of each. */
 typedef struct {
     uint32_t block;
+    uint32_t ask; /* where the ask's words stand: it, or the next block */
     bool asks;
 } candidate;
 typedef FL_VEC(candidate) candidates;
+
+/* "Question 3" alone in its block, with the words of the question below it
+ * and the answer below those; FL_NONE where it isn't so. */
+static uint32_t ask_below(const fl_reading *r, uint32_t b)
+{
+    const fl_label_key *key = &r->keys[b];
+    if (!key->question_word || key->text_start < r->doc->blocks.items[b].end ||
+        b + 2 >= r->block_count || !may_ask(r, b + 1) ||
+        r->keys[b + 1].ids.count > 0 || r->facts->blocks[b + 1].is_heading)
+        return FL_NONE;
+    bool answered = !r->facts->blocks[b + 2].is_heading &&
+                    r->keys[b + 2].ids.count == 0;
+    return answered || fl_may_be_ask(r, b + 1) ? b + 1 : FL_NONE;
+}
 
 static void list_candidates(const fl_asks *a, candidates *out)
 {
@@ -119,11 +171,21 @@ static void list_candidates(const fl_asks *a, candidates *out)
             shadow.number = fl_id_number(fl_key_id(key));
         if (fl_find_question(r, fl_full_id(&shadow, key)) != FL_NONE)
             continue;
+        uint32_t below = ask_below(r, b);
         bool asks = fl_looks_asked(r, b) || r->facts->blocks[b].asks;
-        if (key->question_word)
+        if (below != FL_NONE)
+            asks = fl_may_be_ask(r, below) || r->facts->blocks[below].asks;
+        else if (key->question_word)
             asks = has_question_mark(r, b) || r->facts->blocks[b].asks;
-        *FL_PUSH(r->arena, out) = (candidate){ b, asks };
+        *FL_PUSH(r->arena, out) =
+            (candidate){ b, below == FL_NONE ? b : below, asks };
     }
+}
+
+/* The label of `c` can be an ask's though its words don't look so. */
+static bool may_run(const fl_reading *r, const candidate *c)
+{
+    return !r->keys[c->block].question_word || c->ask != c->block;
 }
 
 /* A run of numbers or letters is asked as a whole: what comes behind an ask
@@ -131,23 +193,26 @@ static void list_candidates(const fl_asks *a, candidates *out)
 static void complete_runs(const fl_asks *a, candidates *list)
 {
     const fl_reading *r = a->r;
+    fl_str number = a->last == FL_NONE ? (fl_str){ "", 0 } : a->number;
     for (size_t i = 0; i < list->count; i++) {
-        fl_str id = fl_key_id(&r->keys[list->items[i].block]);
-        bool behind = i > 0 ? list->items[i - 1].asks &&
-                                  follows(fl_key_id(
-                                              &r->keys[list->items[i - 1].block]),
-                                          id)
-                            : a->last != FL_NONE && a->number.len > 0 &&
-                                  follows(a->number, id);
-        if (behind && !r->keys[list->items[i].block].question_word)
-            list->items[i].asks = true;
+        candidate *c = &list->items[i];
+        fl_str id = fl_key_id(&r->keys[c->block]);
+        const candidate *last = i > 0 ? c - 1 : NULL;
+        bool behind = number.len > 0 && follows(number, id);
+        behind |= last && last->asks &&
+                  follows(fl_key_id(&r->keys[last->block]), id);
+        if (behind && may_run(r, c))
+            c->asks = true;
+        if (c->asks && fl_id_number(id).len)
+            number = fl_id_number(id);
     }
-    for (size_t i = list->count; i-- > 1;)
-        if (list->items[i].asks &&
-            !r->keys[list->items[i - 1].block].question_word &&
-            follows(fl_key_id(&r->keys[list->items[i - 1].block]),
+    for (size_t i = list->count; i-- > 1;) {
+        candidate *before = &list->items[i - 1];
+        if (list->items[i].asks && may_run(r, before) &&
+            follows(fl_key_id(&r->keys[before->block]),
                     fl_key_id(&r->keys[list->items[i].block])))
-            list->items[i - 1].asks = true;
+            before->asks = true;
+    }
 }
 
 /* All of the labels stand under one number: "1.A", "1.B". */
@@ -212,9 +277,8 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
         bool bullet = r->keys[b].bullet && (asked || fl_may_be_ask(r, b));
         bool alike = like != FL_NONE &&
                      starts_alike(text, fl_block_text(r, like));
-        bool question = text.ptr[text.len - 1] == '?' || fl_block_demands(r, b);
-        if (!r->keys[b].bullet && question && !alike) {
-            if (fl_add_sentences(a, b, ask_end(r, b)) > 0)
+        if (!r->keys[b].bullet && !alike && paragraph_asks(r, b)) {
+            if (fl_add_sentences(a, b, demands_end(r, b)) > 0)
                 r->facts->blocks[b].asks = true;
             continue;
         }
@@ -243,6 +307,37 @@ static void add_unquoted(fl_asks *a, uint32_t b)
     a->r->facts->blocks[b].asks = false;
 }
 
+static void add_candidate(fl_asks *a, const candidate *c)
+{
+    fl_reading *r = a->r;
+    if (c->asks && c->ask != c->block) {
+        fl_str id = fl_full_id(a, &r->keys[c->block]);
+        a->number = fl_id_number(id);
+        if (fl_find_question(r, id) == FL_NONE)
+            fl_add_ask(a, id, c->ask, r->doc->blocks.items[c->ask].start,
+                       ask_end(r, c->ask));
+        r->facts->blocks[c->ask].asks = true;
+    } else if (c->asks) {
+        fl_add_labelled(a, c->block, ask_end(r, c->block));
+    } else if (r->keys[c->block].question_word) {
+        add_unquoted(a, c->block);
+    }
+}
+
+/* Takes back what was added since the list had `count` questions. */
+static void forget(fl_asks *a, size_t count)
+{
+    fl_facts *facts = a->r->facts;
+    for (size_t i = count; i < facts->questions.count; i++) {
+        fl_block_facts *bf = &facts->blocks[facts->questions.items[i].block];
+        bf->ask = FL_NONE;
+        bf->asks = false;
+    }
+    facts->questions.count = count;
+    a->ordinal = 0;
+    fl_enter_questions(a->r);
+}
+
 void fl_collect_interleaved(fl_asks *a)
 {
     fl_reading *r = a->r;
@@ -252,19 +347,21 @@ void fl_collect_interleaved(fl_asks *a)
     complete_runs(a, &list);
     a->one_number = quoted == 0 && one_number(r, &list);
     bool labelled = quoted > 0;
-    for (size_t i = 0; i < list.count; i++)
-        labelled |= list.items[i].asks;
-    if (!labelled)
-        collect_unlabelled(a, 0, FL_NONE);
-    if (!labelled && r->facts->questions.count > 0)
-        return; /* "Q1: 13" among them is a quarter, no question */
+    size_t unquoted = 0;
     for (size_t i = 0; i < list.count; i++) {
-        uint32_t b = list.items[i].block;
-        if (list.items[i].asks)
-            fl_add_labelled(a, b, ask_end(r, b));
-        else if (r->keys[b].question_word)
-            add_unquoted(a, b);
+        labelled |= list.items[i].asks;
+        unquoted += r->keys[list.items[i].block].question_word;
     }
+    if (!labelled) {
+        collect_unlabelled(a, 0, FL_NONE);
+        /* a few '?' among labelled answers are the author's own */
+        if (r->facts->questions.count >= unquoted &&
+            r->facts->questions.count > 0)
+            return; /* "Q1: 13" among them is a quarter, no question */
+        forget(a, 0);
+    }
+    for (size_t i = 0; i < list.count; i++)
+        add_candidate(a, &list.items[i]);
     uint32_t sole = quoted == 0 ? sole_label(r->facts) : FL_NONE;
     if (sole != FL_NONE)
         collect_unlabelled(a, sole + 1, sole);

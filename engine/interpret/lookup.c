@@ -124,6 +124,14 @@ void fl_enter_question(fl_reading *r, uint32_t question)
     put_question(r, question);
 }
 
+void fl_enter_questions(fl_reading *r)
+{
+    r->question_slots = NULL;
+    r->question_mask = 0;
+    for (uint32_t q = 0; q < r->facts->questions.count; q++)
+        fl_enter_question(r, q);
+}
+
 uint32_t fl_count_words(fl_str text)
 {
     uint32_t words = 0;

@@ -5,14 +5,6 @@
  */
 #include "interpret/asks.h"
 
-static void enter_all(fl_reading *r)
-{
-    r->question_slots = NULL;
-    r->question_mask = 0;
-    for (uint32_t q = 0; q < r->facts->questions.count; q++)
-        fl_enter_question(r, q);
-}
-
 /* Takes question `drop` out; its parts become asks of their own. */
 static void drop_question(fl_reading *r, uint32_t drop)
 {
@@ -37,7 +29,7 @@ static void drop_question(fl_reading *r, uint32_t drop)
                        ? drop
                        : FL_NONE;
     }
-    enter_all(r);
+    fl_enter_questions(r);
 }
 
 /* A block of the answer has this label. */

@@ -87,6 +87,8 @@ static inline fl_str fl_block_folded(const fl_reading *r, uint32_t block)
  * by fl_enter_question(). */
 uint32_t fl_find_question(const fl_reading *r, fl_str id);
 void fl_enter_question(fl_reading *r, uint32_t question);
+/* Enters all of them afresh, when some were taken back. */
+void fl_enter_questions(fl_reading *r);
 /* Words of a text: runs of non-space. */
 uint32_t fl_count_words(fl_str text);
 /* Adds `value` to `set` unless it is there. */

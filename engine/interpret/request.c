@@ -117,7 +117,7 @@ static layout layout_of(fl_asks *a, bool requester)
             found = LABELS;
         else if (r->keys[b].bullet && found == PLAIN)
             found = BULLETS;
-        else if (fl_count_inline_numbers(r, b))
+        else if (fl_has_inline_numbers(r, b))
             a->beside = true;
     }
     return found;
@@ -178,6 +178,6 @@ void fl_collect_request(fl_asks *a, bool requester)
             collect_paragraph(a, b, requester, led);
         /* an ask that ends in a colon leads in the whole list of bullets */
         if (form == PLAIN || !r->keys[b].bullet)
-            led = leads_in(r, b, requester) && fl_looks_asked(r, b);
+            led = leads_in(r, b, requester) && fl_may_be_ask(r, b);
     }
 }
