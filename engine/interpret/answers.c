@@ -138,6 +138,23 @@ static bool answers_itself(const fl_reading *r, uint32_t b)
     return block->end > end + 1;
 }
 
+/* The block's own ask becomes current: with a label of several ids ("Parts
+ * (a) and (b)") all of them, with "3. (a)" the part. */
+static void turn_to_ask(answers *a, uint32_t b)
+{
+    fl_facts *facts = a->r->facts;
+    uint32_t ask = facts->blocks[b].ask;
+    a->number = fl_id_number(facts->questions.items[ask].id);
+    if (a->r->keys[b].ids.count > 1 && turn_to(a, b))
+        return;
+    const fl_question *q = &facts->questions.items[ask];
+    if (q->ask_end == q->ask_start && ask + 1 < facts->questions.count &&
+        q[1].parent == ask && q[1].block == b)
+        ask++;
+    a->current.count = 0;
+    *FL_PUSH(a->r->arena, &a->current) = ask;
+}
+
 /* The question at hand has an answer already. */
 static bool has_content(const answers *a)
 {
@@ -163,9 +180,7 @@ static void read_block(answers *a, uint32_t b)
         return;
     }
     if (bf->ask != FL_NONE) {
-        a->current.count = 0;
-        *FL_PUSH(r->arena, &a->current) = bf->ask;
-        a->number = fl_id_number(r->facts->questions.items[bf->ask].id);
+        turn_to_ask(a, b);
         if (answers_itself(r, b))
             extend(a, b);
         return;

@@ -36,20 +36,17 @@ static uint32_t first_sentence_end(const fl_reading *r, uint32_t b)
                : r->doc->blocks.items[b].end;
 }
 
-/* "Price of a licence - £465": the answer behind the last dash, with a figure
- * in at most this many bytes; 0 when there is none. */
-#define SHORT_ANSWER 40
-
+/* "Price of a licence - £465": where the first dash behind two words stands; 0
+ * when there is none. */
 static uint32_t dash_before_answer(const fl_reading *r, uint32_t b)
 {
     const fl_block *block = &r->doc->blocks.items[b];
     const char *t = r->doc->text.ptr;
-    bool figure = false;
-    for (uint32_t i = block->end;
-         i > block->start + 2 && block->end - i < SHORT_ANSWER; i--) {
-        figure |= fl_is_digit(t[i - 1]);
-        if (t[i - 1] == ' ' && t[i - 2] == '-' && t[i - 3] == ' ')
-            return figure ? i - 2 : 0;
+    size_t words = 0;
+    for (uint32_t i = block->start; i + 2 < block->end; i++) {
+        words += t[i] == ' ';
+        if (words > 1 && t[i] == ' ' && t[i + 1] == '-' && t[i + 2] == ' ')
+            return i;
     }
     return 0;
 }
@@ -62,13 +59,15 @@ static uint32_t ask_end(const fl_reading *r, uint32_t b)
     for (uint32_t i = block->end; i > block->start; i--)
         if (t[i - 1] == '?')
             return i;
-    uint32_t dash = r->keys[b].bullet ? dash_before_answer(r, b) : 0;
-    if (dash)
-        return dash;
     bool more = b + 1 < r->block_count && r->keys[b + 1].ids.count == 0 &&
                 !r->keys[b + 1].bullet &&
                 r->facts->blocks[b + 1].role == FL_PART_RESPONSE;
-    return more ? block->end : first_sentence_end(r, b);
+    if (more)
+        return block->end;
+    uint32_t dash = r->keys[b].bullet || r->keys[b].ids.count
+                        ? dash_before_answer(r, b)
+                        : 0;
+    return dash ? dash : first_sentence_end(r, b);
 }
 
 /* Where the last sentence that can only ask ends, with the form and courtesy

@@ -39,6 +39,16 @@ static uint32_t opening_cue(const fl_reading *r, uint32_t b)
     return best;
 }
 
+/* The block begins as an ask does, or demands something further on. "We hold
+ * both. A copy of the first is enclosed." does neither. */
+static bool still_asks(const fl_reading *r, uint32_t b)
+{
+    uint32_t cue = fl_block_cue(r, b, FL_CUE_ASK);
+    return (cue != FL_NONE && r->found->mentions.items[cue].sentence ==
+                                  r->found->sentence_of_block.items[b]) ||
+           fl_block_cue(r, b, FL_CUE_DEMAND) != FL_NONE;
+}
+
 /* Where a quoted request ends: at a block that asks nothing, once something
  * was asked, or at a stance that only the author can take. A block led in by
  * an ask ("for these years:") still belongs to it. */
@@ -47,8 +57,7 @@ static bool request_ends(const fl_reading *r, uint32_t b, uint32_t asked)
     const fl_block *block = &r->doc->blocks.items[b];
     const fl_block_facts *bf = &r->facts->blocks[b];
     fl_str text = fl_block_text(r, b);
-    if (block->label.len > 0 || text.len == 0 ||
-        fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE ||
+    if (block->label.len > 0 || text.len == 0 || still_asks(r, b) ||
         memchr(text.ptr, '?', text.len))
         return false;
     bool led = bf->lead_in != FL_NONE &&
