@@ -105,7 +105,12 @@ static fl_part_role next_role(const fl_reading *r, uint32_t b,
                           r->doc->blocks.items[b + 1].label.len > 0);
         if (opens_behind(r, b) || next_asks) {
             *behind = true;
-            return role == FL_PART_LETTERHEAD ? FL_PART_RESPONSE : role;
+            /* under a heading "Your request" the author may still say how it
+             * came before it is quoted */
+            bool authors = role == FL_PART_REQUEST && ends_in_colon(r, b) &&
+                           !r->facts->blocks[b].is_heading;
+            return authors || role == FL_PART_LETTERHEAD ? FL_PART_RESPONSE
+                                                         : role;
         }
         return role == FL_PART_LETTERHEAD ? FL_PART_RESPONSE : role;
     }
