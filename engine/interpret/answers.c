@@ -138,6 +138,19 @@ static bool answers_itself(const fl_reading *r, uint32_t b)
     return block->end > end + 1;
 }
 
+/* The block asks without a label, right below another such ask: one answer
+ * follows for both. */
+static bool asked_in_a_row(const answers *a, uint32_t b)
+{
+    const fl_facts *facts = a->r->facts;
+    if (a->current.count == 0 || a->r->doc->blocks.items[b].label.len > 0)
+        return false;
+    const fl_question *last =
+        &facts->questions.items[a->current.items[a->current.count - 1]];
+    return last->block + 1 == b && last->label.len == 0 &&
+           last->answers.count == 0;
+}
+
 /* The block's own ask becomes current: with a label of several ids ("Parts
  * (a) and (b)") all of them, with "3. (a)" the part. */
 static void turn_to_ask(answers *a, uint32_t b)
@@ -148,6 +161,10 @@ static void turn_to_ask(answers *a, uint32_t b)
     if (a->r->keys[b].ids.count > 1 && turn_to(a, b))
         return;
     const fl_question *q = &facts->questions.items[ask];
+    if (asked_in_a_row(a, b)) {
+        FL_ADD_ONCE(a->r->arena, &a->current, ask);
+        return;
+    }
     if (q->ask_end == q->ask_start && ask + 1 < facts->questions.count &&
         q[1].parent == ask && q[1].block == b)
         ask++;
