@@ -82,6 +82,20 @@ void fl_questions_of_place(fl_reading *r, uint32_t block, uint32_t start,
     }
 }
 
+/* A label leads to the question that it names; but where the asks aren't
+ * quoted a bare number is a section's, and where answers stand between the
+ * asks it is a place in a list of the answer's own. */
+static bool may_turn(const answers *a, const fl_label_key *key, uint32_t q)
+{
+    const fl_question *question = &a->r->facts->questions.items[q];
+    bool word = key->question_word || key->answer_word;
+    if (question->told)
+        return word;
+    if (!a->interleaved || key->answer_word)
+        return true;
+    return !question->ordinal && (word || question->answers.count == 0);
+}
+
 /* Labels that name known questions make them current. */
 static bool turn_to(answers *a, uint32_t b)
 {
@@ -93,9 +107,7 @@ static bool turn_to(answers *a, uint32_t b)
         uint32_t q = resolve(r, id, a->number);
         if (q == FL_NONE && fl_id_number(id).len)
             q = fl_find_question(r, fl_id_number(id));
-        /* where the asks aren't quoted, a bare number is a section's */
-        bool word = key->question_word || key->answer_word;
-        if (q != FL_NONE && (word || !r->facts->questions.items[q].told))
+        if (q != FL_NONE && may_turn(a, key, q))
             FL_ADD_ONCE(r->arena, &named, q);
         if (!fl_id_is_letter(id))
             a->number = fl_id_number(id);
@@ -170,6 +182,13 @@ static void turn_to_ask(answers *a, uint32_t b)
         ask++;
     a->current.count = 0;
     *FL_PUSH(a->r->arena, &a->current) = ask;
+    /* several in one paragraph are answered together */
+    for (uint32_t i = ask + 1; i < facts->questions.count &&
+                               facts->questions.items[i].block == b &&
+                               facts->questions.items[i].parent == FL_NONE &&
+                               q->parent == FL_NONE;
+         i++)
+        *FL_PUSH(a->r->arena, &a->current) = i;
 }
 
 /* The question at hand has an answer already. */

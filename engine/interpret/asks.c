@@ -38,7 +38,9 @@ uint32_t fl_add_unlabelled(fl_asks *a, uint32_t block, uint32_t start,
         id = fl_arena_printf(a->r->arena, "%s%u", a->beside ? "u" : "",
                              ++a->ordinal);
     while (fl_find_question(a->r, id) != FL_NONE);
-    return fl_add_ask(a, id, block, start, end);
+    uint32_t added = fl_add_ask(a, id, block, start, end);
+    a->r->facts->questions.items[added].ordinal = true;
+    return added;
 }
 
 fl_str fl_full_id(const fl_asks *a, const fl_label_key *key)

@@ -45,7 +45,9 @@ typedef struct {
     uint32_t parent;             /* question index or FL_NONE */
     bool implicit;               /* no question could be parsed */
     bool told;      /* not quoted: the author's words tell of it */
+    bool ordinal;                /* its id is only its place in the list */
     bool answers_itself;         /* its own line may hold the answer */
+    bool as_a_whole;             /* settled by what the whole letter says */
     uint32_t block;              /* where it is asked; FL_NONE: implicit */
     uint32_t ask_start, ask_end; /* T span of its first wording */
     FL_VEC(fl_block_range) answers;

@@ -256,6 +256,16 @@ static bool starts_alike(fl_str a, fl_str b)
     return words == 4;
 }
 
+/* "Number of visits in the year 5 visits were made": an ask without '?' that
+ * has a bare number may have run into its answer. */
+static bool holds_number(const fl_reading *r, uint32_t b)
+{
+    for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++)
+        if (r->found->tokens.items[t].type == FL_TOKEN_NUMBER)
+            return !has_question_mark(r, b);
+    return false;
+}
+
 /* Bulleted or bare asks, where no label numbers them; behind block `from`. A
  * paragraph that begins as the labelled ask `like` has lost its number. */
 static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
@@ -282,7 +292,9 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
             continue;
         }
         if (bullet || alike) {
-            fl_add_unlabelled(a, b, block->start, ask_end(r, b));
+            uint32_t q =
+                fl_add_unlabelled(a, b, block->start, ask_end(r, b));
+            r->facts->questions.items[q].answers_itself = holds_number(r, b);
             r->facts->blocks[b].asks = true;
         } else if (fl_looks_asked(r, b)) {
             fl_add_inline_numbers(a, b);

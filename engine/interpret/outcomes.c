@@ -38,21 +38,31 @@ static size_t own_rank(const fl_facts *facts, const fl_question *q)
     return best;
 }
 
-/* What is said of the letter as a whole. `strong`: only what disposes of a
- * question even beside answers to others. */
-static size_t wide_rank(const fl_facts *facts, bool strong)
+/* What is said of the letter as a whole, for the questions of which nothing
+ * is said by itself. */
+typedef struct {
+    FL_VEC(uint32_t) stances;
+    size_t rank; /* of the one that decides; 0: none */
+    bool mixed;  /* they give several outcomes: which of them is not plain */
+} whole_letter;
+
+/* `strong`: only what disposes of a question even beside answers to others. */
+static void read_whole(fl_reading *r, bool strong, whole_letter *out)
 {
-    size_t best = 0;
-    for (size_t i = 0; i < facts->stances.count; i++) {
+    const fl_facts *facts = r->facts;
+    *out = (whole_letter){ 0 };
+    for (uint32_t i = 0; i < facts->stances.count; i++) {
         const fl_stance *s = &facts->stances.items[i];
         const fl_stance_label *label = fl_packs_stance(facts->packs, s->stance);
         if (s->questions.count > 0 || s->residual || !label ||
             !(strong ? label->answers_all : label->answers))
             continue;
         size_t rank = rank_of(facts, s->stance);
-        best = rank > best ? rank : best;
+        out->mixed |= out->rank && rank &&
+                      outcome_at(facts, rank) != outcome_at(facts, out->rank);
+        out->rank = rank > out->rank ? rank : out->rank;
+        *FL_PUSH(r->arena, &out->stances) = i;
     }
-    return best;
 }
 
 static bool any_answer(const fl_facts *facts)
@@ -137,11 +147,31 @@ static void attach_to_sole(fl_reading *r)
     fl_facts *facts = r->facts;
     if (facts->questions.count != 1)
         return;
+    fl_question *q = &facts->questions.items[0];
     for (uint32_t i = 0; i < facts->claims.count; i++)
-        FL_ADD_ONCE(r->arena, &facts->questions.items[0].claims, i);
+        FL_ADD_ONCE(r->arena, &q->claims, i);
     for (uint32_t i = 0; i < facts->stances.count; i++)
         if (!facts->stances.items[i].residual)
-            FL_ADD_ONCE(r->arena, &facts->questions.items[0].stances, i);
+            FL_ADD_ONCE(r->arena, &q->stances, i);
+}
+
+/* Nothing is said of `q` by itself: what the letter says as a whole. */
+static void settle_by_whole(fl_reading *r, fl_question *q,
+                            const whole_letter *whole)
+{
+    fl_facts *facts = r->facts;
+    q->as_a_whole = true;
+    for (size_t i = 0; i < whole->stances.count; i++) {
+        const fl_stance *s = &facts->stances.items[whole->stances.items[i]];
+        FL_ADD_ONCE(r->arena, &q->stances, whole->stances.items[i]);
+        for (uint32_t c = 0; s->mode && c < facts->claims.count; c++)
+            if (facts->claims.items[c].mode == s->mode &&
+                facts->claims.items[c].questions.count == 0)
+                FL_ADD_ONCE(r->arena, &q->claims, c);
+    }
+    /* a lone question has every outcome: the last in rank tells most */
+    if (!whole->mixed || facts->questions.count == 1)
+        q->outcome = outcome_at(facts, whole->rank);
 }
 
 void fl_close_questions(fl_reading *r)
@@ -150,24 +180,23 @@ void fl_close_questions(fl_reading *r)
     size_t count = facts->questions.count;
     closing c = { r, FL_NEW_ARRAY(r->arena, count + 1, size_t),
                   FL_NEW_ARRAY(r->arena, count + 1, bool) };
-    size_t strong = wide_rank(facts, true);
-    size_t wide = any_answer(facts) ? 0 : wide_rank(facts, false);
-    wide = strong > wide ? strong : wide;
+    whole_letter whole;
+    read_whole(r, any_answer(facts), &whole);
     for (uint32_t i = 0; i < count; i++)
         c.ranks[i] = own_rank(facts, &facts->questions.items[i]);
     lift_parts(&c);
     follow_references(&c);
     for (uint32_t i = 0; i < count; i++) {
         fl_question *q = &facts->questions.items[i];
-        q->answered = is_answered(&c, i, wide > 0);
+        q->answered = is_answered(&c, i, whole.stances.count > 0);
         bool through_parent = q->parent != FL_NONE && c.ranks[i] == 0 &&
                               q->answers.count == 0 &&
                               !c.child_answered[q->parent];
         if (through_parent)
             c.ranks[i] = c.ranks[q->parent];
-        if (c.ranks[i] == 0 && q->answers.count == 0)
-            c.ranks[i] = wide;
         q->outcome = outcome_at(facts, c.ranks[i]);
+        if (c.ranks[i] == 0 && q->answers.count == 0 && whole.stances.count)
+            settle_by_whole(r, q, &whole);
     }
     attach_to_sole(r);
 }

@@ -141,7 +141,10 @@ static void add_question(fl_buf *out, fl_buf *cell, const fl_result *r,
         add_lines(cell, r, q->ask_start, q->ask_start);
     add_cell(out, fl_buf_str(cell), ASKED_WIDTH);
     fl_buf_clear(cell);
-    add_answered_at(cell, r, q);
+    if (q->as_a_whole)
+        fl_buf_puts(cell, "as a whole");
+    else
+        add_answered_at(cell, r, q);
     add_cell(out, fl_buf_str(cell), ANSWER_WIDTH);
     add_said(out, f, q);
     end_row(out);
