@@ -58,6 +58,26 @@ static bool answered_below(const fl_reading *r)
     return false;
 }
 
+/* "2. How many dogs? None.": the words behind the '?' ask nothing. */
+static bool holds_its_answer(const fl_reading *r, uint32_t b)
+{
+    bool asked = false;
+    for (uint32_t s = r->found->sentence_of_block.items[b];
+         s < r->found->sentences.count && fl_sentence_of(r, s)->block == b;
+         s++) {
+        const fl_sentence *sentence = fl_sentence_of(r, s);
+        if (memchr(r->doc->text.ptr + sentence->start, '?',
+                   sentence->end - sentence->start))
+            asked = true;
+        else if (asked)
+            return fl_find_cue(r, b, sentence->start, sentence->end,
+                               FL_CUE_ASK) == FL_NONE &&
+                   fl_find_cue(r, b, sentence->start, sentence->end,
+                               FL_CUE_NO_ASK) == FL_NONE;
+    }
+    return false;
+}
+
 /* Text between labelled asks that asks nothing is the answer to them. */
 static void free_interleaved_answers(fl_reading *r)
 {
@@ -75,6 +95,8 @@ static void free_interleaved_answers(fl_reading *r)
             continue;
         if (r->keys[b].ids.count > 0) {
             begun = true;
+            if (holds_its_answer(r, b))
+                bf->role = FL_PART_RESPONSE;
             continue;
         }
         bool led = bf->lead_in != FL_NONE &&

@@ -401,13 +401,29 @@ static bool is_lone_mark(const fl_line *line)
     return line->kind == FL_LINE_MARK && line->text == line->end;
 }
 
+/* "3." with nothing behind it or in the next line: the text is the number. */
+static bool is_bare_number(const fl_lines *all, size_t i)
+{
+    const fl_line *line = &all->lines.items[i];
+    if (!is_lone_mark(line) || line->bullet)
+        return false;
+    const fl_line *next =
+        i + 1 < all->lines.count ? &all->lines.items[i + 1] : NULL;
+    return !next || next->kind != FL_LINE_TEXT || next->gap;
+}
+
 /* Writes the line that opens a block and all that flow into it. */
 static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
                          fl_block like, bool in_list)
 {
     const fl_line *line = &all->lines.items[i];
+    bool number = is_bare_number(all, i);
+    if (number) {
+        like.kind = FL_BLOCK_PARAGRAPH;
+        like.label = (fl_str){ "", 0 };
+    }
     fl_builder_open(b, like);
-    fl_add_inline(b, all, line->text, line->end);
+    fl_add_inline(b, all, number ? line->start : line->text, line->end);
     size_t next = i + 1;
     for (; next < all->lines.count; next++) {
         const fl_line *a = &all->lines.items[next - 1];
