@@ -9,6 +9,9 @@ typedef struct {
     fl_reading *r;
     fl_question_set current; /* the questions answered here */
     uint32_t last_ask;       /* last block of the answer that asks */
+    uint32_t first_item;     /* of a list that answers in order, or FL_NONE */
+    uint32_t items;          /* in that list */
+    bool told_turn;          /* the labels are those of the asks told */
     bool interleaved;        /* answers stand between the asks */
     fl_str number;           /* number under which letters stand */
 } answers;
@@ -90,7 +93,7 @@ static bool may_turn(const answers *a, const fl_label_key *key, uint32_t q)
     const fl_question *question = &a->r->facts->questions.items[q];
     bool word = key->question_word || key->answer_word;
     if (question->told)
-        return word;
+        return word || a->told_turn;
     if (!a->interleaved || key->answer_word)
         return true;
     return !question->ordinal && (word || question->answers.count == 0);
@@ -221,6 +224,13 @@ static void read_block(answers *a, uint32_t b)
             extend(a, b);
         return;
     }
+    if (a->first_item != FL_NONE && b >= a->first_item &&
+        b < a->first_item + a->items) {
+        a->current.count = 0;
+        *FL_PUSH(r->arena, &a->current) = b - a->first_item;
+        extend(a, b);
+        return;
+    }
     bool turned = key->ids.count > 0 && turn_to(a, b);
     if (bf->asks) {
         /* a repeated question without label: the one it repeats is next */
@@ -239,6 +249,64 @@ static void read_block(answers *a, uint32_t b)
     }
     if (has_words(r, b) && !(bf->is_heading && key->answer_word))
         extend(a, b);
+}
+
+static bool answers_here(const fl_reading *r, uint32_t b)
+{
+    const fl_block_facts *bf = &r->facts->blocks[b];
+    return bf->message == 0 && bf->ask == FL_NONE &&
+           (bf->role == FL_PART_RESPONSE || bf->role == FL_PART_REASONING);
+}
+
+/* As many labels of the answer as asks were told, each of one of them. */
+static bool told_labels(const fl_reading *r)
+{
+    const fl_facts *facts = r->facts;
+    size_t labels = 0;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        if (!answers_here(r, b) || r->keys[b].ids.count == 0)
+            continue;
+        uint32_t q = fl_find_question(r, fl_key_id(&r->keys[b]));
+        if (q == FL_NONE || !facts->questions.items[q].told)
+            return false;
+        labels++;
+    }
+    return labels == facts->questions.count;
+}
+
+/* A list of bullets with as many items as there are asks, where no label of
+ * the answer names any: it answers them in order. */
+static void find_list(answers *a)
+{
+    const fl_reading *r = a->r;
+    const fl_facts *facts = r->facts;
+    uint32_t run = 0;
+    a->first_item = FL_NONE;
+    for (uint32_t b = 0; b < r->block_count; b++)
+        if (answers_here(r, b) && r->keys[b].ids.count > 0 &&
+            fl_find_question(r, fl_key_id(&r->keys[b])) != FL_NONE)
+            return;
+    uint32_t from = 0; /* behind the asks, all of them items of a list */
+    for (uint32_t q = 0; q < facts->questions.count; q++) {
+        const fl_question *question = &facts->questions.items[q];
+        if (question->parent != FL_NONE || question->label.len == 0 ||
+            facts->blocks[question->block].message > 0 ||
+            facts->blocks[question->block].role != FL_PART_REQUEST)
+            return;
+        from = question->block + 1;
+    }
+    for (uint32_t b = from; b <= r->block_count; b++) {
+        if (b < r->block_count && answers_here(r, b) && r->keys[b].bullet) {
+            run++;
+            continue;
+        }
+        if (run >= 2 && run == facts->questions.count) {
+            a->first_item = b - run;
+            a->items = run;
+            return;
+        }
+        run = 0;
+    }
 }
 
 /* Whether anything stands between one ask and the next; a single ask counts
@@ -265,6 +333,8 @@ static bool interleaved(const fl_reading *r)
 void fl_read_answers(fl_reading *r)
 {
     answers a = { .r = r, .interleaved = interleaved(r) };
+    a.told_turn = told_labels(r);
+    find_list(&a);
     for (uint32_t b = 0; b < r->block_count; b++)
         if (r->facts->blocks[b].ask != FL_NONE &&
             r->facts->blocks[b].message == 0 &&

@@ -92,12 +92,14 @@ static uint32_t demands_end(const fl_reading *r, uint32_t b)
 
 /* A '?' behind fewer words is a heading's ("Why so?"), unless it begins as
  * only an ask does. */
-#define SHORT_QUESTION 5
+#define SHORT_QUESTION 4
 
 static bool paragraph_asks(const fl_reading *r, uint32_t b)
 {
     fl_str text = fl_block_text(r, b);
     uint32_t s = r->found->sentence_of_block.items[b];
+    if (r->facts->blocks[b].is_heading && !has_question_mark(r, b))
+        return false;
     if (!fl_block_demands(r, b) && text.ptr[text.len - 1] != '?')
         return false;
     const fl_sentence *first = fl_sentence_of(r, s);
@@ -151,11 +153,19 @@ static uint32_t ask_below(const fl_reading *r, uint32_t b)
     const fl_label_key *key = &r->keys[b];
     if (!key->question_word || key->text_start < r->doc->blocks.items[b].end ||
         b + 2 >= r->block_count || !may_ask(r, b + 1) ||
-        r->keys[b + 1].ids.count > 0 || r->facts->blocks[b + 1].is_heading)
+        r->keys[b + 1].ids.count > 0)
         return FL_NONE;
     bool answered = !r->facts->blocks[b + 2].is_heading &&
                     r->keys[b + 2].ids.count == 0;
     return answered || fl_may_be_ask(r, b + 1) ? b + 1 : FL_NONE;
+}
+
+/* "2. Our response": a section of the letter. */
+static bool opens_part(const fl_reading *r, uint32_t b)
+{
+    uint32_t cue = fl_block_cue(r, b, FL_CUE_PART);
+    return cue != FL_NONE && !has_question_mark(r, b) &&
+           fl_count_words(fl_block_text(r, b)) <= 6;
 }
 
 static void list_candidates(const fl_asks *a, candidates *out)
@@ -164,7 +174,8 @@ static void list_candidates(const fl_asks *a, candidates *out)
     fl_asks shadow = *a;
     for (uint32_t b = 0; b < r->block_count; b++) {
         const fl_label_key *key = &r->keys[b];
-        if (!may_ask(r, b) || key->ids.count == 0 || key->answer_word)
+        if (!may_ask(r, b) || key->ids.count == 0 || key->answer_word ||
+            (!key->question_word && opens_part(r, b)))
             continue;
         if (!fl_id_is_letter(fl_key_id(key)))
             shadow.number = fl_id_number(fl_key_id(key));
@@ -335,6 +346,17 @@ static void add_candidate(fl_asks *a, const candidate *c)
     }
 }
 
+/* "Q1: 13": only a figure stands behind the label. */
+static bool bare_figure(const fl_reading *r, uint32_t b)
+{
+    fl_str text = fl_block_text(r, b);
+    for (size_t i = r->keys[b].text_start - r->doc->blocks.items[b].start;
+         i < text.len; i++)
+        if (fl_is_alpha(text.ptr[i]))
+            return false;
+    return true;
+}
+
 /* Takes back what was added since the list had `count` questions. */
 static void forget(fl_asks *a, size_t count)
 {
@@ -361,7 +383,8 @@ void fl_collect_interleaved(fl_asks *a)
     size_t unquoted = 0;
     for (size_t i = 0; i < list.count; i++) {
         labelled |= list.items[i].asks;
-        unquoted += r->keys[list.items[i].block].question_word;
+        unquoted += r->keys[list.items[i].block].question_word &&
+                    !bare_figure(r, list.items[i].block);
     }
     if (!labelled) {
         collect_unlabelled(a, 0, FL_NONE);

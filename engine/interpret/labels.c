@@ -114,6 +114,20 @@ static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
     key->text_start = r->doc->blocks.items[b].start + (uint32_t)at;
 }
 
+/* Between two question-references of one label only marks stand, or a short
+ * word among them ("Question 4 and question 5"); no mark that ends a label. */
+static bool joins(fl_str between)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < between.len; i++) {
+        char c = between.ptr[i];
+        if (c == ':' || c == '.' || c == ';')
+            return false;
+        letters += fl_is_word(c);
+    }
+    return letters <= 3;
+}
+
 /* "Question 4", "Questions 4 and 5", "Q1a." at the start of the text. */
 static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
 {
@@ -123,8 +137,10 @@ static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
         const fl_token *token = &r->found->tokens.items[t];
         if (token->type != FL_TOKEN_QUESTION)
             continue;
-        if (end == block->start ? token->start != block->start
-                                : token->start > end + 6)
+        if (end == block->start
+                ? token->start != block->start
+                : token->start > end &&
+                      !joins(fl_str_slice(r->doc->folded, end, token->start)))
             break;
         *FL_PUSH(r->arena, &key->ids) = token->question;
         end = token->end > end ? token->end : end;

@@ -43,7 +43,7 @@ static size_t own_rank(const fl_facts *facts, const fl_question *q)
 typedef struct {
     FL_VEC(uint32_t) stances;
     size_t rank; /* of the one that decides; 0: none */
-    bool mixed;  /* they give several outcomes: which of them is not plain */
+    bool mixed;  /* of which question which of them is said is not plain */
 } whole_letter;
 
 /* `strong`: only what disposes of a question even beside answers to others. */
@@ -60,6 +60,8 @@ static void read_whole(fl_reading *r, bool strong, whole_letter *out)
         size_t rank = rank_of(facts, s->stance);
         out->mixed |= out->rank && rank &&
                       outcome_at(facts, rank) != outcome_at(facts, out->rank);
+        /* a refusal that isn't of all that was asked may be of some */
+        out->mixed |= label->mode && !label->answers_all && !s->whole;
         out->rank = rank > out->rank ? rank : out->rank;
         *FL_PUSH(r->arena, &out->stances) = i;
     }

@@ -3,12 +3,20 @@
  * ends where the author answers.
  * SPDX-License-Identifier: MIT
  */
-#include "interpret/reading.h"
+#include "interpret/asks.h"
 
 static bool ends_in_colon(const fl_reading *r, uint32_t b)
 {
     fl_str text = fl_block_text(r, b);
     return text.len > 0 && text.ptr[text.len - 1] == ':';
+}
+
+/* The mention is all that its block says. */
+static bool is_whole(const fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    const fl_block *block = &r->doc->blocks.items[m->block];
+    return m->start == block->start && m->end == block->end;
 }
 
 /* The cue that opens a part here. A request cue in running text opens its
@@ -27,10 +35,11 @@ static uint32_t opening_cue(const fl_reading *r, uint32_t b)
         if (c->part != FL_PART_REQUEST && s->start != block->start)
             continue;
         /* an item of a list is no heading of the letter's, and what it says
-         * of asking introduces nothing unless a colon ends it */
+         * of asking introduces nothing unless a colon ends it; but "2. Our
+         * response" is one */
         bool heading =
             r->packs->phrases.items[r->found->mentions.items[i].phrase].heading;
-        if (block->kind == FL_BLOCK_ITEM &&
+        if (block->kind == FL_BLOCK_ITEM && !is_whole(r, i) &&
             (heading || (c->part == FL_PART_REQUEST && !ends_in_colon(r, b))))
             continue;
         best = i;
@@ -49,6 +58,26 @@ static bool still_asks(const fl_reading *r, uint32_t b)
            fl_block_cue(r, b, FL_CUE_DEMAND) != FL_NONE;
 }
 
+static bool has_digit(fl_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (fl_is_digit(s.ptr[i]))
+            return true;
+    return false;
+}
+
+/* A list of bullets goes over to numbers at the margin: the request's list is
+ * followed by the answer's. */
+static bool list_changes(const fl_reading *r, uint32_t b)
+{
+    const fl_block *block = &r->doc->blocks.items[b];
+    const fl_block *before = block - 1;
+    return b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
+           before->label.len > 0 && !has_digit(before->label) &&
+           has_digit(block->label) && block->indent <= before->indent &&
+           memchr(before->label.ptr, ')', before->label.len) == NULL;
+}
+
 /* Where a quoted request ends: at a block that asks nothing, once something
  * was asked, or at a stance that only the author can take. A block led in by
  * an ask ("for these years:") still belongs to it. */
@@ -57,9 +86,10 @@ static bool request_ends(const fl_reading *r, uint32_t b, uint32_t asked)
     const fl_block *block = &r->doc->blocks.items[b];
     const fl_block_facts *bf = &r->facts->blocks[b];
     fl_str text = fl_block_text(r, b);
-    if (block->label.len > 0 || text.len == 0 || still_asks(r, b) ||
-        memchr(text.ptr, '?', text.len))
+    if (text.len == 0 || still_asks(r, b) || memchr(text.ptr, '?', text.len))
         return false;
+    if (block->label.len > 0)
+        return list_changes(r, b);
     bool led = bf->lead_in != FL_NONE &&
                r->facts->blocks[bf->lead_in].role == FL_PART_REQUEST &&
                bf->lead_in != b && asked > 0;
@@ -103,7 +133,8 @@ static fl_part_role next_role(const fl_reading *r, uint32_t b,
         bool next_asks = b + 1 < r->block_count &&
                          (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
                           r->doc->blocks.items[b + 1].label.len > 0);
-        if (opens_behind(r, b) || next_asks) {
+        next_asks &= !fl_has_inline_numbers(r, b);
+        if (opens_behind(r, b) || next_asks || is_whole(r, cue)) {
             *behind = true;
             /* under a heading "Your request" the author may still say how it
              * came before it is quoted */

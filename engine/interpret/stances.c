@@ -141,6 +141,63 @@ static void derive_from_answers(fl_reading *r, const fl_stance_label *label)
     }
 }
 
+/* Anything is said that answers, for any question or for all. */
+static bool any_answering(const fl_reading *r)
+{
+    const fl_facts *facts = r->facts;
+    for (size_t i = 0; i < facts->stances.count; i++) {
+        const fl_stance_label *label =
+            fl_packs_stance(r->packs, facts->stances.items[i].stance);
+        if (label && label->answers)
+            return true;
+    }
+    return facts->claims.count > 0;
+}
+
+/* A sentence of the answer that is more than form: no courtesy, no heading's
+ * words, nothing about the letter itself. */
+static bool tells_something(const fl_reading *r, uint32_t sentence)
+{
+    static const fl_cue forms[] = { FL_CUE_NO_ANSWER, FL_CUE_KIND, FL_CUE_PART,
+                                    FL_CUE_SALUTATION, FL_CUE_REGIME };
+    const fl_sentence *s = fl_sentence_of(r, sentence);
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+        if (fl_find_cue(r, s->block, s->start, s->end, forms[i]) != FL_NONE)
+            return false;
+    return r->doc->text.ptr[s->end - 1] != ':' &&
+           fl_count_words(fl_str_slice(r->doc->text, s->start, s->end)) > 2;
+}
+
+/* The letter answers without saying so, and no part of it is any question's
+ * own answer: the first sentence below the asks that tells something. */
+static void derive_from_letter(fl_reading *r, const fl_stance_label *label)
+{
+    fl_facts *facts = r->facts;
+    uint32_t asked = 0; /* behind the last ask of the letter itself */
+    for (uint32_t q = 0; q < facts->questions.count; q++) {
+        const fl_question *question = &facts->questions.items[q];
+        if (question->answers.count > 0)
+            return;
+        if (question->block != FL_NONE && !question->told &&
+            facts->blocks[question->block].message == 0)
+            asked = question->block + 1;
+    }
+    if (any_answering(r))
+        return;
+    for (uint32_t s = 0; s < r->found->sentences.count; s++) {
+        const fl_sentence *sentence = fl_sentence_of(r, s);
+        const fl_block_facts *bf = &facts->blocks[sentence->block];
+        if (sentence->block < asked || bf->role != FL_PART_RESPONSE ||
+            bf->message > 0 || bf->is_heading || bf->asks ||
+            !tells_something(r, s))
+            continue;
+        push_implied(r, label, sentence->start, sentence->end, sentence->block,
+                     FL_NONE);
+        facts->stances.items[facts->stances.count - 1].whole = true;
+        return;
+    }
+}
+
 static void derive_from_claims(fl_reading *r, const fl_stance_label *label)
 {
     fl_facts *facts = r->facts;
@@ -161,11 +218,13 @@ void fl_derive_stances(fl_reading *r)
 {
     for (size_t i = 0; i < r->packs->stances.count; i++) {
         const fl_stance_label *label = &r->packs->stances.items[i];
+        if (label->derived_from_answer)
+            derive_from_answers(r, label);
         if (any_said(r->facts, label->derived_unless.items,
                      label->derived_unless.count))
             continue;
         if (label->derived_from_answer)
-            derive_from_answers(r, label);
+            derive_from_letter(r, label);
         if (label->derived_from_claims)
             derive_from_claims(r, label);
     }
