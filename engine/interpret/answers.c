@@ -92,6 +92,8 @@ static bool may_turn(const answers *a, const fl_label_key *key, uint32_t q)
 {
     const fl_question *question = &a->r->facts->questions.items[q];
     bool word = key->question_word || key->answer_word;
+    if (a->r->numbered_sections && !word)
+        return false;
     if (question->told)
         return word || a->told_turn;
     if (!a->interleaved || key->answer_word)

@@ -116,9 +116,51 @@ static bool opens_behind(const fl_reading *r, uint32_t b)
            (text.len > 0 && text.ptr[text.len - 1] == '-');
 }
 
-static fl_part_role next_role(const fl_reading *r, uint32_t b,
-                              fl_part_role role, uint32_t asked, bool *behind)
+/* The way through the blocks. */
+typedef struct {
+    fl_reading *r;
+    fl_part_role role;
+    uint32_t asked;   /* labelled blocks of the request so far */
+    uint32_t section; /* number of the item that headed it; 0: none */
+    bool behind;      /* the request begins behind this block */
+} walk;
+
+/* "3." of a numbered section; 0 for another label. */
+static uint32_t section_number(const fl_reading *r, uint32_t b)
 {
+    fl_str label = r->doc->blocks.items[b].label;
+    uint32_t n = 0;
+    size_t i = 0;
+    for (; i < label.len && i < 3 && fl_is_digit(label.ptr[i]); i++)
+        n = n * 10 + (uint32_t)(label.ptr[i] - '0');
+    return i == label.len || label.ptr[i] == '.' ? n : 0;
+}
+
+/* A cue of the request: whether it begins behind this block, which is the
+ * author's still. */
+static fl_part_role open_request(walk *w, uint32_t b, uint32_t cue)
+{
+    const fl_reading *r = w->r;
+    bool next_asks = b + 1 < r->block_count &&
+                     !fl_has_inline_numbers(r, b) &&
+                     (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
+                      r->doc->blocks.items[b + 1].label.len > 0);
+    bool whole = is_whole(r, cue);
+    w->behind = opens_behind(r, b) || next_asks || whole;
+    w->section = whole ? section_number(r, b) : 0;
+    w->r->numbered_sections |= w->section > 0;
+    /* under a heading "Your request" the author may still say how it came
+     * before it is quoted */
+    bool authors = w->behind && w->role == FL_PART_REQUEST &&
+                   ends_in_colon(r, b) && !r->facts->blocks[b].is_heading;
+    return authors || w->role == FL_PART_LETTERHEAD ? FL_PART_RESPONSE
+                                                    : w->role;
+}
+
+static fl_part_role next_role(walk *w, uint32_t b)
+{
+    const fl_reading *r = w->r;
+    fl_part_role role = w->role;
     uint32_t cue = opening_cue(r, b);
     if (cue != FL_NONE) {
         fl_part_role opened = fl_concept_of(r, cue)->part;
@@ -128,29 +170,15 @@ static fl_part_role next_role(const fl_reading *r, uint32_t b,
             (r->doc->blocks.items[b].label.len > 0 ||
              fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE))
             return role;
-        if (opened != FL_PART_REQUEST)
-            return opened;
-        bool next_asks = b + 1 < r->block_count &&
-                         (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
-                          r->doc->blocks.items[b + 1].label.len > 0);
-        next_asks &= !fl_has_inline_numbers(r, b);
-        if (opens_behind(r, b) || next_asks || is_whole(r, cue)) {
-            *behind = true;
-            /* under a heading "Your request" the author may still say how it
-             * came before it is quoted */
-            bool authors = role == FL_PART_REQUEST && ends_in_colon(r, b) &&
-                           !r->facts->blocks[b].is_heading;
-            return authors || role == FL_PART_LETTERHEAD ? FL_PART_RESPONSE
-                                                         : role;
-        }
-        return role == FL_PART_LETTERHEAD ? FL_PART_RESPONSE : role;
+        return opened == FL_PART_REQUEST ? open_request(w, b, cue) : opened;
     }
     if (fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE)
         return FL_PART_RESPONSE;
-    if (role == FL_PART_REQUEST && request_ends(r, b, asked))
+    /* "3. Your request" ends at "4. Why …" */
+    bool section = w->section && section_number(r, b) == w->section + 1;
+    if (role == FL_PART_REQUEST && (section || request_ends(r, b, w->asked)))
         return FL_PART_RESPONSE;
-    bool heading = r->facts->blocks[b].is_heading;
-    if (heading && (role == FL_PART_RIGHTS))
+    if (r->facts->blocks[b].is_heading && role == FL_PART_RIGHTS)
         return FL_PART_RESPONSE;
     return role;
 }
@@ -208,14 +236,12 @@ static void read_message(fl_reading *r, uint32_t b, uint32_t *signed_off)
 
 void fl_read_parts(fl_reading *r)
 {
-    fl_part_role role = FL_PART_LETTERHEAD;
+    walk w = { .r = r, .role = FL_PART_LETTERHEAD };
     uint32_t signed_off = 0; /* message whose signature has been seen */
     bool greeted = !has_salutation(r);
-    uint32_t asked = 0; /* labelled blocks of the request so far */
     for (uint32_t b = 0; b < r->block_count; b++) {
         fl_block_facts *bf = &r->facts->blocks[b];
         const fl_block *block = &r->doc->blocks.items[b];
-        bool behind = false;
         if (block->kind == FL_BLOCK_FURNITURE || block->hidden) {
             bf->role = FL_PART_FURNITURE;
             continue;
@@ -225,16 +251,15 @@ void fl_read_parts(fl_reading *r)
             continue;
         }
         greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
-        fl_part_role next = next_role(r, b, role, asked, &behind);
-        if (role == FL_PART_LETTERHEAD && next == role && greeted &&
+        w.behind = false;
+        fl_part_role next = next_role(&w, b);
+        if (w.role == FL_PART_LETTERHEAD && next == w.role && greeted &&
             long_block(r, b))
             next = FL_PART_RESPONSE;
         bf->role = next;
-        role = behind ? FL_PART_REQUEST : next;
-        if (next != FL_PART_REQUEST)
-            asked = 0;
-        else
-            asked += block->label.len > 0;
+        w.role = w.behind ? FL_PART_REQUEST : next;
+        w.asked = next == FL_PART_REQUEST ? w.asked + (block->label.len > 0)
+                                          : 0;
         if (next == FL_PART_SIGNATURE && r->facts->sign_off == FL_NONE)
             r->facts->sign_off = b;
     }

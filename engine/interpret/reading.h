@@ -21,6 +21,7 @@ typedef struct {
     struct fl_label_key *keys; /* labels.h: label of each block, parsed */
     uint32_t *question_slots;  /* hash of ids, index + 1; see lookup.c */
     size_t question_mask;
+    bool numbered_sections; /* "3. Your request": bare numbers are sections */
 } fl_reading;
 
 /* The steps, each in the file of its name, in the order of fl_interpret(). */
