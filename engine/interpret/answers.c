@@ -203,6 +203,19 @@ static bool has_content(const answers *a)
            a->r->facts->questions.items[a->current.items[0]].answers.count > 0;
 }
 
+/* A row of a table answers the ask of the same row alone. */
+static void leave_row(answers *a, uint32_t b)
+{
+    const fl_block *cell = &a->r->doc->blocks.items[b];
+    if (cell->kind != FL_BLOCK_CELL || a->current.count == 0)
+        return;
+    uint32_t at = a->r->facts->questions.items[a->current.items[0]].block;
+    const fl_block *ask = &a->r->doc->blocks.items[at];
+    if (at != FL_NONE && ask->kind == FL_BLOCK_CELL &&
+        (ask->table != cell->table || ask->row != cell->row))
+        a->current.count = 0;
+}
+
 static bool has_words(const fl_reading *r, uint32_t b)
 {
     return fl_block_text(r, b).len > 0;
@@ -214,6 +227,7 @@ static void read_block(answers *a, uint32_t b)
     fl_reading *r = a->r;
     const fl_block_facts *bf = &r->facts->blocks[b];
     const fl_label_key *key = &r->keys[b];
+    leave_row(a, b);
     if (bf->ask != FL_NONE && !answers_itself(r, b) &&
         (!a->interleaved ||
          (bf->role == FL_PART_REQUEST && b >= a->last_ask))) {

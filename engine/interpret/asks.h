@@ -56,6 +56,8 @@ bool fl_may_be_ask(const fl_reading *r, uint32_t block);
 void fl_collect_request(fl_asks *a, bool requester);
 /* Where the answer begins inside what was taken for the request. */
 void fl_end_request(fl_reading *r);
+/* Asks in a column of a table, answered beside them (tables.c). */
+void fl_collect_tables(fl_asks *a);
 /* Asks that stand among the answers: labelled; then without label; then the
  * labels of answers whose question isn't quoted (interleaved.c). */
 void fl_collect_interleaved(fl_asks *a);

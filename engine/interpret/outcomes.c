@@ -27,10 +27,40 @@ static fl_atom outcome_at(const fl_facts *facts, size_t rank)
     return rank ? facts->packs->stances.items[rank - 1].outcome : 0;
 }
 
-static size_t own_rank(const fl_facts *facts, const fl_question *q)
+/* "Questions 1 to 3 are answered below": it only points at the answers, and
+ * does so for others that have one. */
+static bool points(const fl_reading *r, uint32_t stance)
 {
+    const fl_facts *facts = r->facts;
+    const fl_stance *s = &facts->stances.items[stance];
+    const fl_stance_label *label = fl_packs_stance(facts->packs, s->stance);
+    if (!label || !label->derived_from_answer || s->implied)
+        return false;
+    const fl_sentence *sentence = fl_sentence_of(r, s->sentence);
+    if (fl_find_cue(r, s->block, sentence->start, sentence->end,
+                    FL_CUE_OTHER_ANSWER) == FL_NONE)
+        return false;
+    for (size_t i = 0; i < s->questions.count; i++)
+        if (facts->questions.items[s->questions.items[i]].answers.count > 0)
+            return true;
+    return false;
+}
+
+static bool says_itself(const fl_reading *r, const fl_question *q)
+{
+    for (size_t i = 0; i < q->stances.count; i++)
+        if (!points(r, q->stances.items[i]))
+            return true;
+    return false;
+}
+
+static size_t own_rank(const fl_reading *r, const fl_question *q)
+{
+    const fl_facts *facts = r->facts;
     size_t best = 0;
     for (size_t i = 0; i < q->stances.count; i++) {
+        if (q->answers.count == 0 && points(r, q->stances.items[i]))
+            continue;
         size_t rank =
             rank_of(facts, facts->stances.items[q->stances.items[i]].stance);
         best = rank > best ? rank : best;
@@ -133,7 +163,7 @@ static bool is_answered(const closing *c, uint32_t i, bool wide)
 {
     const fl_facts *facts = c->r->facts;
     const fl_question *q = &facts->questions.items[i];
-    if (q->answers.count > 0 || q->stances.count > 0 || c->child_answered[i] ||
+    if (q->answers.count > 0 || says_itself(c->r, q) || c->child_answered[i] ||
         q->answers_itself)
         return true;
     if (q->parent != FL_NONE &&
@@ -185,7 +215,7 @@ void fl_close_questions(fl_reading *r)
     whole_letter whole;
     read_whole(r, any_answer(facts), &whole);
     for (uint32_t i = 0; i < count; i++)
-        c.ranks[i] = own_rank(facts, &facts->questions.items[i]);
+        c.ranks[i] = own_rank(r, &facts->questions.items[i]);
     lift_parts(&c);
     follow_references(&c);
     for (uint32_t i = 0; i < count; i++) {

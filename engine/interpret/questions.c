@@ -69,6 +69,7 @@ void fl_read_questions(fl_reading *r)
     fl_asks a = { .r = r, .last = FL_NONE };
     fl_read_labels(r);
     fl_end_request(r);
+    fl_collect_tables(&a);
     fl_collect_request(&a, false);
     fl_mark_repeats(r);
     fl_collect_interleaved(&a);
