@@ -111,13 +111,25 @@ bool fl_has_inline_numbers(const fl_reading *r, uint32_t block)
     return inline_numbers(r, block, 1, at) >= 2;
 }
 
+/* "1. …" is a paragraph of its own and "2. …" the next. */
+static bool goes_on_below(const fl_reading *r, uint32_t block)
+{
+    uint32_t at[40];
+    return block + 1 < r->block_count &&
+           inline_numbers(r, block + 1, 2, at) > 0 &&
+           at[0] == r->doc->blocks.items[block + 1].start;
+}
+
 size_t fl_add_inline_numbers(fl_asks *a, uint32_t block)
 {
     uint32_t at[40];
     const fl_block *b = &a->r->doc->blocks.items[block];
     uint32_t first = 1;
     size_t count = inline_numbers(a->r, block, first, at);
-    if (count < 2 && a->inline_last > 0) {
+    if (count == 1 && a->inline_last == 0) {
+        if (at[0] != b->start || !goes_on_below(a->r, block))
+            return 0;
+    } else if (count < 2 && a->inline_last > 0) {
         first = a->inline_last + 1;
         count = inline_numbers(a->r, block, first, at);
         count = count > 0 && at[0] == b->start ? count : 0;
@@ -221,7 +233,7 @@ size_t fl_add_sentences(fl_asks *a, uint32_t block, uint32_t end)
             continue;
         if (count++)
             fl_add_unlabelled(a, block, start, sentence->start);
-        start = count > 1 ? sentence->start : r->doc->blocks.items[block].start;
+        start = sentence->start;
     }
     if (count)
         fl_add_unlabelled(a, block, start, end);

@@ -186,7 +186,9 @@ static void list_candidates(const fl_asks *a, candidates *out)
         if (below != FL_NONE)
             asks = fl_may_be_ask(r, below) || r->facts->blocks[below].asks;
         else if (key->question_word)
-            asks = has_question_mark(r, b) || r->facts->blocks[b].asks;
+            asks = has_question_mark(r, b) || r->facts->blocks[b].asks ||
+                   fl_find_cue(r, b, key->text_start, key->text_start + 1,
+                               FL_CUE_ASK) != FL_NONE;
         *FL_PUSH(r->arena, out) =
             (candidate){ b, below == FL_NONE ? b : below, asks };
     }
@@ -258,6 +260,14 @@ static bool list_asks(const fl_reading *r, fl_str mark)
     return asking >= 3 && asking * 2 > all;
 }
 
+/* "I would like the following:" leaves the asking to the list below. */
+static bool leads_in(const fl_reading *r, uint32_t b)
+{
+    fl_str text = fl_block_text(r, b);
+    return text.ptr[text.len - 1] == ':' && b + 1 < r->block_count &&
+           r->doc->blocks.items[b + 1].label.len > 0;
+}
+
 static bool starts_alike(fl_str a, fl_str b)
 {
     size_t words = 0;
@@ -289,6 +299,8 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
         fl_str text = fl_block_text(r, b);
         if (!may_ask(r, b) || block->kind == FL_BLOCK_CELL || text.len == 0 ||
             r->keys[b].ids.count > 0 || r->facts->blocks[b].ask != FL_NONE)
+            continue;
+        if (!r->keys[b].bullet && leads_in(r, b))
             continue;
         if (r->keys[b].bullet && !fl_str_eq(block->label, mark)) {
             mark = block->label;

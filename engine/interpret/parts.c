@@ -78,6 +78,29 @@ static bool list_changes(const fl_reading *r, uint32_t b)
            memchr(before->label.ptr, ')', before->label.len) == NULL;
 }
 
+/* The block above ends a quotation and this one begins none. */
+static bool quotation_closed(const fl_reading *r, uint32_t b)
+{
+    fl_str above = fl_block_text(r, b - 1);
+    fl_str text = fl_block_text(r, b);
+    return above.len > 1 && above.ptr[above.len - 1] == '"' &&
+           text.ptr[0] != '"';
+}
+
+/* "The council …", "We …": one of the pack's words for the author's body. */
+static bool begins_as_author(const fl_reading *r, uint32_t b)
+{
+    const fl_wordlist *body = fl_packs_words(r->packs, FL_STR("body"));
+    fl_str text = fl_block_folded(r, b);
+    for (size_t i = 0; body && i < body->entries.count; i++) {
+        fl_str word = body->entries.items[i];
+        if (word.len > 1 && fl_str_starts(text, word) && text.len > word.len &&
+            !fl_is_word(text.ptr[word.len]))
+            return true;
+    }
+    return false;
+}
+
 /* Where a quoted request ends: at a block that asks nothing, once something
  * was asked, or at a stance that only the author can take. A block led in by
  * an ask ("for these years:") still belongs to it. */
@@ -94,6 +117,9 @@ static bool request_ends(const fl_reading *r, uint32_t b, uint32_t asked)
                r->facts->blocks[bf->lead_in].role == FL_PART_REQUEST &&
                bf->lead_in != b && asked > 0;
     if (asked > 0 && !led && block->kind != FL_BLOCK_RULE)
+        return true;
+    if (b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
+        (quotation_closed(r, b) || begins_as_author(r, b)))
         return true;
     /* only the author says what kind of letter this is */
     if (b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
