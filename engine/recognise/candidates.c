@@ -8,8 +8,6 @@
 
 #include "recognise/phrase_tree.h"
 
-#include <stdlib.h>
-
 void fl_candidates_open(fl_candidates *c, fl_arena *arena,
                         const fl_packs *packs)
 {
@@ -58,6 +56,7 @@ static void scan_words(fl_candidates *c, fl_str sentence)
             continue;
         uint32_t start = i;
         uint32_t hash = FL_HASH_START;
+        *FL_PUSH(c->arena, &c->words) = start;
         for (; i < len && fl_is_plain(text[i]); i++) {
             hash = fl_hash_byte(hash, text[i]);
             if (fl_hash_may_be(all->heads, hash))
@@ -93,26 +92,18 @@ static void scan_strings(fl_candidates *c, fl_str sentence)
     }
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
 {
     const fl_prefilter *f = c->packs->prefilter;
     c->stamp++;
     c->types = types;
     c->found.count = 0;
+    c->words.count = 0;
     scan_words(c, sentence);
     scan_strings(c, sentence);
     for (size_t i = 0; types && i < f->by_type.count; i++)
         if (f->by_type.items[i].types & types)
             add(c, f->by_type.items[i].phrase);
-    if (c->found.count > 1)
-        qsort(c->found.items, c->found.count, sizeof(uint32_t), by_number);
 }
 
 void fl_candidates_all(fl_candidates *c)
@@ -149,12 +140,12 @@ static fl_seen seen_of(fl_candidates *c, const fl_need *need)
     return *memo;
 }
 
-bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start)
+bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where)
 {
     const fl_phrase_code *code = c->packs->phrases.items[phrase].code;
     const fl_need *needs = c->packs->prefilter->literals.needs.items;
     uint32_t from = 0; /* where the next need may stand at the earliest */
-    *start = 0;
+    *where = (fl_seen){ .last = UINT32_MAX };
     for (uint32_t i = 0; i < code->need_count; i++) {
         const fl_need *need = &needs[code->needs[i]];
         if (need->types & c->types)
@@ -164,7 +155,7 @@ bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start)
             return false;
         from = (seen.first > from ? seen.first : from) + 1;
         if (i == 0 && code->starts)
-            *start = seen.first;
+            *where = seen;
     }
     return true;
 }
