@@ -188,10 +188,9 @@ static void turn_to_ask(answers *a, uint32_t b)
     a->current.count = 0;
     *FL_PUSH(a->r->arena, &a->current) = ask;
     /* several in one paragraph are answered together */
-    for (uint32_t i = ask + 1; i < facts->questions.count &&
-                               facts->questions.items[i].block == b &&
-                               facts->questions.items[i].parent == FL_NONE &&
-                               q->parent == FL_NONE;
+    for (uint32_t i = ask + 1;
+         i < facts->questions.count && facts->questions.items[i].block == b &&
+         facts->questions.items[i].parent == FL_NONE && q->parent == FL_NONE;
          i++)
         *FL_PUSH(a->r->arena, &a->current) = i;
 }

@@ -93,8 +93,7 @@ static size_t inline_numbers(const fl_reading *r, uint32_t block,
         if (i > b->start && t[i - 1] != ' ' && t[i - 1] != '(')
             continue;
         char mark[12];
-        int len =
-            snprintf(mark, sizeof(mark), "%u", first + (uint32_t)count);
+        int len = snprintf(mark, sizeof(mark), "%u", first + (uint32_t)count);
         if (i + (uint32_t)len + 1 >= b->end ||
             memcmp(t + i, mark, (size_t)len) != 0)
             continue;
@@ -138,8 +137,8 @@ size_t fl_add_inline_numbers(fl_asks *a, uint32_t block)
     }
     for (size_t i = 0; i < count; i++) {
         a->inline_last = first + (uint32_t)i;
-        fl_add_ask(a, fl_arena_printf(a->r->arena, "%u", a->inline_last),
-                   block, at[i], i + 1 < count ? at[i + 1] : b->end);
+        fl_add_ask(a, fl_arena_printf(a->r->arena, "%u", a->inline_last), block,
+                   at[i], i + 1 < count ? at[i + 1] : b->end);
     }
     return count;
 }

@@ -11,12 +11,12 @@
 
 typedef struct {
     fl_reading *r;
-    fl_str number;    /* number under which letters stand */
-    uint32_t last;    /* last question added, or FL_NONE */
-    uint32_t ordinal; /* of questions without label */
+    fl_str number;        /* number under which letters stand */
+    uint32_t last;        /* last question added, or FL_NONE */
+    uint32_t ordinal;     /* of questions without label */
     uint32_t inline_last; /* number of the last ask numbered in the line */
-    bool beside;      /* numbered asks stand beside those without label */
-    bool one_number;  /* all labels are letters under one number */
+    bool beside;          /* numbered asks stand beside those without label */
+    bool one_number;      /* all labels are letters under one number */
 } fl_asks;
 
 /* Adds the ask T[start, end) of `block`; returns its index. */

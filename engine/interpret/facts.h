@@ -44,7 +44,7 @@ typedef struct {
     fl_str label;                /* as written: "Q3", "(b)" */
     uint32_t parent;             /* question index or FL_NONE */
     bool implicit;               /* no question could be parsed */
-    bool told;      /* not quoted: the author's words tell of it */
+    bool told;                   /* not quoted: the author's words tell of it */
     bool ordinal;                /* its id is only its place in the list */
     bool answers_itself;         /* its own line may hold the answer */
     bool as_a_whole;             /* settled by what the whole letter says */

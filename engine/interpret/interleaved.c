@@ -155,8 +155,8 @@ static uint32_t ask_below(const fl_reading *r, uint32_t b)
         b + 2 >= r->block_count || !may_ask(r, b + 1) ||
         r->keys[b + 1].ids.count > 0)
         return FL_NONE;
-    bool answered = !r->facts->blocks[b + 2].is_heading &&
-                    r->keys[b + 2].ids.count == 0;
+    bool answered =
+        !r->facts->blocks[b + 2].is_heading && r->keys[b + 2].ids.count == 0;
     return answered || fl_may_be_ask(r, b + 1) ? b + 1 : FL_NONE;
 }
 
@@ -211,8 +211,8 @@ static void complete_runs(const fl_asks *a, candidates *list)
         fl_str id = fl_key_id(&r->keys[c->block]);
         const candidate *last = i > 0 ? c - 1 : NULL;
         bool behind = number.len > 0 && follows(number, id);
-        behind |= last && last->asks &&
-                  follows(fl_key_id(&r->keys[last->block]), id);
+        behind |=
+            last && last->asks && follows(fl_key_id(&r->keys[last->block]), id);
         if (behind && may_run(r, c))
             c->asks = true;
         if (c->asks && fl_id_number(id).len)
@@ -307,16 +307,15 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
             asked = list_asks(r, mark);
         }
         bool bullet = r->keys[b].bullet && (asked || fl_may_be_ask(r, b));
-        bool alike = like != FL_NONE &&
-                     starts_alike(text, fl_block_text(r, like));
+        bool alike =
+            like != FL_NONE && starts_alike(text, fl_block_text(r, like));
         if (!r->keys[b].bullet && !alike && paragraph_asks(r, b)) {
             if (fl_add_sentences(a, b, demands_end(r, b)) > 0)
                 r->facts->blocks[b].asks = true;
             continue;
         }
         if (bullet || alike) {
-            uint32_t q =
-                fl_add_unlabelled(a, b, block->start, ask_end(r, b));
+            uint32_t q = fl_add_unlabelled(a, b, block->start, ask_end(r, b));
             r->facts->questions.items[q].answers_itself = holds_number(r, b);
             r->facts->blocks[b].asks = true;
         } else if (fl_looks_asked(r, b)) {

@@ -86,13 +86,46 @@ static size_t skip_marks(fl_str text, size_t at)
     return at;
 }
 
+/* Between an answer word and the reference behind it. */
+#define NEAR 8
+
+/* "Answer to question 1", "Our response to Q2:", in a block of few words or
+ * before a colon. */
+static bool read_answer_to(fl_reading *r, uint32_t b, size_t len,
+                           fl_label_key *key)
+{
+    const fl_block *block = &r->doc->blocks.items[b];
+    uint32_t end = 0;
+    for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
+        const fl_token *token = &r->found->tokens.items[t];
+        if (token->type != FL_TOKEN_QUESTION)
+            continue;
+        if (token->start > block->start + len + NEAR ||
+            (end && token->start >= end))
+            break;
+        *FL_PUSH(r->arena, &key->ids) = token->question;
+        end = token->end;
+    }
+    bool label =
+        end > 0 && (end == block->end || r->doc->text.ptr[end] == ':' ||
+                    fl_count_words(fl_block_text(r, b)) <= 8);
+    if (!label) {
+        key->ids.count = 0;
+        return false;
+    }
+    key->answer_word = true;
+    key->text_start = block->start + (uint32_t)skip_marks(fl_block_folded(r, b),
+                                                          end - block->start);
+    return true;
+}
+
 /* "Response 2:", "Response: 3", "A1", or "Answer:" alone. */
 static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
 {
     fl_str text = fl_block_folded(r, b);
     size_t len =
         leading_word(fl_packs_words(r->packs, FL_STR("answer-word")), text);
-    if (len == 0)
+    if (len == 0 || read_answer_to(r, b, len, key))
         return;
     size_t at = skip_marks(text, len);
     size_t digits = at;

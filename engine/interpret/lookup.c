@@ -47,9 +47,8 @@ bool fl_counts(const fl_reading *r, uint32_t mention)
     if (!fl_is_plain(r, mention) || !fl_place_fits(r, mention))
         return false;
     fl_voice voice = r->facts->voices[mention];
-    return voice == FL_VOICE_AUTHOR ||
-           (voice == FL_VOICE_EARLIER && c->parts &&
-            !dates_its_message(r, mention));
+    return voice == FL_VOICE_AUTHOR || (voice == FL_VOICE_EARLIER && c->parts &&
+                                        !dates_its_message(r, mention));
 }
 
 /* First index in [low, high) whose item starts at or after `start`. */

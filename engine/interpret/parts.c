@@ -167,8 +167,7 @@ static uint32_t section_number(const fl_reading *r, uint32_t b)
 static fl_part_role open_request(walk *w, uint32_t b, uint32_t cue)
 {
     const fl_reading *r = w->r;
-    bool next_asks = b + 1 < r->block_count &&
-                     !fl_has_inline_numbers(r, b) &&
+    bool next_asks = b + 1 < r->block_count && !fl_has_inline_numbers(r, b) &&
                      (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
                       r->doc->blocks.items[b + 1].label.len > 0);
     bool whole = is_whole(r, cue);
@@ -243,8 +242,7 @@ static void list_parts(fl_reading *r)
 static bool signs_off(const fl_reading *r, uint32_t b)
 {
     uint32_t cue = fl_block_cue(r, b, FL_CUE_PART);
-    return cue != FL_NONE &&
-           fl_concept_of(r, cue)->part == FL_PART_SIGNATURE;
+    return cue != FL_NONE && fl_concept_of(r, cue)->part == FL_PART_SIGNATURE;
 }
 
 /* A block of a message below the answer: its writer's up to the signature;
@@ -284,8 +282,8 @@ void fl_read_parts(fl_reading *r)
             next = FL_PART_RESPONSE;
         bf->role = next;
         w.role = w.behind ? FL_PART_REQUEST : next;
-        w.asked = next == FL_PART_REQUEST ? w.asked + (block->label.len > 0)
-                                          : 0;
+        w.asked =
+            next == FL_PART_REQUEST ? w.asked + (block->label.len > 0) : 0;
         if (next == FL_PART_SIGNATURE && r->facts->sign_off == FL_NONE)
             r->facts->sign_off = b;
     }

@@ -37,7 +37,8 @@ static bool answer_labelled(const fl_reading *r, fl_str id)
 {
     for (uint32_t b = 0; b < r->block_count; b++) {
         const fl_block_facts *bf = &r->facts->blocks[b];
-        if (bf->message > 0 || bf->role == FL_PART_REQUEST || bf->ask != FL_NONE)
+        if (bf->message > 0 || bf->role == FL_PART_REQUEST ||
+            bf->ask != FL_NONE)
             continue;
         for (size_t i = 0; i < r->keys[b].ids.count; i++)
             if (fl_str_eq(r->keys[b].ids.items[i], id))

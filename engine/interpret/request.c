@@ -115,11 +115,7 @@ void fl_end_request(fl_reading *r)
 /* ---- the asks ----------------------------------------------------------------- */
 
 /* The form of a request's list. */
-typedef enum {
-    PLAIN,
-    BULLETS,
-    LABELS
-} layout;
+typedef enum { PLAIN, BULLETS, LABELS } layout;
 
 static bool belongs(const fl_reading *r, uint32_t b, bool requester)
 {

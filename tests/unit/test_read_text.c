@@ -72,6 +72,10 @@ static const text_case plain[] = {
       "six\n",
       "I1[\xe2\x80\xa2] one / I1[\xc2\xb7] two / I1[o] three / I1[-] four / "
       "I1[*] five / I1[\xef\x82\xb7] six" },
+    { "a bare number on its line is text",
+      WIDE "1. How many dogs?\n3.\n\n2. How many cats?\n14.\n",
+      WIDE_BLOCK " / I1[1.] How many dogs? / P 3. / I1[2.] How many cats? / P "
+                 "14." },
     { "an item goes on in the next line",
       WIDE "1. This item is as wide as the text of the letter is and does not\n"
            "   end before the second line.\n2. The next.\n",
