@@ -165,7 +165,7 @@ static bool asked_in_a_row(const answers *a, uint32_t b)
     const fl_question *last =
         &facts->questions.items[a->current.items[a->current.count - 1]];
     return last->block + 1 == b && last->label.len == 0 &&
-           last->answers.count == 0;
+           last->answers.count == 0 && a->current.count < NEAR;
 }
 
 /* The block's own ask becomes current: with a label of several ids ("Parts
@@ -189,10 +189,13 @@ static void turn_to_ask(answers *a, uint32_t b)
     *FL_PUSH(a->r->arena, &a->current) = ask;
     /* several in one paragraph are answered together */
     for (uint32_t i = ask + 1;
-         i < facts->questions.count && facts->questions.items[i].block == b &&
-         facts->questions.items[i].parent == FL_NONE && q->parent == FL_NONE;
-         i++)
+         i < facts->questions.count && i < ask + NEAR && q->parent == FL_NONE;
+         i++) {
+        const fl_question *next = &facts->questions.items[i];
+        if (next->block != b || next->parent != FL_NONE)
+            break;
         *FL_PUSH(a->r->arena, &a->current) = i;
+    }
 }
 
 /* The question at hand has an answer already. */

@@ -244,20 +244,48 @@ static bool one_number(const fl_reading *r, const candidates *list)
 
 /* ---- without label ---------------------------------------------------------- */
 
+/* How many bullets of a mark there are, and how many of them ask. */
+typedef struct {
+    fl_str mark;
+    size_t all, asking;
+} bullets;
+typedef FL_VEC(bullets) marks;
+
+static bullets *find_mark(const marks *list, fl_str mark)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (fl_str_eq(list->items[i].mark, mark))
+            return &list->items[i];
+    return NULL;
+}
+
+/* Letters have few kinds of mark; more than these are not told apart. */
+#define MARKS 16
+
+static void count_marks(const fl_reading *r, marks *list)
+{
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        if (!may_ask(r, b) || !r->keys[b].bullet)
+            continue;
+        fl_str mark = r->doc->blocks.items[b].label;
+        bullets *one = find_mark(list, mark);
+        if (!one && list->count < MARKS) {
+            one = FL_PUSH(r->arena, list);
+            *one = (bullets){ .mark = mark };
+        }
+        if (one) {
+            one->all++;
+            one->asking += fl_may_be_ask(r, b);
+        }
+    }
+}
+
 /* Bullets with the same mark are a list of asks when more than half of them
  * have the form. */
-static bool list_asks(const fl_reading *r, fl_str mark)
+static bool list_asks(const marks *list, fl_str mark)
 {
-    size_t all = 0;
-    size_t asking = 0;
-    for (uint32_t b = 0; b < r->block_count; b++) {
-        if (!may_ask(r, b) || !r->keys[b].bullet ||
-            !fl_str_eq(r->doc->blocks.items[b].label, mark))
-            continue;
-        all++;
-        asking += fl_may_be_ask(r, b);
-    }
-    return asking >= 3 && asking * 2 > all;
+    const bullets *one = find_mark(list, mark);
+    return one && one->asking >= 3 && one->asking * 2 > one->all;
 }
 
 /* "I would like the following:" leaves the asking to the list below. */
@@ -292,8 +320,8 @@ static bool holds_number(const fl_reading *r, uint32_t b)
 static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
 {
     fl_reading *r = a->r;
-    fl_str mark = { "", 0 };
-    bool asked = false; /* the bullets of this mark are asks */
+    marks list = { 0 };
+    count_marks(r, &list);
     for (uint32_t b = from; b < r->block_count; b++) {
         const fl_block *block = &r->doc->blocks.items[b];
         fl_str text = fl_block_text(r, b);
@@ -302,11 +330,8 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
             continue;
         if (!r->keys[b].bullet && leads_in(r, b))
             continue;
-        if (r->keys[b].bullet && !fl_str_eq(block->label, mark)) {
-            mark = block->label;
-            asked = list_asks(r, mark);
-        }
-        bool bullet = r->keys[b].bullet && (asked || fl_may_be_ask(r, b));
+        bool bullet = r->keys[b].bullet &&
+                      (list_asks(&list, block->label) || fl_may_be_ask(r, b));
         bool alike =
             like != FL_NONE && starts_alike(text, fl_block_text(r, like));
         if (!r->keys[b].bullet && !alike && paragraph_asks(r, b)) {

@@ -71,10 +71,22 @@ static size_t own_rank(const fl_reading *r, const fl_question *q)
 /* What is said of the letter as a whole, for the questions of which nothing
  * is said by itself. */
 typedef struct {
-    FL_VEC(uint32_t) stances;
-    size_t rank; /* of the one that decides; 0: none */
-    bool mixed;  /* of which question which of them is said is not plain */
+    FL_VEC(uint32_t) stances; /* the first of each name */
+    FL_VEC(uint32_t) claims;  /* of their modes, of no question of their own */
+    size_t rank;              /* of the one that decides; 0: none */
+    bool mixed; /* of which question which of them is said is not plain */
 } whole_letter;
+
+/* One of these stances has the name of stance `at`. */
+static bool is_named(const fl_facts *facts, const uint32_t *items, size_t count,
+                     uint32_t at)
+{
+    for (size_t i = 0; i < count; i++)
+        if (facts->stances.items[items[i]].stance ==
+            facts->stances.items[at].stance)
+            return true;
+    return false;
+}
 
 /* `strong`: only what disposes of a question even beside answers to others. */
 static void read_whole(fl_reading *r, bool strong, whole_letter *out)
@@ -93,7 +105,13 @@ static void read_whole(fl_reading *r, bool strong, whole_letter *out)
         /* a refusal that isn't of all that was asked may be of some */
         out->mixed |= label->mode && !label->answers_all && !s->whole;
         out->rank = rank > out->rank ? rank : out->rank;
+        if (is_named(facts, out->stances.items, out->stances.count, i))
+            continue;
         *FL_PUSH(r->arena, &out->stances) = i;
+        for (uint32_t c = 0; s->mode && c < facts->claims.count; c++)
+            if (facts->claims.items[c].mode == s->mode &&
+                facts->claims.items[c].questions.count == 0)
+                FL_ADD_ONCE(r->arena, &out->claims, c);
     }
 }
 
@@ -180,11 +198,13 @@ static void attach_to_sole(fl_reading *r)
     if (facts->questions.count != 1)
         return;
     fl_question *q = &facts->questions.items[0];
+    q->claims.count = 0;
     for (uint32_t i = 0; i < facts->claims.count; i++)
-        FL_ADD_ONCE(r->arena, &q->claims, i);
+        *FL_PUSH(r->arena, &q->claims) = i;
     for (uint32_t i = 0; i < facts->stances.count; i++)
-        if (!facts->stances.items[i].residual)
-            FL_ADD_ONCE(r->arena, &q->stances, i);
+        if (!facts->stances.items[i].residual &&
+            !is_named(facts, q->stances.items, q->stances.count, i))
+            *FL_PUSH(r->arena, &q->stances) = i;
 }
 
 /* Nothing is said of `q` by itself: what the letter says as a whole. */
@@ -193,14 +213,12 @@ static void settle_by_whole(fl_reading *r, fl_question *q,
 {
     fl_facts *facts = r->facts;
     q->as_a_whole = true;
-    for (size_t i = 0; i < whole->stances.count; i++) {
-        const fl_stance *s = &facts->stances.items[whole->stances.items[i]];
-        FL_ADD_ONCE(r->arena, &q->stances, whole->stances.items[i]);
-        for (uint32_t c = 0; s->mode && c < facts->claims.count; c++)
-            if (facts->claims.items[c].mode == s->mode &&
-                facts->claims.items[c].questions.count == 0)
-                FL_ADD_ONCE(r->arena, &q->claims, c);
-    }
+    for (size_t i = 0; i < whole->stances.count; i++)
+        if (!is_named(facts, q->stances.items, q->stances.count,
+                      whole->stances.items[i]))
+            *FL_PUSH(r->arena, &q->stances) = whole->stances.items[i];
+    for (size_t i = 0; i < whole->claims.count; i++)
+        FL_ADD_ONCE(r->arena, &q->claims, whole->claims.items[i]);
     /* a lone question has every outcome: the last in rank tells most */
     if (!whole->mixed || facts->questions.count == 1)
         q->outcome = outcome_at(facts, whole->rank);

@@ -32,19 +32,20 @@ static void drop_question(fl_reading *r, uint32_t drop)
     fl_enter_questions(r);
 }
 
-/* A block of the answer has this label. */
-static bool answer_labelled(const fl_reading *r, fl_str id)
+/* Notes in `labelled` which questions are labels of the answer's blocks. */
+static void note_labels(const fl_reading *r, bool *labelled)
 {
     for (uint32_t b = 0; b < r->block_count; b++) {
         const fl_block_facts *bf = &r->facts->blocks[b];
         if (bf->message > 0 || bf->role == FL_PART_REQUEST ||
             bf->ask != FL_NONE)
             continue;
-        for (size_t i = 0; i < r->keys[b].ids.count; i++)
-            if (fl_str_eq(r->keys[b].ids.items[i], id))
-                return true;
+        for (size_t i = 0; i < r->keys[b].ids.count; i++) {
+            uint32_t q = fl_find_question(r, r->keys[b].ids.items[i]);
+            if (q != FL_NONE)
+                labelled[q] = true;
+        }
     }
-    return false;
 }
 
 /* "1. … (a) … (b) …", no other number, and the answer goes by "1(a)", "1(b)":
@@ -52,16 +53,16 @@ static bool answer_labelled(const fl_reading *r, fl_str id)
 static void free_parts_of_sole_number(fl_reading *r)
 {
     const fl_facts *facts = r->facts;
-    size_t parts = 0;
-    size_t labelled = 0;
-    for (uint32_t q = 1; q < facts->questions.count; q++) {
+    size_t count = facts->questions.count;
+    for (uint32_t q = 1; q < count; q++)
         if (facts->questions.items[q].parent != 0)
             return;
-        parts++;
-        labelled += answer_labelled(r, facts->questions.items[q].id);
-    }
-    if (parts >= 2 && labelled == parts &&
-        !answer_labelled(r, facts->questions.items[0].id))
+    bool *labelled = FL_NEW_ARRAY(r->arena, count, bool);
+    note_labels(r, labelled);
+    bool parts = count > 2 && !labelled[0];
+    for (uint32_t q = 1; q < count; q++)
+        parts &= labelled[q];
+    if (parts)
         drop_question(r, 0);
 }
 

@@ -198,7 +198,8 @@ static const struct {
       "C1.1.1 Dogs / C1.1.2 4 / C1.1.3 2 / C1.1.4 7 / C1.2.1 - / C1.2.2 - / "
       "C1.2.3 - / C1.2.4 1" },
     { "the words of a narrow cell are no heading",
-      "Dogs at large      4      2      7\nDogs of Unknown Keepers:\nwhich were "
+      "Dogs at large      4      2      7\nDogs of Unknown Keepers:\nwhich "
+      "were "
       "found in the lanes at night and\nwere taken in     1      2      3\n",
       "C1.1.1 Dogs at large / C1.1.2 4 / C1.1.3 2 / C1.1.4 7 / P Dogs of "
       "Unknown Keepers: / P which were found in the lanes at night and / "
