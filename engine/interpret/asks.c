@@ -52,13 +52,6 @@ fl_str fl_full_id(const fl_asks *a, const fl_label_key *key)
                            FL_ARG(id));
 }
 
-/* The letter of "3(b)" when it is a single one, else '\0'. */
-static char id_letter(fl_str id)
-{
-    size_t number = fl_id_number(id).len;
-    return number > 0 && id.len == number + 3 ? id.ptr[number + 1] : '\0';
-}
-
 /* "(a) … (b) …" inside one ask: each a part of it. `first` is the letter that
  * the text begins with, where the label says it ("Q3. (a)"). */
 static void add_inline_letters(fl_asks *a, fl_str number, char first,
@@ -153,7 +146,7 @@ void fl_add_labelled(fl_asks *a, uint32_t b, uint32_t end)
     if (!fl_id_is_letter(fl_key_id(key)))
         a->number = number;
     uint32_t start = a->r->doc->blocks.items[b].start;
-    char letter = id_letter(id);
+    char letter = number.len ? fl_id_letter(id) : '\0';
     /* "Q3. (a) …": the number is an ask too, with parts */
     if (letter == 'a' && !a->one_number &&
         fl_find_question(a->r, number) == FL_NONE)

@@ -119,22 +119,14 @@ static uint32_t number_of(fl_str id)
     return n;
 }
 
-/* The letter of "b" or of "3(b)", as a number from 1; 0 for none. */
-static uint32_t letter_of(fl_str id)
-{
-    size_t number = fl_id_number(id).len;
-    char c = number ? (id.len == number + 3 ? id.ptr[number + 1] : '\0')
-                    : (id.len == 1 ? id.ptr[0] : '\0');
-    return fl_is_lower(c) ? (uint32_t)(c - 'a' + 1) : 0;
-}
-
 /* True when `id` comes right behind `before` in a list. */
 static bool follows(fl_str before, fl_str id)
 {
     uint32_t n = number_of(id);
-    if (n == number_of(before) && letter_of(before) > 0)
-        return letter_of(id) == letter_of(before) + 1;
-    return n > 0 && letter_of(id) == 0 && n == number_of(before) + 1;
+    char letter = fl_id_letter(id);
+    if (n == number_of(before) && fl_id_letter(before))
+        return letter == fl_id_letter(before) + 1;
+    return n > 0 && !letter && n == number_of(before) + 1;
 }
 
 /* The blocks of the answer whose label may be an ask's, in order, with what

@@ -13,6 +13,14 @@ fl_str fl_id_number(fl_str id)
     return fl_str_slice(id, 0, len);
 }
 
+char fl_id_letter(fl_str id)
+{
+    size_t number = fl_id_number(id).len;
+    size_t at = number ? number + 1 : 0;
+    bool single = number ? id.len == number + 3 : id.len == 1;
+    return single && fl_is_lower(id.ptr[at]) ? id.ptr[at] : '\0';
+}
+
 bool fl_looks_asked(const fl_reading *r, uint32_t block)
 {
     fl_str text = fl_block_text(r, block);

@@ -27,6 +27,8 @@ static inline bool fl_id_is_letter(fl_str id)
 }
 /* "3" of "3(b)" and of "3"; empty for a letter. */
 fl_str fl_id_number(fl_str id);
+/* The letter of "b" and of "3(b)"; '\0' where there is none or several. */
+char fl_id_letter(fl_str id);
 /* True when the sentence or block holds a question's form: '?' or an ask. */
 bool fl_looks_asked(const fl_reading *r, uint32_t block);
 
