@@ -55,6 +55,7 @@ stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint
 stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules tests/toy -name "*.json")
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
+stage "labelled letters" python3 tests/tools/letters.py build/foilint
 stage "engine words" tests/tools/engine_words.sh
 stage "layers" tests/tools/layers.sh
 stage "headers" tests/tools/headers.sh

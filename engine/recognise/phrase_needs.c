@@ -13,14 +13,12 @@
 #define STEM_BYTES 20
 /* More ways to write a word are given up for its beginning. */
 #define MOST_STEMS 32
-/* A beginning of fewer letters is met in too many words. */
-#define SHORTEST_HEAD 3
 /* A literal of fewer bytes is nothing to look for. */
 #define SHORTEST_RUN 3
 /* A sentence with a number or a date is common. */
 #define SLOT_WEIGHT 1500u
 /* From here a need is worth a memo. */
-#define MANY_MEMBERS 6
+#define MANY_MEMBERS 3
 
 typedef enum { OPEN, WHOLE, HEAD } stem_end;
 
@@ -60,7 +58,7 @@ typedef struct {
 /* A hyphen or an apostrophe, which the text may lack or have a space for. */
 static void pass_mark(stems *s, stem *at)
 {
-    if (at->len >= SHORTEST_HEAD || s->count == MOST_STEMS) {
+    if (at->len >= FL_SHORTEST_HEAD || s->count == MOST_STEMS) {
         at->end = HEAD;
     } else if (at->len > 0) {
         s->items[s->count] = (stem){ .later = true };
@@ -158,7 +156,7 @@ static void pass_node(finder *f, stems *s, const fl_node *n)
 
 static bool is_use(const stem *s)
 {
-    return s->len > 0 && (s->end == WHOLE || s->len >= SHORTEST_HEAD);
+    return s->len > 0 && (s->end == WHOLE || s->len >= FL_SHORTEST_HEAD);
 }
 
 /* Adds a word without marks, groups or capitals as it stands; false when it
