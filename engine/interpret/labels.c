@@ -215,6 +215,46 @@ static void read_letter(fl_reading *r, uint32_t b, fl_label_key *key)
     key->text_start = r->doc->blocks.items[b].start + 4;
 }
 
+/* The number that a block without label begins with: "2 what it cost"; its end
+ * in *end. 0: none. */
+static uint32_t leading_number(const fl_reading *r, uint32_t b, size_t *end)
+{
+    fl_str text = fl_block_text(r, b);
+    uint32_t n = 0;
+    size_t i = 0;
+    if (b >= r->block_count || r->doc->blocks.items[b].label.len > 0)
+        return 0;
+    for (; i < text.len && i < 2 && fl_is_digit(text.ptr[i]); i++)
+        n = n * 10 + (uint32_t)(text.ptr[i] - '0');
+    *end = i;
+    return i + 1 < text.len && text.ptr[i] == ' ' &&
+                   fl_is_alpha(text.ptr[i + 1])
+               ? n
+               : 0;
+}
+
+/* Paragraphs that begin with 1, 2, 3 … one below the other are a list. */
+static void read_number_runs(fl_reading *r)
+{
+    for (uint32_t b = 0; b + 1 < r->block_count; b++) {
+        size_t end = 0;
+        uint32_t n = 1;
+        while (b + n <= r->block_count &&
+               leading_number(r, b + n - 1, &end) == n)
+            n++;
+        for (uint32_t i = 0; n > 2 && i + 1 < n; i++) {
+            fl_label_key *key = &r->keys[b + i];
+            leading_number(r, b + i, &end);
+            key->ids.count = 0;
+            *FL_PUSH(r->arena, &key->ids) =
+                fl_str_slice(fl_block_text(r, b + i), 0, end);
+            key->text_start =
+                r->doc->blocks.items[b + i].start + (uint32_t)end + 1;
+        }
+        b += n > 2 ? n - 2 : 0;
+    }
+}
+
 void fl_read_labels(fl_reading *r)
 {
     const fl_wordlist *questions =
@@ -257,4 +297,5 @@ void fl_read_labels(fl_reading *r)
         if (key->ids.count == 0)
             read_answer_word(r, b, key);
     }
+    read_number_runs(r);
 }

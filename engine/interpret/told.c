@@ -79,7 +79,11 @@ static bool several(const fl_reading *r)
     return false;
 }
 
-/* One ask, from what names its subject to the end of the sentence. */
+/* So many are taken out of one sentence. */
+#define MOST_NAMED 12
+
+/* From what names the subject to the end of the sentence; each further thing
+ * that it says was asked is an ask of its own. */
 static void collect_named(fl_asks *a)
 {
     fl_reading *r = a->r;
@@ -88,7 +92,19 @@ static void collect_named(fl_asks *a)
         if (cue == FL_NONE || !tells(r, b))
             continue;
         const fl_mention *m = &r->found->mentions.items[cue];
-        fl_add_unlabelled(a, b, m->start, fl_sentence_of(r, m->sentence)->end);
+        uint32_t start = m->start;
+        uint32_t end = fl_sentence_of(r, m->sentence)->end;
+        uint32_t from = m->end;
+        for (int i = 1; i < MOST_NAMED; i++) {
+            uint32_t more = fl_find_cue(r, b, from, end, FL_CUE_ANOTHER);
+            if (more == FL_NONE)
+                break;
+            const fl_mention *next = &r->found->mentions.items[more];
+            fl_add_unlabelled(a, b, start, next->start);
+            start = next->start;
+            from = next->end;
+        }
+        fl_add_unlabelled(a, b, start, end);
         return;
     }
 }
