@@ -36,6 +36,24 @@ static fl_day from_option(const char *iso, fl_day other)
     return iso && fl_day_parse(fl_str_from(iso), &day) ? day : other;
 }
 
+/* A date that stands alone in a block below the signature dates the letter. */
+static fl_day below_signature(const fl_reading *r)
+{
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        const fl_block *block = &r->doc->blocks.items[b];
+        if (r->facts->blocks[b].role != FL_PART_SIGNATURE ||
+            r->facts->blocks[b].message > 0)
+            continue;
+        for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
+            const fl_token *token = &r->found->tokens.items[t];
+            if (token->type == FL_TOKEN_DATE && token->start == block->start &&
+                token->end + 1 >= block->end)
+                return token->day;
+        }
+    }
+    return FL_NO_DAY;
+}
+
 void fl_read_dates(fl_reading *r)
 {
     fl_facts *facts = r->facts;
@@ -65,6 +83,8 @@ void fl_read_dates(fl_reading *r)
     const fl_packs *packs = r->packs;
     facts->response =
         first_of(facts, fl_packs_atom(packs, FL_STR("response")), false);
+    if (facts->response == FL_NO_DAY)
+        facts->response = below_signature(r);
     facts->received =
         first_of(facts, fl_packs_atom(packs, FL_STR("received")), true);
     if (facts->received == FL_NO_DAY)
