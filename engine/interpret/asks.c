@@ -52,27 +52,45 @@ fl_str fl_full_id(const fl_asks *a, const fl_label_key *key)
                            FL_ARG(id));
 }
 
-/* "(a) … (b) …" inside one ask: each a part of it. `first` is the letter that
- * the text begins with, where the label says it ("Q3. (a)"). */
-static void add_inline_letters(fl_asks *a, fl_str number, char first,
-                               uint32_t block, uint32_t start, uint32_t end)
+/* Where "(a)", "(b)" … stand in T[start, end), none of them right behind other
+ * characters; how many. The text itself is the first where `begun`. */
+static size_t inline_letters(const fl_reading *r, uint32_t start, uint32_t end,
+                             bool begun, uint32_t at[26])
 {
-    const char *t = a->r->doc->folded.ptr;
-    uint32_t at[26];
-    size_t count = first == 'a';
+    const char *t = r->doc->folded.ptr;
+    size_t count = begun;
     at[0] = start;
     for (uint32_t i = start; i + 2 < end && count < 26; i++)
         if (t[i] == '(' && t[i + 1] == (char)('a' + (int)count) &&
-            t[i + 2] == ')')
+            t[i + 2] == ')' && (i == start || t[i - 1] == ' '))
             at[count++] = i;
-    if (count < 2)
-        return;
+    return count < 2 ? 0 : count;
+}
+
+/* "(a) … (b) …" inside one ask: each a part of it. `first` is the letter that
+ * the text begins with, where the label says it ("Q3. (a)"). */
+static void add_inline_parts(fl_asks *a, fl_str number, char first,
+                             uint32_t block, uint32_t start, uint32_t end)
+{
+    uint32_t at[26];
+    size_t count = inline_letters(a->r, start, end, first == 'a', at);
     for (size_t i = first == 'a'; i < count; i++) {
         fl_str sub = fl_arena_printf(a->r->arena, "%.*s(%c)", FL_ARG(number),
                                      (char)('a' + (int)i));
         if (fl_find_question(a->r, sub) == FL_NONE)
             fl_add_ask(a, sub, block, at[i], i + 1 < count ? at[i + 1] : end);
     }
+}
+
+size_t fl_add_inline_letters(fl_asks *a, uint32_t block)
+{
+    const fl_block *b = &a->r->doc->blocks.items[block];
+    uint32_t at[26];
+    size_t count = inline_letters(a->r, b->start, b->end, false, at);
+    for (size_t i = 0; i < count; i++)
+        fl_add_ask(a, fl_arena_printf(a->r->arena, "%c", (char)('a' + (int)i)),
+                   block, at[i], i + 1 < count ? at[i + 1] : b->end);
+    return count;
 }
 
 /* Where "2." or "2)" stands for each number from `first`; how many. */
@@ -101,6 +119,14 @@ bool fl_has_inline_numbers(const fl_reading *r, uint32_t block)
 {
     uint32_t at[40];
     return inline_numbers(r, block, 1, at) >= 2;
+}
+
+bool fl_has_inline_list(const fl_reading *r, uint32_t block)
+{
+    const fl_block *b = &r->doc->blocks.items[block];
+    uint32_t at[26];
+    return fl_has_inline_numbers(r, block) ||
+           inline_letters(r, b->start, b->end, false, at) > 0;
 }
 
 /* "1. …" is a paragraph of its own and "2. …" the next. */
@@ -153,7 +179,7 @@ void fl_add_labelled(fl_asks *a, uint32_t b, uint32_t end)
         fl_add_ask(a, number, b, start, start);
     fl_add_ask(a, id, b, start, end);
     if (letter == 'a' || letter == '\0')
-        add_inline_letters(a, letter ? number : id, letter, b, start, end);
+        add_inline_parts(a, letter ? number : id, letter, b, start, end);
     a->r->facts->blocks[b].asks = true;
 }
 

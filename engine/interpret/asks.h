@@ -35,8 +35,12 @@ void fl_add_further(fl_asks *a, uint32_t block);
 /* "1. … 2. …" inside a paragraph, or "3. …" in the next one; returns how many
  * asks it gave. */
 size_t fl_add_inline_numbers(fl_asks *a, uint32_t block);
+/* "(a) … (b) …" inside a paragraph; returns how many asks it gave. */
+size_t fl_add_inline_letters(fl_asks *a, uint32_t block);
 /* The paragraph numbers at least two asks in the line, from 1. */
 bool fl_has_inline_numbers(const fl_reading *r, uint32_t block);
+/* The same, or letters from "(a)". */
+bool fl_has_inline_list(const fl_reading *r, uint32_t block);
 /*
  * The sentences of T[start of block, end) that can only ask, each an ask of
  * its own with what follows it; returns how many.

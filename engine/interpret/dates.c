@@ -36,13 +36,21 @@ static fl_day from_option(const char *iso, fl_day other)
     return iso && fl_day_parse(fl_str_from(iso), &day) ? day : other;
 }
 
-/* A date that stands alone in a block below the signature dates the letter. */
+/* So many blocks are a letter's end, where no signature is seen. */
+#define LAST_BLOCKS 4
+
+/* A date that stands alone in a block below the signature, or at the end,
+ * dates the letter. */
 static fl_day below_signature(const fl_reading *r)
 {
-    for (uint32_t b = 0; b < r->block_count; b++) {
+    uint32_t end = 0; /* of the letter itself */
+    while (end < r->block_count && r->facts->blocks[end].message == 0)
+        end++;
+    for (uint32_t b = 0; b < end; b++) {
         const fl_block *block = &r->doc->blocks.items[b];
-        if (r->facts->blocks[b].role != FL_PART_SIGNATURE ||
-            r->facts->blocks[b].message > 0)
+        fl_part_role role = r->facts->blocks[b].role;
+        if (role != FL_PART_SIGNATURE &&
+            (role != FL_PART_RIGHTS || b + LAST_BLOCKS < end))
             continue;
         for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
             const fl_token *token = &r->found->tokens.items[t];

@@ -181,6 +181,7 @@ static void list_candidates(const fl_asks *a, candidates *out)
             asks = has_question_mark(r, b) || r->facts->blocks[b].asks ||
                    fl_find_cue(r, b, key->text_start, key->text_start + 1,
                                FL_CUE_ASK) != FL_NONE;
+        asks &= has_question_mark(r, b) || !fl_begins_as_author(r, b);
         *FL_PUSH(r->arena, out) =
             (candidate){ b, below == FL_NONE ? b : below, asks };
     }

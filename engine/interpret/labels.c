@@ -28,6 +28,19 @@ bool fl_looks_asked(const fl_reading *r, uint32_t block)
            fl_block_cue(r, block, FL_CUE_ASK) != FL_NONE;
 }
 
+bool fl_begins_as_author(const fl_reading *r, uint32_t b)
+{
+    const fl_wordlist *body = fl_packs_words(r->packs, FL_STR("body"));
+    fl_str text = fl_block_folded(r, b);
+    for (size_t i = 0; body && i < body->entries.count; i++) {
+        fl_str word = body->entries.items[i];
+        if (word.len > 1 && fl_str_starts(text, word) && text.len > word.len &&
+            !fl_is_word(text.ptr[word.len]))
+            return true;
+    }
+    return false;
+}
+
 static char lower(char c)
 {
     return fl_is_upper(c) ? (char)(c - 'A' + 'a') : c;

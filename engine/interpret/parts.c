@@ -87,20 +87,6 @@ static bool quotation_closed(const fl_reading *r, uint32_t b)
            text.ptr[0] != '"';
 }
 
-/* "The council …", "We …": one of the pack's words for the author's body. */
-static bool begins_as_author(const fl_reading *r, uint32_t b)
-{
-    const fl_wordlist *body = fl_packs_words(r->packs, FL_STR("body"));
-    fl_str text = fl_block_folded(r, b);
-    for (size_t i = 0; body && i < body->entries.count; i++) {
-        fl_str word = body->entries.items[i];
-        if (word.len > 1 && fl_str_starts(text, word) && text.len > word.len &&
-            !fl_is_word(text.ptr[word.len]))
-            return true;
-    }
-    return false;
-}
-
 /* Where a quoted request ends: at a block that asks nothing, once something
  * was asked, or at a stance that only the author can take. A block led in by
  * an ask ("for these years:") still belongs to it. */
@@ -112,14 +98,14 @@ static bool request_ends(const fl_reading *r, uint32_t b, uint32_t asked)
     if (text.len == 0 || still_asks(r, b) || memchr(text.ptr, '?', text.len))
         return false;
     if (block->label.len > 0)
-        return list_changes(r, b);
+        return list_changes(r, b) || fl_begins_as_author(r, b);
     bool led = bf->lead_in != FL_NONE &&
                r->facts->blocks[bf->lead_in].role == FL_PART_REQUEST &&
                bf->lead_in != b && asked > 0;
     if (asked > 0 && !led && block->kind != FL_BLOCK_RULE)
         return true;
     if (b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
-        (quotation_closed(r, b) || begins_as_author(r, b)))
+        (quotation_closed(r, b) || fl_begins_as_author(r, b)))
         return true;
     /* only the author says what kind of letter this is */
     if (b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
@@ -167,7 +153,7 @@ static uint32_t section_number(const fl_reading *r, uint32_t b)
 static fl_part_role open_request(walk *w, uint32_t b, uint32_t cue)
 {
     const fl_reading *r = w->r;
-    bool next_asks = b + 1 < r->block_count && !fl_has_inline_numbers(r, b) &&
+    bool next_asks = b + 1 < r->block_count && !fl_has_inline_list(r, b) &&
                      (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
                       r->doc->blocks.items[b + 1].label.len > 0);
     bool whole = is_whole(r, cue);

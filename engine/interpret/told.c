@@ -35,7 +35,9 @@ static bool collect_listed(fl_asks *a)
                        fl_block_cue(r, b, FL_CUE_ASK_COUNT) != FL_NONE ||
                        (part != FL_NONE &&
                         fl_concept_of(r, part)->part == FL_PART_REQUEST);
-        if (tells(r, b) && request && fl_add_inline_numbers(a, b) > 0)
+        if (tells(r, b) && request &&
+            (fl_add_inline_numbers(a, b) > 0 ||
+             fl_add_inline_letters(a, b) > 0))
             return true;
     }
     return false;

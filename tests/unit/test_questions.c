@@ -167,6 +167,11 @@ static const layout above[] = {
       "damaged?\n\nOur response\n\n214 skips were hired at a cost of "
       "\302\24331,400 and six came back damaged.",
       "1 ~answered; 2 ~answered; 3 ~answered" },
+    { "numbers without a mark",
+      "You wanted to know:\n\n1 what each skip cost\n2 how many were "
+      "hired\n\n1 The prices are exempt under section 43(2) of the "
+      "Act.\n\n2 There were 214.",
+      "1 withheld 43(2); 2 answered" },
     { "a quotation ends the request",
       "You requested the following information:\n\n\"Could you tell me how "
       "many skips were hired in 2024?\"\n\nThe Council hired 214 skips.",
@@ -285,6 +290,20 @@ static const layout elsewhere[] = {
       "Your request for information about skip hire has been considered. 214 "
       "skips were hired.",
       "1 ~answered" },
+    { "two things are named in one sentence",
+      "You asked us on 22 April 2025, under the Freedom of Information Act "
+      "2000, for the skip hire contract and whether it has been renewed. The "
+      "contract is attached and has been renewed.",
+      "1 ~answered; 2 ~answered" },
+    { "and, if so, a copy is no second thing",
+      "You asked whether the Council holds a skip hire contract and, if so, "
+      "for a copy. A copy is attached.",
+      "1 ~answered" },
+    { "letters in the line, and answers by letter",
+      "In your request you asked for (a) the skip hire contract and (b) the "
+      "drivers' names.\n\n(a) The Council holds the contract. It is exempt "
+      "under section 43(2) of the Act.\n\n(b) We do not hold the names.",
+      "a withheld 43(2); b denied" },
     { "their number is said",
       "You asked three questions about skip hire. The figures are attached.",
       "1 ~answered; 2 ~answered; 3 ~answered" },
@@ -385,6 +404,20 @@ static void questions__sent_lines(void **state)
     assert_int_equal(f->response, FL_NO_DAY);
 }
 
+/* A date that stands alone below the signature dates the letter. */
+static void questions__date_below_signature(void **state)
+{
+    (void)state;
+    const fl_facts *f =
+        facts_of("letter.txt", "Dear Ms Okafor,\n\nYour request for "
+                               "information has been considered. 214 skips "
+                               "were hired.\n\nYours sincerely,\n\nA "
+                               "Clerk\n\n14 May 2025\n");
+    fl_day own = 0;
+    assert_true(fl_day_parse(FL_STR("2025-05-14"), &own));
+    assert_int_equal(f->response, own);
+}
+
 static void questions__regime_by_wording(void **state)
 {
     (void)state;
@@ -409,6 +442,7 @@ int main(void)
         cmocka_unit_test(questions__in_a_table_of_cells),
         cmocka_unit_test(questions__general_refusals),
         cmocka_unit_test(questions__sent_lines),
+        cmocka_unit_test(questions__date_below_signature),
         cmocka_unit_test(questions__regime_by_wording),
     };
     return cmocka_run_group_tests_name("questions", tests, load, unload);

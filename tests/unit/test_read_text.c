@@ -67,6 +67,9 @@ static const text_case plain[] = {
       " / I1[1.] one here / I1[2)] two here / I1[(c)] three here / I1[d)] four "
       "here / I1[(iv)] five here / I1[Q6.] six here / I1[Q7 (a)] seven here / "
       "I1[8(b)] eight here / I1[9a.] nine here" },
+    { "roman numbers with a stop",
+      "i. one here\nii. two here\niii. three here\n",
+      "I1[i.] one here / I1[ii.] two here / I1[iii.] three here" },
     { "bullets of every form",
       "\xe2\x80\xa2 one\n\xc2\xb7 two\no three\n- four\n* five\n\xef\x82\xb7 "
       "six\n",
