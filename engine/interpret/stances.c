@@ -65,11 +65,30 @@ static void add_stance(fl_reading *r, uint32_t mention)
     attach(r, (uint32_t)r->facts->stances.count - 1);
 }
 
+/* "You asked for the advice that was sent to them": words of what was asked,
+ * as the author tells it, give nothing. */
+static bool tells_the_ask(const fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    const fl_stance_label *label =
+        fl_packs_stance(r->packs, fl_concept_of(r, mention)->label);
+    if (!label || !label->derived_from_answer)
+        return false;
+    for (size_t i = 0; i < r->facts->questions.count; i++) {
+        const fl_question *q = &r->facts->questions.items[i];
+        if (!q->told)
+            return false; /* all of them are, or none */
+        if (m->start >= q->ask_start && m->start < q->ask_end)
+            return true;
+    }
+    return false;
+}
+
 void fl_read_stances(fl_reading *r)
 {
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
         if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_counts(r, i) &&
-            r->facts->voices[i] == FL_VOICE_AUTHOR)
+            r->facts->voices[i] == FL_VOICE_AUTHOR && !tells_the_ask(r, i))
             add_stance(r, i);
 }
 
