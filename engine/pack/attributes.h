@@ -65,6 +65,10 @@ typedef enum {
     FL_ATTR_STATUS,
     FL_ATTR_VOICE,
     FL_ATTR_PART,
+    FL_ATTR_IN_FORCE,
+    FL_ATTR_REPEATS,
+    FL_ATTR_WEEKDAY_AGREES,
+    FL_ATTR_FIGURES,
     FL_ATTR_COUNT
 } fl_attr_code;
 
