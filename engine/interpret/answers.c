@@ -128,12 +128,11 @@ static void extend(answers *a, uint32_t b)
     fl_facts *facts = a->r->facts;
     for (size_t i = 0; i < a->current.count; i++) {
         fl_question *q = &facts->questions.items[a->current.items[i]];
-        fl_block_range *last =
-            q->answers.count ? &q->answers.items[q->answers.count - 1] : NULL;
-        if (last && last->last + 1 == b)
-            last->last = b;
-        else
+        size_t count = q->answers.count;
+        if (count == 0 || q->answers.items[count - 1].last + 1 != b)
             *FL_PUSH(a->r->arena, &q->answers) = (fl_block_range){ b, b };
+        else
+            q->answers.items[count - 1].last = b;
     }
     if (a->current.count)
         facts->blocks[b].answer = a->current.items[0];
