@@ -264,6 +264,11 @@ static void read_block(answers *a, uint32_t b)
         a->current.count = 0;
         return;
     }
+    /* behind an answer, what speaks of the letter is of the whole letter */
+    if (has_content(a) && fl_block_cue(r, b, FL_CUE_KIND) != FL_NONE) {
+        a->current.count = 0;
+        return;
+    }
     if (has_words(r, b) && !(bf->is_heading && key->answer_word))
         extend(a, b);
 }

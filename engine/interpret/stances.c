@@ -170,7 +170,16 @@ static bool any_answering(const fl_reading *r)
         if (label && label->answers)
             return true;
     }
-    return facts->claims.count > 0;
+    if (facts->claims.count > 0)
+        return true;
+    /* a letter that speaks of a ground may mean to refuse */
+    for (size_t i = 0; i < facts->citations.count; i++) {
+        const fl_citation *c = &facts->citations.items[i];
+        if (c->section != FL_NONE && c->role != FL_CITE_DENIED &&
+            r->packs->sections.items[c->section].kind == FL_SECTION_GROUND)
+            return true;
+    }
+    return false;
 }
 
 /* A sentence of the answer that is more than form: no courtesy, no heading's
