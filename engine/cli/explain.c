@@ -59,14 +59,11 @@ static void print_examples(const fl_packs *packs, size_t rule, bool bad,
     }
 }
 
-static int explain_one(const fl_packs *packs, const char *name)
+static void explain_rule(const fl_packs *packs, size_t rule)
 {
-    size_t rule = fl_packs_find_rule(packs, name);
     fl_rule_info info;
-    if (rule == SIZE_MAX || !fl_packs_rule(packs, rule, &info)) {
-        cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
-        return EXIT_TROUBLE;
-    }
+    if (!fl_packs_rule(packs, rule, &info))
+        return;
     printf("%s/%s\n%s\n\nseverity %s, strength %s", info.pack, info.id,
            info.title, info.severity, info.strength);
     if (strcmp(info.origin, info.pack) != 0)
@@ -88,7 +85,28 @@ static int explain_one(const fl_packs *packs, const char *name)
     printf("\nto switch it off: --rule-severity %s=off, or \"severities\" in "
            ".foilint.json\n",
            info.id);
-    return EXIT_CLEAN;
+}
+
+/* Several packs may have a rule of that id. */
+static int explain_one(const fl_packs *packs, const char *name)
+{
+    fl_rule_info info;
+    bool found = false;
+    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++) {
+        size_t pack = strlen(info.pack);
+        bool full = strncmp(name, info.pack, pack) == 0 && name[pack] == '/' &&
+                    cli_same(name + pack + 1, info.id);
+        if (!full && !cli_same(name, info.id))
+            continue;
+        if (found)
+            putchar('\n');
+        explain_rule(packs, i);
+        found = true;
+    }
+    if (found)
+        return EXIT_CLEAN;
+    cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
+    return EXIT_TROUBLE;
 }
 
 int cli_explain(const cli_options *options)

@@ -46,6 +46,45 @@ static uint32_t named_beside(const fl_reading *r, uint32_t block,
     return before;
 }
 
+/* Whether the instrument has the provision: a section, or a limb of one. */
+static bool has_provision(const fl_reading *r, uint32_t instrument,
+                          fl_str provision, fl_str *canonical)
+{
+    const fl_instrument *in = &r->packs->instruments.items[instrument];
+    *canonical = provision;
+    if (in->canonical_prefix.len)
+        *canonical =
+            fl_arena_printf(r->arena, "%.*s%.*s", FL_ARG(in->canonical_prefix),
+                            FL_ARG(provision));
+    if (!in->own)
+        return false;
+    uint32_t s = fl_packs_section(r->packs, *canonical);
+    if (s == FL_NONE)
+        return false;
+    const fl_section *section = &r->packs->sections.items[s];
+    return fl_str_eq(section->number, *canonical) ||
+           fl_section_limb(section, *canonical);
+}
+
+/* A provision that only another of the loaded laws has is that law's, though
+ * its lead word, or the letter's law, speaks for `first`. A short number is
+ * no evidence: every enactment has a 12(1). */
+static uint32_t owner_of(const fl_reading *r, uint32_t first, fl_str provision)
+{
+    size_t brackets = 0;
+    fl_str canonical;
+    for (size_t i = 0; i < provision.len; i++)
+        brackets += provision.ptr[i] == '(';
+    if (brackets < 2 || (first != FL_NONE &&
+                         (!r->packs->instruments.items[first].own ||
+                          has_provision(r, first, provision, &canonical))))
+        return first;
+    for (uint32_t i = 0; i < r->packs->instruments.count; i++)
+        if (has_provision(r, i, provision, &canonical))
+            return i;
+    return first;
+}
+
 static uint32_t default_instrument(const fl_reading *r)
 {
     uint32_t own = FL_NONE;
@@ -170,6 +209,8 @@ static verdict nearest_role(const fl_reading *r, const fl_citation *c)
         if (m->sentence != c->sentence || !role_from(r, i, c, &role))
             continue;
         uint32_t gap = gap_between(m, c);
+        if (role == FL_CITE_FOREIGN)
+            return (verdict){ role, gap }; /* whose it is goes before all */
         if (best.gap == FL_NONE || gap < best.gap ||
             (gap == best.gap && role == FL_CITE_CLAIM))
             best = (verdict){ role, gap };
@@ -228,6 +269,8 @@ static void add_citation(fl_reading *r, uint32_t index, uint32_t fallback)
     uint32_t instrument = named != FL_NONE ? named : t->instrument;
     if (instrument == FL_NONE)
         instrument = fallback;
+    if (named == FL_NONE)
+        instrument = owner_of(r, instrument, t->provision);
     fl_citation c = { .token = index,
                       .provision = t->provision,
                       .section = FL_NONE,

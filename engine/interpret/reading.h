@@ -41,6 +41,7 @@ void fl_read_elements(fl_reading *r);
 void fl_drop_given_up(fl_reading *r);
 void fl_derive_stances(fl_reading *r);
 void fl_close_questions(fl_reading *r);
+void fl_settle_regimes(fl_reading *r);
 void fl_read_kinds(fl_reading *r);
 
 /* ---- look-ups --------------------------------------------------------- */

@@ -1,6 +1,6 @@
 /*
- * The regime that a letter answers under, by weight, and the kinds of
- * document that it is.
+ * The regimes that a letter and each of its questions are answered under, by
+ * weight, and the kinds of document that it is.
  * SPDX-License-Identifier: MIT
  */
 #include "interpret/reading.h"
@@ -8,6 +8,8 @@
 /* What an instrument's name and a cited provision of it weigh. */
 #define NAME_WEIGHT     1
 #define CITATION_WEIGHT 2
+/* What a ground that is relied on weighs. */
+#define CLAIM_WEIGHT 4
 /* A kind of document needs so much. */
 #define KIND_WEIGHT 2
 
@@ -32,21 +34,45 @@ static bool authors(fl_voice voice)
     return voice == FL_VOICE_AUTHOR || voice == FL_VOICE_EARLIER;
 }
 
-static void weigh_mentions(fl_reading *r, weights *all, bool author)
+/* The regime that a mention speaks for, and what it adds; 0: none. */
+static fl_atom spoken_for(const fl_reading *r, uint32_t mention, int *add)
 {
-    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
-        const fl_concept *c = fl_concept_of(r, i);
-        if (!fl_is_plain(r, i) || authors(r->facts->voices[i]) != author)
-            continue;
-        if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME)
-            weigh(r->arena, all, c->value, c->weight);
-        else if (c->as == FL_AS_INSTRUMENT) {
-            const fl_instrument *in =
-                &r->packs->instruments.items[c->instrument];
-            if (in->regime)
-                weigh(r->arena, all, in->regime, NAME_WEIGHT);
-        }
+    const fl_concept *c = fl_concept_of(r, mention);
+    if (!fl_is_plain(r, mention))
+        return 0;
+    if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME) {
+        *add = c->weight;
+        return c->value;
     }
+    *add = NAME_WEIGHT;
+    return c->as == FL_AS_INSTRUMENT
+               ? r->packs->instruments.items[c->instrument].regime
+               : 0;
+}
+
+/* Those of blocks [first, end) in the author's voice, or in that of others. */
+static void weigh_mentions(fl_reading *r, weights *all, uint32_t first,
+                           uint32_t end, bool author)
+{
+    for (uint32_t i = r->mention_at[first]; i < r->mention_at[end]; i++) {
+        int add = 0;
+        fl_atom regime = spoken_for(r, i, &add);
+        if (regime && authors(r->facts->voices[i]) == author)
+            weigh(r->arena, all, regime, add);
+    }
+}
+
+/* A number behind a lead word is a provision where some pack has it. */
+static bool declared(const fl_reading *r, const fl_instrument *in,
+                     const fl_token *t)
+{
+    fl_str prefix = in->canonical_prefix;
+    return !in->own ||
+           fl_packs_section(r->packs,
+                            prefix.len ? fl_arena_printf(r->arena, "%.*s%.*s",
+                                                         FL_ARG(prefix),
+                                                         FL_ARG(t->provision))
+                                       : t->provision) != FL_NONE;
 }
 
 /* Provisions introduced by a lead that only one instrument uses. */
@@ -58,31 +84,139 @@ static void weigh_citations(fl_reading *r, weights *all)
             r->facts->blocks[t->block].voice != FL_VOICE_AUTHOR)
             continue;
         const fl_instrument *in = &r->packs->instruments.items[t->instrument];
-        if (in->regime)
+        if (in->regime && declared(r, in, t))
             weigh(r->arena, all, in->regime, CITATION_WEIGHT);
     }
+}
+
+static int weight_of(const weights *all, fl_atom value)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].value == value)
+            return all->items[i].weight;
+    return 0;
 }
 
 static fl_atom heaviest(const weights *all)
 {
     fl_atom best = 0;
-    int most = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].weight > most) {
-            most = all->items[i].weight;
+        if (weight_of(all, all->items[i].value) > weight_of(all, best))
             best = all->items[i].value;
-        }
     return best;
+}
+
+static void weigh_letter(fl_reading *r, weights *all)
+{
+    uint32_t end = (uint32_t)r->block_count;
+    weigh_mentions(r, all, 0, end, true);
+    weigh_citations(r, all);
+    if (all->count == 0)
+        weigh_mentions(r, all, 0, end, false); /* the request names it */
 }
 
 void fl_read_regime(fl_reading *r)
 {
     weights all = { 0 };
-    weigh_mentions(r, &all, true);
-    weigh_citations(r, &all);
-    if (all.count == 0)
-        weigh_mentions(r, &all, false); /* the request at least names it */
+    weigh_letter(r, &all);
     r->facts->regime = heaviest(&all);
+}
+
+/* ---- after the claims are known -------------------------------------------- */
+
+static fl_atom claim_regime(const fl_reading *r, const fl_claim *claim)
+{
+    const fl_section *section = &r->packs->sections.items[claim->section];
+    return section->regime
+               ? section->regime
+               : r->packs->instruments.items[section->instrument].regime;
+}
+
+/* A question is answered under the law of its claims, or under the one that a
+ * cue in its answer, or in a sentence that names it, speaks for. */
+static void own_regimes(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    for (size_t q = 0; q < facts->questions.count; q++) {
+        fl_question *question = &facts->questions.items[q];
+        if (question->claims.count)
+            question->regime = claim_regime(
+                r, &facts->claims.items[question->claims.items[0]]);
+    }
+    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+        const fl_mention *m = &r->found->mentions.items[i];
+        const fl_concept *c = fl_concept_of(r, i);
+        if (c->as != FL_AS_CUE || c->cue != FL_CUE_REGIME || !fl_is_said(r, i))
+            continue;
+        fl_question_set of = { 0 };
+        const fl_sentence *s = fl_sentence_of(r, m->sentence);
+        fl_questions_of_place(r, m->block, s->start, s->end, &of);
+        for (size_t k = 0; k < of.count; k++)
+            if (!facts->questions.items[of.items[k]].regime)
+                facts->questions.items[of.items[k]].regime = c->value;
+    }
+}
+
+/* Of a letter under several laws, a question that says nothing itself: the
+ * law that its answer names, else its parent's, else the letter's. */
+static void other_regimes(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    for (size_t q = 0; q < facts->questions.count; q++) {
+        fl_question *question = &facts->questions.items[q];
+        weights own = { 0 };
+        for (size_t i = 0; i < question->answers.count; i++)
+            weigh_mentions(r, &own, question->answers.items[i].first,
+                           question->answers.items[i].last + 1, true);
+        for (size_t i = 0; i < own.count && !question->regime; i++)
+            for (size_t k = 0; k < facts->regimes.count; k++)
+                if (facts->regimes.items[k] == heaviest(&own))
+                    question->regime = heaviest(&own);
+        if (!question->regime && question->parent != FL_NONE)
+            question->regime = facts->questions.items[question->parent].regime;
+        if (!question->regime)
+            question->regime = facts->regime;
+    }
+}
+
+/* The laws of the claims, or the one that weighs most, and those of single
+ * questions. */
+void fl_settle_regimes(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    weights all = { 0 };
+    weights under = { 0 };
+    weigh_letter(r, &all);
+    for (size_t i = 0; i < facts->claims.count; i++) {
+        fl_atom regime = claim_regime(r, &facts->claims.items[i]);
+        weigh(r->arena, &all, regime, CLAIM_WEIGHT);
+        weigh(r->arena, &under, regime, 1);
+    }
+    own_regimes(r);
+    if (under.count == 0 && heaviest(&all))
+        weigh(r->arena, &under, heaviest(&all), 1);
+    for (size_t q = 0; q < facts->questions.count; q++)
+        if (facts->questions.items[q].regime)
+            weigh(r->arena, &under, facts->questions.items[q].regime, 1);
+    facts->regime = 0;
+    for (size_t i = 0; i < under.count; i++) {
+        under.items[i].weight = weight_of(&all, under.items[i].value);
+        *FL_PUSH(r->arena, &facts->regimes) = under.items[i].value;
+    }
+    facts->regime = heaviest(&under);
+    for (size_t i = 1; i < facts->regimes.count; i++)
+        if (facts->regimes.items[i] == facts->regime) {
+            facts->regimes.items[i] = facts->regimes.items[0];
+            facts->regimes.items[0] = facts->regime;
+        }
+    other_regimes(r);
+}
+
+fl_str fl_regime_name(const fl_facts *facts)
+{
+    if (facts->regimes.count > 1)
+        return FL_STR("mixed");
+    return fl_atom_name(facts->packs, facts->regime);
 }
 
 /* A letter that answers without saying what it is: the first kind that the

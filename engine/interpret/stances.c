@@ -140,6 +140,14 @@ static void derive_from_answers(fl_reading *r, const fl_stance_label *label)
     }
 }
 
+/* The claim goes with another stance, which the letter takes. */
+static bool says_own(const fl_facts *facts, const fl_stance_label *label,
+                     const fl_claim *claim)
+{
+    fl_atom own = facts->packs->sections.items[claim->section].supports;
+    return own && own != label->name && says(facts, own);
+}
+
 static void derive_from_claims(fl_reading *r, const fl_stance_label *label)
 {
     fl_facts *facts = r->facts;
@@ -147,7 +155,7 @@ static void derive_from_claims(fl_reading *r, const fl_stance_label *label)
         return;
     for (size_t i = 0; i < facts->claims.count; i++) {
         const fl_claim *claim = &facts->claims.items[i];
-        if (claim->mode != label->derived_mode)
+        if (claim->mode != label->derived_mode || says_own(facts, label, claim))
             continue;
         const fl_use *use = &claim->uses.items[0];
         push_implied(r, label, use->start, use->end, use->block,

@@ -120,7 +120,8 @@ static bool candidates_next(candidates *c, fl_ref *out)
         *out = (fl_ref){ c->cond->what, at };
         if ((c->indexed || label_fits(c->eval, c->cond, *out)) &&
             fl_fact_counts(c->eval->facts, *out, c->cond->any_status,
-                           c->cond->any_voice))
+                           c->cond->any_voice) &&
+            !fl_fact_is_foreign(c->eval->facts, c->eval->rule, *out))
             return true;
     }
 }

@@ -320,7 +320,8 @@ bool fl_files_read(fl_loader *loader)
 {
     const fl_load_options *options = loader->options;
     if (options->directory_count == 0 || !options->directories)
-        read_pack(loader, NULL, fl_str_from(fl_embedded_default), 0);
+        for (size_t i = 0; fl_embedded_defaults[i]; i++)
+            read_pack(loader, NULL, fl_str_from(fl_embedded_defaults[i]), 0);
     for (size_t i = 0; options->directories && i < options->directory_count;
          i++)
         read_pack(loader, clean_dir(loader, options->directories[i]),

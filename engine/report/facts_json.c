@@ -95,6 +95,7 @@ static void write_question(fl_json *w, const fl_result *r, const fl_question *q)
         fl_json_str(w, f->questions.items[q->parent].id);
     fl_json_key(w, "implicit");
     fl_json_bool(w, q->implicit);
+    write_atom(w, f, "regime", q->regime);
     fl_json_key(w, "ask");
     if (q->ask_end > q->ask_start)
         fl_write_place(w, r, q->ask_start, q->ask_end);
@@ -190,7 +191,11 @@ static void write_element(fl_json *w, const fl_result *r, const fl_element *e)
 
 static void write_heads(fl_json *w, const fl_facts *f)
 {
-    write_atom(w, f, "regime", f->regime);
+    fl_json_key(w, "regime");
+    if (f->regime)
+        fl_json_str(w, fl_regime_name(f));
+    else
+        fl_json_null(w);
     fl_json_key(w, "document_kind");
     fl_json_open(w, '[');
     for (size_t i = 0; i < f->kinds.count; i++)
