@@ -21,6 +21,7 @@ typedef struct {
     struct fl_label_key *keys; /* labels.h: label of each block, parsed */
     uint32_t *question_slots;  /* hash of ids, index + 1; see lookup.c */
     size_t question_mask;
+    FL_VEC(fl_atom) named; /* regimes that anything in the letter speaks for */
 } fl_reading;
 
 /* The steps, each in the file of its name, in the order of fl_interpret(). */
@@ -60,6 +61,8 @@ uint32_t fl_token_from(const fl_reading *r, uint32_t block, uint32_t start);
 bool fl_is_said(const fl_reading *r, uint32_t mention);
 /* Not cancelled and not guarded, whoever says it. */
 bool fl_is_plain(const fl_reading *r, uint32_t mention);
+/* That of the law loaded first: of letters that show none. */
+fl_atom fl_first_regime(const fl_packs *packs);
 /* Said in a part of the letter where its concept may stand; in an earlier
  * message of the author's side only what names the letterhead counts. */
 bool fl_place_fits(const fl_reading *r, uint32_t mention);

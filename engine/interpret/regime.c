@@ -120,6 +120,8 @@ void fl_read_regime(fl_reading *r)
     weights all = { 0 };
     weigh_letter(r, &all);
     r->facts->regime = heaviest(&all);
+    for (size_t i = 0; i < all.count; i++)
+        *FL_PUSH(r->arena, &r->named) = all.items[i].value;
 }
 
 /* ---- after the claims are known -------------------------------------------- */
@@ -224,18 +226,31 @@ fl_str fl_regime_name(const fl_facts *facts)
 static void fall_back(fl_reading *r)
 {
     fl_facts *facts = r->facts;
+    fl_atom regime =
+        facts->regime ? facts->regime : fl_first_regime(r->packs);
     bool answers = facts->claims.count > 0;
     for (size_t i = 0; i < facts->stances.count; i++)
         answers |= !facts->stances.items[i].implied;
-    if (!answers || facts->regime == 0)
+    if (!answers)
         return;
     for (size_t p = 0; p < r->packs->packs.count; p++) {
         const fl_pack *pack = &r->packs->packs.items[p];
-        if (pack->regime == facts->regime && pack->kinds.count > 0) {
+        if (pack->regime && pack->regime == regime && pack->kinds.count > 0) {
             *FL_PUSH(r->arena, &facts->kinds) = pack->kinds.items[0];
             return;
         }
     }
+}
+
+/* An answer that shows no law at all counts as under the first. */
+static void assume_first(fl_reading *r)
+{
+    fl_facts *facts = r->facts;
+    facts->regime = fl_first_regime(r->packs);
+    if (facts->regime)
+        *FL_PUSH(r->arena, &facts->regimes) = facts->regime;
+    for (size_t q = 0; q < facts->questions.count; q++)
+        facts->questions.items[q].regime = facts->regime;
 }
 
 void fl_read_kinds(fl_reading *r)
@@ -251,4 +266,6 @@ void fl_read_kinds(fl_reading *r)
             *FL_PUSH(r->arena, &r->facts->kinds) = all.items[i].value;
     if (r->facts->kinds.count == 0)
         fall_back(r);
+    if (r->facts->kinds.count > 0 && !r->facts->regime)
+        assume_first(r);
 }

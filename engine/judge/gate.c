@@ -23,15 +23,6 @@ static bool is_law(const fl_packs *packs, uint32_t pack)
     return fl_str_is(packs->packs.items[pack].kind, "law");
 }
 
-/* That of the law loaded first: for letters that show none. */
-static fl_atom first_regime(const fl_packs *packs)
-{
-    for (uint32_t i = 0; i < packs->packs.count; i++)
-        if (is_law(packs, i))
-            return packs->packs.items[i].regime;
-    return 0;
-}
-
 static bool takes(const fl_packs *packs, const fl_rule *rule, fl_atom regime)
 {
     const fl_pack *pack = &packs->packs.items[rule->pack];
@@ -46,8 +37,7 @@ static bool regime_fits(const fl_facts *facts, const fl_rule *rule)
     for (size_t i = 0; i < facts->regimes.count; i++)
         if (takes(facts->packs, rule, facts->regimes.items[i]))
             return true;
-    return facts->regimes.count == 0 &&
-           takes(facts->packs, rule, first_regime(facts->packs));
+    return facts->regimes.count == 0 && takes(facts->packs, rule, 0);
 }
 
 static bool kind_fits(const fl_facts *facts, const fl_rule *rule)
