@@ -107,6 +107,10 @@ uint32_t fl_count_words(fl_str text);
 typedef FL_VEC(uint32_t) fl_question_set;
 void fl_questions_named(fl_reading *r, uint32_t block, uint32_t start,
                         uint32_t end, fl_question_set *out);
+/* "I can supply parts 1 and 3, there is nothing held for part 4": those that
+ * the mention's own clause names. In stances.c. */
+void fl_questions_of_clause(fl_reading *r, const fl_mention *m,
+                            fl_question_set *out);
 /* Question of a place: references in its sentence, else its answer, else the
  * references in an enclosing heading. */
 void fl_questions_of_place(fl_reading *r, uint32_t block, uint32_t start,

@@ -134,8 +134,19 @@ static fl_atom claim_regime(const fl_reading *r, const fl_claim *claim)
                : r->packs->instruments.items[section->instrument].regime;
 }
 
-/* A question is answered under the law of its claims, or under the one that a
- * cue in its answer, or in a sentence that names it, speaks for. */
+/* The questions that a mention speaks for a law of: those that its clause
+ * names; a cue also those of its sentence, or of the answer it stands in. */
+static void spoken_of(fl_reading *r, uint32_t mention, fl_question_set *out)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    const fl_sentence *s = fl_sentence_of(r, m->sentence);
+    fl_questions_of_clause(r, m, out);
+    if (out->count == 0 && fl_concept_of(r, mention)->as == FL_AS_CUE)
+        fl_questions_of_place(r, m->block, s->start, s->end, out);
+}
+
+/* A question is answered under the law of its claims, else under the one that
+ * is spoken of beside it. */
 static void own_regimes(fl_reading *r)
 {
     fl_facts *facts = r->facts;
@@ -146,16 +157,15 @@ static void own_regimes(fl_reading *r)
                 r, &facts->claims.items[question->claims.items[0]]);
     }
     for (uint32_t i = 0; i < r->found->mentions.count; i++) {
-        const fl_mention *m = &r->found->mentions.items[i];
-        const fl_concept *c = fl_concept_of(r, i);
-        if (c->as != FL_AS_CUE || c->cue != FL_CUE_REGIME || !fl_is_said(r, i))
-            continue;
+        int weight_said = 0;
+        fl_atom regime = spoken_for(r, i, &weight_said);
         fl_question_set of = { 0 };
-        const fl_sentence *s = fl_sentence_of(r, m->sentence);
-        fl_questions_of_place(r, m->block, s->start, s->end, &of);
+        if (!regime || r->facts->voices[i] != FL_VOICE_AUTHOR)
+            continue;
+        spoken_of(r, i, &of);
         for (size_t k = 0; k < of.count; k++)
             if (!facts->questions.items[of.items[k]].regime)
-                facts->questions.items[of.items[k]].regime = c->value;
+                facts->questions.items[of.items[k]].regime = regime;
     }
 }
 

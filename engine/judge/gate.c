@@ -110,9 +110,7 @@ bool fl_fact_is_foreign(const fl_facts *facts, const fl_rule *rule, fl_ref ref)
         uint32_t pack = packs->sections.items[section].pack;
         return pack != rule->pack && is_law(packs, pack);
     }
-    return facts->regimes.count > 1 &&
-           (ref.kind == FL_KIND_QUESTION || ref.kind == FL_KIND_STANCE) &&
-           elsewhere(facts, rule, ref);
+    return facts->regimes.count > 1 && elsewhere(facts, rule, ref);
 }
 
 bool fl_rule_is_named(const fl_packs *packs, const fl_rule *rule, fl_str name)
