@@ -21,7 +21,7 @@ typedef struct fl_arena fl_arena;
 fl_arena *fl_arena_new(void);
 /* Runs the deferred calls, newest first, and frees all. NULL is legal. */
 void fl_arena_free(fl_arena *arena);
-/* As free and new in one, but keeps the largest block for reuse. */
+/* As free and new in one, but keeps some megabytes of blocks for reuse. */
 void fl_arena_reset(fl_arena *arena);
 
 /*

@@ -8,8 +8,6 @@
 
 #include "recognise/phrase_tree.h"
 
-#include <stdlib.h>
-
 void fl_candidates_open(fl_candidates *c, fl_arena *arena,
                         const fl_packs *packs)
 {
@@ -93,13 +91,6 @@ static void scan_strings(fl_candidates *c, fl_str sentence)
     }
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
 {
     const fl_prefilter *f = c->packs->prefilter;
@@ -111,8 +102,6 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
     for (size_t i = 0; types && i < f->by_type.count; i++)
         if (f->by_type.items[i].types & types)
             add(c, f->by_type.items[i].phrase);
-    if (c->found.count > 1)
-        qsort(c->found.items, c->found.count, sizeof(uint32_t), by_number);
 }
 
 void fl_candidates_all(fl_candidates *c)
@@ -149,12 +138,12 @@ static fl_seen seen_of(fl_candidates *c, const fl_need *need)
     return *memo;
 }
 
-bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start)
+bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where)
 {
     const fl_phrase_code *code = c->packs->phrases.items[phrase].code;
     const fl_need *needs = c->packs->prefilter->literals.needs.items;
     uint32_t from = 0; /* where the next need may stand at the earliest */
-    *start = 0;
+    *where = (fl_seen){ .last = UINT32_MAX };
     for (uint32_t i = 0; i < code->need_count; i++) {
         const fl_need *need = &needs[code->needs[i]];
         if (need->types & c->types)
@@ -164,7 +153,7 @@ bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start)
             return false;
         from = (seen.first > from ? seen.first : from) + 1;
         if (i == 0 && code->starts)
-            *start = seen.first;
+            *where = seen;
     }
     return true;
 }

@@ -21,7 +21,7 @@ typedef struct {
     uint32_t *phrases; /* stamp of the sentence that a phrase was found in */
     uint32_t stamp;
     uint64_t types;         /* fl_type_bit() of the sentence's tokens */
-    FL_VEC(uint32_t) found; /* phrases, ascending */
+    FL_VEC(uint32_t) found; /* phrases */
 } fl_candidates;
 
 void fl_candidates_open(fl_candidates *c, fl_arena *arena,
@@ -32,9 +32,9 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types);
 void fl_candidates_all(fl_candidates *c);
 /*
  * False only where the phrase cannot match in the sentence looked at last:
- * one of its words is missing, or they stand in another order. *start is an
- * offset in the sentence before which no match starts.
+ * one of its words is missing, or they stand in another order. Matches start
+ * from *where's first to its last byte.
  */
-bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start);
+bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where);
 
 #endif

@@ -79,7 +79,7 @@ static void pass_char(stems *s, stem *at, char c)
             at->text[at->len++] = c;
     } else if (c == '-' || c == '\'') {
         pass_mark(s, at);
-    } else if (at->len > 1) {
+    } else if (at->len > 0) {
         at->end = WHOLE; /* another character parts words */
     } else {
         at->len = 0;

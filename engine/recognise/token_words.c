@@ -1,6 +1,6 @@
 /*
- * Reading single words under the lens: digits, numbers in words, months, and
- * the entries of the packs' lists.
+ * Reading single words under the lens: digits, numbers in words, months,
+ * weekdays, and the entries of the packs' lists.
  * SPDX-License-Identifier: MIT
  */
 #include "recognise/tokens.h"
@@ -176,4 +176,70 @@ int fl_lens_month(const fl_lens *lens, uint32_t at, uint32_t *end)
             return m + 1;
     }
     return 0;
+}
+
+static const fl_str weekdays[] = {
+    FL_LIT("monday"),   FL_LIT("tuesday"), FL_LIT("wednesday"),
+    FL_LIT("thursday"), FL_LIT("friday"),  FL_LIT("saturday"),
+    FL_LIT("sunday"),   FL_LIT("mon"),     FL_LIT("tue"),
+    FL_LIT("tues"),     FL_LIT("wed"),     FL_LIT("thu"),
+    FL_LIT("thur"),     FL_LIT("thurs"),   FL_LIT("fri"),
+    FL_LIT("sat"),      FL_LIT("sun"),
+};
+
+uint32_t fl_lens_weekday(const fl_lens *lens, uint32_t at)
+{
+    for (size_t i = 0; i < COUNT(weekdays); i++) {
+        uint32_t end = fl_lens_at(lens, at) == weekdays[i].ptr[0]
+                           ? fl_lens_word(lens, at, weekdays[i])
+                           : 0;
+        if (end)
+            return end;
+    }
+    return 0;
+}
+
+/* ---- words that open a token --------------------------------------------------- */
+
+static uint32_t opener_bit(const char *word, size_t len)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+    return (hash ^ hash >> 15) & (FL_OPENER_BITS - 1);
+}
+
+static void open_with(struct fl_token_words *words, fl_str word)
+{
+    uint32_t bit = opener_bit(word.ptr, word.len);
+    words->openers[bit / 64] |= (uint64_t)1 << (bit % 64);
+}
+
+void fl_token_words_open(struct fl_token_words *words)
+{
+    static const fl_str others[] = { FL_LIT("a"), FL_LIT("an"), FL_LIT("gbp"),
+                                     FL_LIT("sept") };
+    for (size_t i = 0; i < COUNT(units); i++)
+        open_with(words, units[i].word);
+    for (size_t i = 0; i < COUNT(tens); i++)
+        open_with(words, tens[i].word);
+    for (size_t i = 0; i < COUNT(months); i++) {
+        open_with(words, months[i]);
+        open_with(words, (fl_str){ months[i].ptr, 3 });
+    }
+    for (size_t i = 0; i < COUNT(weekdays); i++)
+        open_with(words, weekdays[i]);
+    for (size_t i = 0; i < COUNT(others); i++)
+        open_with(words, others[i]);
+}
+
+bool fl_lens_may_open(const fl_lens *lens, uint32_t at)
+{
+    uint32_t end = at;
+    while (end < lens->end && fl_is_lower(lens->folded[end]))
+        end++;
+    if (end == at)
+        return true; /* a figure, or a pound sign */
+    uint32_t bit = opener_bit(lens->folded + at, end - at);
+    return lens->words->openers[bit / 64] >> (bit % 64) & 1;
 }

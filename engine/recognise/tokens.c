@@ -203,7 +203,8 @@ static void scan_sentence(const fl_lens *lens)
         bool starts = fl_is_word(c) &&
                       (at == lens->start || !fl_is_word(lens->folded[at - 1]) ||
                        (unsigned char)c == 0xC2);
-        uint32_t end = starts ? token_at(lens, at) : 0;
+        uint32_t end =
+            starts && fl_lens_may_open(lens, at) ? token_at(lens, at) : 0;
         at = end ? end : at + 1;
     }
     fl_token_questions(lens);
@@ -211,19 +212,20 @@ static void scan_sentence(const fl_lens *lens)
 
 static struct fl_token_words words_of(const fl_packs *packs)
 {
-    return (struct fl_token_words){
+    struct fl_token_words words = {
         .over = fl_token_words_of(packs, "bound-over"),
         .under = fl_token_words_of(packs, "bound-under"),
         .about = fl_token_words_of(packs, "bound-about"),
         .question = fl_token_words_of(packs, "question-word"),
         .statute = fl_token_words_of(packs, "statute-word"),
     };
+    fl_token_words_open(&words);
+    return words;
 }
 
 void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
                     const fl_document *doc, fl_mentions *out)
 {
-    (void)matcher; /* the hand-written finders need no match data */
     struct fl_token_words words = words_of(packs);
     for (size_t i = 0; i < out->sentences.count; i++) {
         const fl_sentence *s = &out->sentences.items[i];
@@ -238,8 +240,8 @@ void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
                          .words = &words,
                          .out = out };
         scan_sentence(&lens);
+        fl_token_pack_types(&lens, matcher);
     }
-    fl_token_pack_types(arena, packs, doc, out);
     fl_tokens_settle(arena, out);
     infer_years(arena, out);
 }

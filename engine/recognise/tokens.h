@@ -31,7 +31,11 @@ typedef struct {
         (lit), sizeof(lit) - 1 \
     }
 
+/* Words that a token may begin with, by hash: a bit set says perhaps. */
+#define FL_OPENER_BITS 2048u
+
 struct fl_token_words {
+    uint64_t openers[FL_OPENER_BITS / 64];
     fl_words over, under, about; /* before a quantity */
     fl_words question;           /* introduce a question's number */
     fl_words statute;            /* "part 3 of the {statute}" is no question */
@@ -70,6 +74,12 @@ fl_words fl_token_words_of(const fl_packs *packs, const char *list);
 uint32_t fl_lens_number_word(const fl_lens *lens, uint32_t at, double *value);
 /* The month whose name or abbreviation stands at `at`, from 1; 0: none. */
 int fl_lens_month(const fl_lens *lens, uint32_t at, uint32_t *end);
+/* The end of the weekday's name or abbreviation at `at`; 0: none. */
+uint32_t fl_lens_weekday(const fl_lens *lens, uint32_t at);
+/* Fills words->openers: numbers, articles, months, weekdays, currencies. */
+void fl_token_words_open(struct fl_token_words *words);
+/* False only where the word at `at` opens no token. */
+bool fl_lens_may_open(const fl_lens *lens, uint32_t at);
 
 /* ---- finders: the end of the token at `at`, or 0 --------------------------- */
 
@@ -81,10 +91,9 @@ uint32_t fl_lens_range(const fl_lens *lens, uint32_t at, fl_token *out);
 /* Addresses in the run of non-spaces [at, end): pushed to the lens. */
 void fl_token_addresses(const fl_lens *lens, uint32_t at, uint32_t end);
 
-/* Finders of a whole sentence or document, which push by themselves. */
+/* Finders of a whole sentence, which push by themselves. */
 void fl_token_questions(const fl_lens *lens);
-void fl_token_pack_types(fl_arena *arena, const fl_packs *packs,
-                         const fl_document *doc, fl_mentions *out);
+void fl_token_pack_types(const fl_lens *lens, fl_matcher *matcher);
 
 /* ---- the list of tokens (tokens.c) ------------------------------------------ */
 
