@@ -177,6 +177,14 @@ static int list_json(const fl_packs *packs)
     return EXIT_CLEAN;
 }
 
+static void print_row(const fl_rule_info *info)
+{
+    char name[160];
+    snprintf(name, sizeof(name), "%s/%s", info->pack, info->id);
+    printf("%-8s %-12s %-52s %s\n", info->severity, info->strength, name,
+           info->title);
+}
+
 int cli_rules(const cli_options *options)
 {
     cli_config config = { 0 };
@@ -193,8 +201,7 @@ int cli_rules(const cli_options *options)
     else if (code == EXIT_CLEAN) {
         fl_rule_info info;
         for (size_t i = 0; fl_packs_rule(packs, i, &info); i++)
-            printf("%-8s %-12s %-42s %s\n", info.severity, info.strength,
-                   info.id, info.title);
+            print_row(&info);
     }
     fl_packs_free(packs);
     cli_config_dispose(&config);

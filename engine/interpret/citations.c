@@ -75,9 +75,9 @@ static uint32_t owner_of(const fl_reading *r, uint32_t first, fl_str provision)
     fl_str canonical;
     for (size_t i = 0; i < provision.len; i++)
         brackets += provision.ptr[i] == '(';
-    if (brackets < 2 || (first != FL_NONE &&
-                         (!r->packs->instruments.items[first].own ||
-                          has_provision(r, first, provision, &canonical))))
+    if (brackets < 2 ||
+        (first != FL_NONE && (!r->packs->instruments.items[first].own ||
+                              has_provision(r, first, provision, &canonical))))
         return first;
     for (uint32_t i = 0; i < r->packs->instruments.count; i++)
         if (has_provision(r, i, provision, &canonical))

@@ -236,8 +236,7 @@ fl_str fl_regime_name(const fl_facts *facts)
 static void fall_back(fl_reading *r)
 {
     fl_facts *facts = r->facts;
-    fl_atom regime =
-        facts->regime ? facts->regime : fl_first_regime(r->packs);
+    fl_atom regime = facts->regime ? facts->regime : fl_first_regime(r->packs);
     bool answers = facts->claims.count > 0;
     for (size_t i = 0; i < facts->stances.count; i++)
         answers |= !facts->stances.items[i].implied;

@@ -46,13 +46,11 @@ static void supersede(const fl_eval *eval, const fl_raw_outcome *by,
 
 /* The laws' rules of one id found the same thing in the same subject: the one
  * whose law weighs more in the letter tells it. */
-static void tell_once(const fl_eval *eval, fl_raw_outcome *a,
-                      fl_raw_outcome *b)
+static void tell_once(const fl_eval *eval, fl_raw_outcome *a, fl_raw_outcome *b)
 {
     const fl_packs *packs = eval->packs;
     uint32_t second = packs->rules.items[b->outcome.rule].pack;
-    bool b_weighs =
-        packs->packs.items[second].regime == eval->facts->regime;
+    bool b_weighs = packs->packs.items[second].regime == eval->facts->regime;
     if (a->outcome.kind == FL_NOT_MET && b->outcome.kind == FL_NOT_MET)
         (b_weighs ? a : b)->dropped = true;
 }
