@@ -56,6 +56,7 @@ static void scan_words(fl_candidates *c, fl_str sentence)
             continue;
         uint32_t start = i;
         uint32_t hash = FL_HASH_START;
+        *FL_PUSH(c->arena, &c->words) = start;
         for (; i < len && fl_is_plain(text[i]); i++) {
             hash = fl_hash_byte(hash, text[i]);
             if (fl_hash_may_be(all->heads, hash))
@@ -97,6 +98,7 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
     c->stamp++;
     c->types = types;
     c->found.count = 0;
+    c->words.count = 0;
     scan_words(c, sentence);
     scan_strings(c, sentence);
     for (size_t i = 0; types && i < f->by_type.count; i++)

@@ -22,6 +22,7 @@ typedef struct {
     uint32_t stamp;
     uint64_t types;         /* fl_type_bit() of the sentence's tokens */
     FL_VEC(uint32_t) found; /* phrases */
+    FL_VEC(uint32_t) words; /* where they begin, in the sentence */
 } fl_candidates;
 
 void fl_candidates_open(fl_candidates *c, fl_arena *arena,

@@ -60,7 +60,7 @@ static const fl_program *program_of(fl_matcher *m, const fl_packs *packs,
 
 fl_match fl_matcher_next(fl_matcher *m, const fl_packs *packs,
                          const fl_phrase *phrase, fl_str subject, size_t from,
-                         size_t last, fl_slot_check *check, fl_span *out)
+                         size_t last, fl_sentence_view *view, fl_span *out)
 {
     memset(out->slots, 0xFF, sizeof(out->slots));
     if (phrase->regex)
@@ -68,9 +68,8 @@ fl_match fl_matcher_next(fl_matcher *m, const fl_packs *packs,
     const fl_program *program = program_of(m, packs, phrase);
     if (!program)
         return FL_MATCH_NOMEM;
-    check->code = phrase->code;
-    return fl_program_run(&m->machine, program, subject, from, last, check,
-                          out);
+    view->code = phrase->code;
+    return fl_program_run(&m->machine, program, subject, from, last, view, out);
 }
 
 void fl_phrases_dispose(fl_packs *packs)

@@ -21,6 +21,6 @@ struct fl_matcher {
  */
 fl_match fl_matcher_next(fl_matcher *matcher, const fl_packs *packs,
                          const fl_phrase *phrase, fl_str subject, size_t from,
-                         size_t last, fl_slot_check *check, fl_span *out);
+                         size_t last, fl_sentence_view *view, fl_span *out);
 
 #endif

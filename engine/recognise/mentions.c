@@ -20,8 +20,10 @@ typedef struct {
     fl_candidates candidates; /* phrases of the sentence at hand */
     FL_VEC(fl_take_back) taken_back;
     uint32_t heading_end; /* of the sentence at hand; its start: no heading */
-    size_t token;         /* first token of the sentence at hand */
-    bool prefilter;       /* off when every phrase has to be tried */
+    uint32_t block;       /* whose heading was looked at last */
+    uint32_t block_heading_end; /* 0: it is none */
+    size_t token;               /* first token of the sentence at hand */
+    bool prefilter;             /* off when every phrase has to be tried */
 } finder;
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
@@ -81,14 +83,16 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
     bool passes = fl_candidate_passes(&f->candidates, p, &where);
     if (!passes && f->prefilter)
         return;
-    fl_slot_check check = { .tokens = f->out->tokens.items + f->token,
-                            .count = tokens,
-                            .base = sentence->start };
+    fl_sentence_view view = { .tokens = f->out->tokens.items + f->token,
+                              .count = tokens,
+                              .base = sentence->start,
+                              .words = f->candidates.words.items,
+                              .word_count = f->candidates.words.count };
     size_t from = where.first;
     while (from < subject.len) {
         fl_span span;
         fl_match result = fl_matcher_next(f->matcher, f->packs, phrase, subject,
-                                          from, where.last, &check, &span);
+                                          from, where.last, &view, &span);
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
         if (result == FL_MATCH_LIMIT && passes)
@@ -134,13 +138,18 @@ static uint64_t types_among(const finder *f, size_t tokens)
 }
 
 /* Where the heading ends that the sentence stands in; its start: nowhere. */
-static uint32_t heading_end(const finder *f, const fl_sentence *sentence)
+static uint32_t heading_end(finder *f, const fl_sentence *sentence)
 {
-    uint32_t end = 0;
-    if (!fl_heading_span(f->doc, sentence->block, &end) ||
-        end < sentence->start)
+    if (f->block != sentence->block) {
+        uint32_t end = 0;
+        f->block = sentence->block;
+        f->block_heading_end =
+            fl_heading_span(f->doc, sentence->block, &end) ? end : 0;
+    }
+    if (f->block_heading_end < sentence->start)
         return sentence->start;
-    return end < sentence->end ? end : sentence->end;
+    return f->block_heading_end < sentence->end ? f->block_heading_end
+                                                : sentence->end;
 }
 
 static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
@@ -173,7 +182,8 @@ void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
                  .packs = packs,
                  .doc = doc,
                  .out = out,
-                 .prefilter = prefilter };
+                 .prefilter = prefilter,
+                 .block = UINT32_MAX };
     fl_candidates_open(&f.candidates, arena, packs);
     f.found = FL_NEW_ARRAY(arena, packs->concepts.count + 1, uint32_t);
     for (uint32_t s = 0; s < out->sentences.count; s++) {

@@ -36,22 +36,47 @@ typedef struct {
     uint32_t to;   /* TEXT: where in text; ELSE, JUMP: an instruction */
 } fl_instruction;
 
+/* Letters have a class each, whatever their case. */
+#define FL_BYTE_CLASSES 32u
+#define FL_CLASS_DIGIT  26u
+#define FL_CLASS_SPACE  27u
+#define FL_CLASS_WIDE   28u /* beyond ASCII */
+#define FL_CLASS_OTHER  29u
+static inline uint32_t fl_byte_class(unsigned char byte)
+{
+    uint32_t letter = (uint32_t)(byte | 0x20) - 'a';
+    if (letter < 26)
+        return letter;
+    if (byte >= '0' && byte <= '9')
+        return FL_CLASS_DIGIT;
+    if (byte == ' ')
+        return FL_CLASS_SPACE;
+    return byte >= 0x80 ? FL_CLASS_WIDE : FL_CLASS_OTHER;
+}
+
 typedef struct fl_program {
-    uint64_t first[4]; /* bytes that a match may begin with */
+    /* what a match may begin with: of the class of the first byte, the
+     * classes of the second */
+    uint32_t starts[FL_BYTE_CLASSES];
     const fl_instruction *code;
     const char *text;
     uint32_t count;
     bool has_slots;
-    bool at_word; /* a match begins where no letter stands before */
+    bool at_token; /* a match begins where a token does */
+    bool at_word;  /* a match begins where a word of ASCII does */
 } fl_program;
 
-/* Where slots find the tokens of the sentence at hand. */
+/* What is known of the sentence at hand. */
 typedef struct {
     const fl_token *tokens; /* those of the sentence, ascending */
     size_t count;
     uint32_t base; /* T offset of the subject's first byte */
     const fl_phrase_code *code;
-} fl_slot_check;
+    /* where its words begin that begin with a letter or digit of ASCII, in the
+     * subject, ascending; NULL: not known */
+    const uint32_t *words;
+    size_t word_count;
+} fl_sentence_view;
 
 /* What the machine needs; empty at first, freed by fl_machine_dispose(). */
 typedef struct {
@@ -69,7 +94,7 @@ typedef enum {
 /* One match, in the subject. */
 typedef struct {
     size_t start, end;
-    uint32_t slots[FL_PHRASE_SLOTS]; /* in check->tokens; UINT32_MAX: not set */
+    uint32_t slots[FL_PHRASE_SLOTS]; /* in view->tokens; UINT32_MAX: not set */
 } fl_span;
 
 /* The program of a phrase's tree; caller frees it with fl_free(). `scratch`
@@ -83,7 +108,7 @@ fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree);
  */
 fl_match fl_program_run(fl_machine *room, const fl_program *program,
                         fl_str subject, size_t from, size_t last,
-                        const fl_slot_check *check, fl_span *out);
+                        const fl_sentence_view *view, fl_span *out);
 void fl_machine_dispose(fl_machine *room);
 
 /* A letter or digit; beyond ASCII the ranges of letters and their marks. */

@@ -27,7 +27,7 @@ typedef struct {
     const fl_program *program;
     const unsigned char *text;
     uint32_t len;
-    const fl_slot_check *check;
+    const fl_sentence_view *view;
     fl_choice *stack;
     uint32_t depth;
     uint32_t steps; /* choices gone back to */
@@ -163,13 +163,13 @@ static void take_optional(machine *m, const char *bytes)
 }
 
 /* The first token of the sentence that begins at T offset `start` or later. */
-static uint32_t first_from(const fl_slot_check *check, uint32_t start)
+static uint32_t first_from(const fl_sentence_view *view, uint32_t start)
 {
     uint32_t low = 0;
-    uint32_t high = (uint32_t)check->count;
+    uint32_t high = (uint32_t)view->count;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (check->tokens[mid].start < start)
+        if (view->tokens[mid].start < start)
             low = mid + 1;
         else
             high = mid;
@@ -180,15 +180,15 @@ static uint32_t first_from(const fl_slot_check *check, uint32_t start)
 /* The shortest token of the slot's type here that ends behind `last`. */
 static bool take_token(machine *m, uint32_t last)
 {
-    const fl_slot_check *check = m->check;
+    const fl_sentence_view *view = m->view;
     uint32_t slot = m->program->code[m->pc].n;
-    uint32_t from = check->base + m->pos;
+    uint32_t from = view->base + m->pos;
     uint32_t best = UINT32_MAX;
     uint32_t end = 0;
-    for (uint32_t i = first_from(check, from);
-         i < check->count && check->tokens[i].start == from; i++) {
-        uint32_t ends = check->tokens[i].end - check->base;
-        if (check->tokens[i].type == check->code->types[slot] && ends > last &&
+    for (uint32_t i = first_from(view, from);
+         i < view->count && view->tokens[i].start == from; i++) {
+        uint32_t ends = view->tokens[i].end - view->base;
+        if (view->tokens[i].type == view->code->types[slot] && ends > last &&
             ends <= m->len && (best == UINT32_MAX || ends < end)) {
             best = i;
             end = ends;
@@ -353,15 +353,73 @@ static fl_match match_at(machine *m, uint32_t start)
     }
 }
 
-/* Whether a match may start at `at`, at a glance. */
+/* Whether a match may start with the bytes at `at`. */
 static bool may_start(const machine *m, uint32_t at)
 {
-    const fl_program *p = m->program;
     unsigned char c = m->text[at];
-    if (!(p->first[c / 64] >> (c % 64) & 1) || (c & 0xC0) == 0x80)
+    uint32_t seconds = m->program->starts[fl_byte_class(c)];
+    if (!seconds || (c & 0xC0) == 0x80)
         return false;
-    unsigned char before = at ? m->text[at - 1] : ' ';
-    return !p->at_word || before >= 0x80 || !fl_is_letter(before);
+    return at + 1 == m->len || (seconds >> fl_byte_class(m->text[at + 1]) & 1);
+}
+
+/* A match that starts at `at`; slots of an earlier try are forgotten. */
+static fl_match try_at(machine *m, uint32_t at, fl_span *out)
+{
+    if (!may_start(m, at))
+        return FL_MATCH_NONE;
+    if (m->program->has_slots)
+        memset(m->slots, 0xFF, sizeof(m->slots));
+    fl_match result = match_at(m, at);
+    if (result == FL_MATCH_FOUND) {
+        out->start = at;
+        out->end = m->pos;
+        memcpy(out->slots, m->slots, sizeof(m->slots));
+    }
+    return result;
+}
+
+static size_t first_word(const fl_sentence_view *view, size_t from)
+{
+    size_t low = 0;
+    size_t high = view->word_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (view->words[mid] < from)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* The same where only words, or only tokens, can be a start; `last` is behind
+ * the last place. */
+static fl_match from_words(machine *m, size_t from, size_t last, fl_span *out)
+{
+    const fl_sentence_view *view = m->view;
+    fl_match result = FL_MATCH_NONE;
+    for (size_t i = first_word(view, from);
+         result == FL_MATCH_NONE && i < view->word_count &&
+         view->words[i] < last;
+         i++)
+        result = try_at(m, view->words[i], out);
+    return result;
+}
+
+static fl_match from_tokens(machine *m, size_t from, size_t last, fl_span *out)
+{
+    const fl_sentence_view *view = m->view;
+    fl_match result = FL_MATCH_NONE;
+    uint32_t i = first_from(view, view->base + (uint32_t)from);
+    for (; result == FL_MATCH_NONE && i < view->count; i++) {
+        uint32_t at = view->tokens[i].start - view->base;
+        if (at >= last)
+            break;
+        if (i == 0 || view->tokens[i - 1].start != view->tokens[i].start)
+            result = try_at(m, at, out);
+    }
+    return result;
 }
 
 /* Room for two choices of each instruction. */
@@ -381,31 +439,25 @@ static bool make_room(fl_machine *room, const fl_program *program)
 
 fl_match fl_program_run(fl_machine *room, const fl_program *program,
                         fl_str subject, size_t from, size_t last,
-                        const fl_slot_check *check, fl_span *out)
+                        const fl_sentence_view *view, fl_span *out)
 {
     if (!make_room(room, program))
         return FL_MATCH_NOMEM;
     machine m = { .program = program,
                   .text = (const unsigned char *)subject.ptr,
                   .len = (uint32_t)subject.len,
-                  .check = check,
+                  .view = view,
                   .stack = room->stack };
     memset(m.slots, 0xFF, sizeof(m.slots));
-    for (uint32_t at = (uint32_t)from; at < m.len && at <= last; at++) {
-        if (!may_start(&m, at))
-            continue;
-        fl_match result = match_at(&m, at);
-        if (result == FL_MATCH_NONE) {
-            if (program->has_slots)
-                memset(m.slots, 0xFF, sizeof(m.slots));
-            continue;
-        }
-        out->start = at;
-        out->end = m.pos;
-        memcpy(out->slots, m.slots, sizeof(m.slots));
-        return result;
-    }
-    return FL_MATCH_NONE;
+    last = last < m.len ? last + 1 : m.len; /* behind the last start */
+    if (program->at_token)
+        return from_tokens(&m, from, last, out);
+    if (program->at_word && view->words)
+        return from_words(&m, from, last, out);
+    fl_match result = FL_MATCH_NONE;
+    for (size_t at = from; result == FL_MATCH_NONE && at < last; at++)
+        result = try_at(&m, (uint32_t)at, out);
+    return result;
 }
 
 void fl_machine_dispose(fl_machine *room)

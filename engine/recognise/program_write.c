@@ -184,28 +184,33 @@ static void write_edge(writer *w, fl_op op, unsigned edge)
 
 /* ---- what a match may begin with ------------------------------------------------ */
 
-static void may_begin(uint64_t first[4], unsigned char byte)
+static void may_begin(fl_program *p, unsigned char byte, uint32_t seconds)
 {
-    first[byte / 64] |= (uint64_t)1 << (byte % 64);
+    p->starts[fl_byte_class(byte)] |= seconds;
 }
 
-static void find_first(const writer *w, uint32_t at, uint64_t first[4])
+static void find_starts(const writer *w, uint32_t at, fl_program *p)
 {
     for (;; at++) {
         const fl_instruction *i = &w->code.items[at];
         switch ((fl_op)i->op) {
-        case FL_OP_TEXT:
-            may_begin(first, (unsigned char)w->text.items[i->to]);
+        case FL_OP_TEXT: {
+            const char *text = &w->text.items[i->to];
+            uint32_t seconds = UINT32_MAX;
+            if (i->n > 1)
+                seconds = (uint32_t)1 << fl_byte_class((unsigned char)text[1]);
+            may_begin(p, (unsigned char)text[0], seconds);
             return;
+        }
         case FL_OP_HYPHEN:
-            may_begin(first, ' ');
-            may_begin(first, '-');
+            may_begin(p, ' ', UINT32_MAX);
+            may_begin(p, '-', UINT32_MAX);
             break;
         case FL_OP_APOSTROPHE:
-            may_begin(first, '\'');
+            may_begin(p, '\'', UINT32_MAX);
             break;
         case FL_OP_ELSE:
-            find_first(w, i->to, first);
+            find_starts(w, i->to, p);
             break;
         case FL_OP_JUMP:
             at = i->to - 1;
@@ -218,8 +223,7 @@ static void find_first(const writer *w, uint32_t at, uint64_t first[4])
         case FL_OP_LETTERS:
         case FL_OP_SLOT:
         case FL_OP_DONE:
-            for (int k = 0; k < 4; k++)
-                first[k] = UINT64_MAX;
+            memset(p->starts, 0xFF, sizeof(p->starts));
             return;
         }
     }
@@ -254,8 +258,9 @@ fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
     p->text = (const char *)(p + 1) + code_bytes;
     p->count = (uint32_t)w.code.count;
     p->has_slots = w.slots > 0;
+    p->at_token = p->code[0].op == FL_OP_SLOT;
     p->at_word =
         p->code[0].op == FL_OP_LEFT_EDGE && p->code[0].n == FL_EDGE_LETTER;
-    find_first(&w, 0, p->first);
+    find_starts(&w, 0, p);
     return p;
 }

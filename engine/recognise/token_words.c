@@ -59,9 +59,14 @@ uint32_t fl_lens_before(const fl_lens *lens, uint32_t end, fl_words words)
 fl_words fl_token_words_of(const fl_packs *packs, const char *list)
 {
     const fl_wordlist *words = fl_packs_words(packs, fl_str_from(list));
+    fl_words found = { 0 };
     if (!words)
-        return (fl_words){ NULL, 0 };
-    return (fl_words){ words->entries.items, words->entries.count };
+        return found;
+    found.items = words->entries.items;
+    found.count = words->entries.count;
+    for (size_t i = 0; i < found.count; i++)
+        found.letters |= fl_letter_bit(found.items[i].ptr[0]);
+    return found;
 }
 
 typedef struct {
@@ -215,7 +220,7 @@ static void open_with(struct fl_token_words *words, fl_str word)
     words->openers[bit / 64] |= (uint64_t)1 << (bit % 64);
 }
 
-void fl_token_words_open(struct fl_token_words *words)
+void fl_token_words_open(const fl_packs *packs, struct fl_token_words *words)
 {
     static const fl_str others[] = { FL_LIT("a"), FL_LIT("an"), FL_LIT("gbp"),
                                      FL_LIT("sept") };
@@ -231,6 +236,22 @@ void fl_token_words_open(struct fl_token_words *words)
         open_with(words, weekdays[i]);
     for (size_t i = 0; i < COUNT(others); i++)
         open_with(words, others[i]);
+    words->counted = fl_letter_bit('h'); /* "a hundred" */
+    for (size_t u = 0; u < packs->units.count; u++)
+        for (size_t w = 0; w < packs->units.items[u].words.count; w++)
+            words->counted |=
+                fl_letter_bit(packs->units.items[u].words.items[w].ptr[0]);
+}
+
+/* "a" or "an" up to `end` with nothing behind it that could be counted. */
+static bool idle_article(const fl_lens *lens, uint32_t at, uint32_t end)
+{
+    bool article =
+        lens->folded[at] == 'a' &&
+        (end - at == 1 || (end - at == 2 && lens->folded[at + 1] == 'n'));
+    char joint = fl_lens_at(lens, end);
+    return article && (joint == ' ' || joint == '-') &&
+           !(lens->words->counted & fl_letter_bit(fl_lens_at(lens, end + 1)));
 }
 
 bool fl_lens_may_open(const fl_lens *lens, uint32_t at)
@@ -240,6 +261,8 @@ bool fl_lens_may_open(const fl_lens *lens, uint32_t at)
         end++;
     if (end == at)
         return true; /* a figure, or a pound sign */
+    if (idle_article(lens, at, end))
+        return false;
     uint32_t bit = opener_bit(lens->folded + at, end - at);
     return lens->words->openers[bit / 64] >> (bit % 64) & 1;
 }

@@ -219,7 +219,7 @@ static struct fl_token_words words_of(const fl_packs *packs)
         .question = fl_token_words_of(packs, "question-word"),
         .statute = fl_token_words_of(packs, "statute-word"),
     };
-    fl_token_words_open(&words);
+    fl_token_words_open(packs, &words);
     return words;
 }
 

@@ -189,17 +189,17 @@ static void write_node(writer *w, const fl_node *n)
 /* ---- running it ------------------------------------------------------------- */
 
 typedef struct {
-    const fl_slot_check *check;
+    const fl_sentence_view *view;
     size_t opened[FL_PHRASE_SLOTS];
 } oracle_slots;
 
-static uint32_t oracle_token(const fl_slot_check *check, uint32_t type,
+static uint32_t oracle_token(const fl_sentence_view *view, uint32_t type,
                              size_t start, size_t end)
 {
-    for (uint32_t i = 0; i < check->count; i++)
-        if (check->tokens[i].type == type &&
-            check->tokens[i].start == check->base + start &&
-            (end == SIZE_MAX || check->tokens[i].end == check->base + end))
+    for (uint32_t i = 0; i < view->count; i++)
+        if (view->tokens[i].type == type &&
+            view->tokens[i].start == view->base + start &&
+            (end == SIZE_MAX || view->tokens[i].end == view->base + end))
             return i;
     return UINT32_MAX;
 }
@@ -209,18 +209,18 @@ static int oracle_callout(pcre2_callout_block *block, void *data)
 {
     oracle_slots *s = data;
     uint32_t slot = (block->callout_number - 1) / 2;
-    uint32_t type = s->check->code->types[slot];
+    uint32_t type = s->view->code->types[slot];
     size_t at = block->current_position;
     if (block->callout_number % 2) {
         s->opened[slot] = at;
-        return oracle_token(s->check, type, at, SIZE_MAX) == UINT32_MAX;
+        return oracle_token(s->view, type, at, SIZE_MAX) == UINT32_MAX;
     }
-    return oracle_token(s->check, type, s->opened[slot], at) == UINT32_MAX;
+    return oracle_token(s->view, type, s->opened[slot], at) == UINT32_MAX;
 }
 
 /* The next match by PCRE2, as fl_program_run() gives it. */
 static fl_match oracle_run(const fl_node *tree, fl_str subject, size_t from,
-                           const fl_slot_check *check, fl_span *out)
+                           const fl_sentence_view *view, fl_span *out)
 {
     writer w = { .slots = 0 };
     int error = 0;
@@ -235,7 +235,7 @@ static fl_match oracle_run(const fl_node *tree, fl_str subject, size_t from,
     fl_buf_dispose(&w.out);
     pcre2_match_context *context = pcre2_match_context_create(NULL);
     pcre2_match_data *match = pcre2_match_data_create(8, NULL);
-    oracle_slots slots = { .check = check };
+    oracle_slots slots = { .view = view };
     pcre2_set_callout(context, oracle_callout, &slots);
     int found = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, from, 0,
                             match, context);
@@ -245,9 +245,9 @@ static fl_match oracle_run(const fl_node *tree, fl_str subject, size_t from,
         out->start = span[0];
         out->end = span[1];
     }
-    for (uint32_t s = 0; found > 0 && s < check->code->slot_count; s++)
+    for (uint32_t s = 0; found > 0 && s < view->code->slot_count; s++)
         if ((int)s + 1 < found && span[2 * (s + 1)] != PCRE2_UNSET)
-            out->slots[s] = oracle_token(check, check->code->types[s],
+            out->slots[s] = oracle_token(view, view->code->types[s],
                                          span[2 * (s + 1)], span[2 * s + 3]);
     pcre2_match_data_free(match);
     pcre2_match_context_free(context);

@@ -16,32 +16,57 @@
 #include "phrase_oracle.h"
 #include "recognise/program.h"
 
-/* All matches in one sentence by both; gives their number. */
+/* Where the words of ASCII begin. */
+static void find_words(fixture *f, fl_str text, fl_sentence_view *view)
+{
+    FL_VEC(uint32_t) words = { 0 };
+    for (uint32_t i = 0; i < text.len; i++)
+        if (fl_is_plain((unsigned char)text.ptr[i]) &&
+            (i == 0 || !fl_is_plain((unsigned char)text.ptr[i - 1])))
+            *FL_PUSH(f->arena, &words) = i;
+    view->words = words.items;
+    view->word_count = words.count;
+}
+
+static void check_same(const fl_phrase *phrase, fl_str subject, size_t from,
+                       fl_match result, const fl_span *is, fl_match should,
+                       const fl_span *wanted)
+{
+    if (result != should ||
+        (result == FL_MATCH_FOUND &&
+         (is->start != wanted->start || is->end != wanted->end ||
+          memcmp(is->slots, wanted->slots, sizeof(is->slots)) != 0)))
+        fail_msg("\"%.*s\" in \"%.*s\" from %zu: %d %zu-%zu, not %d %zu-%zu",
+                 FL_ARG(phrase->source), FL_ARG(subject), from, result,
+                 is->start, is->end, should, wanted->start, wanted->end);
+}
+
+/* All matches in one sentence by both, with and without a list of words;
+ * gives their number. */
 static size_t compare(fixture *f, const fl_phrase *phrase, fl_machine *machine,
                       const fl_program *program, const fl_node *tree,
                       const fl_sentence *sentence)
 {
     fl_str all = phrase->exact ? f->doc.text : f->doc.folded;
     fl_str subject = fl_str_slice(all, sentence->start, sentence->end);
-    fl_slot_check check = { .tokens = f->found.tokens.items,
-                            .count = f->found.tokens.count,
-                            .base = sentence->start,
-                            .code = phrase->code };
+    fl_sentence_view blind = { .tokens = f->found.tokens.items,
+                               .count = f->found.tokens.count,
+                               .base = sentence->start,
+                               .code = phrase->code };
+    fl_sentence_view view = blind;
+    find_words(f, fl_str_slice(f->doc.folded, sentence->start, sentence->end),
+               &view);
     size_t found = 0;
     for (size_t from = 0; from < subject.len;) {
         fl_span is = { 0 };
         fl_span wanted = { 0 };
+        fl_match should = oracle_run(tree, subject, from, &blind, &wanted);
         fl_match result = fl_program_run(machine, program, subject, from,
-                                         SIZE_MAX, &check, &is);
-        fl_match should = oracle_run(tree, subject, from, &check, &wanted);
-        if (result != should ||
-            (result == FL_MATCH_FOUND &&
-             (is.start != wanted.start || is.end != wanted.end ||
-              memcmp(is.slots, wanted.slots, sizeof(is.slots)) != 0)))
-            fail_msg(
-                "\"%.*s\" in \"%.*s\" from %zu: %d %zu-%zu, not %d %zu-%zu",
-                FL_ARG(phrase->source), FL_ARG(subject), from, result, is.start,
-                is.end, should, wanted.start, wanted.end);
+                                         SIZE_MAX, &blind, &is);
+        check_same(phrase, subject, from, result, &is, should, &wanted);
+        result = fl_program_run(machine, program, subject, from, SIZE_MAX,
+                                &view, &is);
+        check_same(phrase, subject, from, result, &is, should, &wanted);
         if (result != FL_MATCH_FOUND)
             break;
         found++;
@@ -161,9 +186,9 @@ static void program__stops_at_its_limit(void **state)
         fl_buf_puts(&text, "red ");
     const fl_node *tree = fl_phrase_tree(f.arena, &f.packs, &phrase);
     fl_program *program = fl_program_write(f.arena, tree);
-    fl_slot_check check = { .code = phrase.code };
+    fl_sentence_view view = { .code = phrase.code };
     assert_int_equal(fl_program_run(&machine, program, fl_buf_str(&text), 0,
-                                    SIZE_MAX, &check, &out),
+                                    SIZE_MAX, &view, &out),
                      FL_MATCH_LIMIT);
     fl_free(program);
     fl_buf_dispose(&text);
