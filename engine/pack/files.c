@@ -123,8 +123,13 @@ fl_str fl_files_frame(fl_loader *loader, uint32_t pack, fl_str name)
         if (text.ptr)
             return text;
     }
-    return read_file(loader, &loader->sources.items[pack], path, &shown,
-                     &error);
+    fl_str text =
+        read_file(loader, &loader->sources.items[pack], path, &shown, &error);
+    /* Frames resolve as names do: in the pack, then in those that it uses. */
+    for (size_t i = 0; !text.ptr && i < info->uses.count; i++)
+        text = read_file(loader, &loader->sources.items[info->uses.items[i]],
+                         path, &shown, &error);
+    return text;
 }
 
 /* Reads the file that `node` in the manifest's "files" names. */
