@@ -82,9 +82,10 @@ static void explain_rule(const fl_packs *packs, size_t rule)
     puts("\nexamples");
     print_examples(packs, rule, true, 0, info.bad_count);
     print_examples(packs, rule, false, info.bad_count, info.good_count);
-    printf("\nto switch it off: --rule-severity %s=off, or \"severities\" in "
-           ".foilint.json\n",
-           info.id);
+    printf(
+        "\nto switch it off: --rule-severity %s/%s=off, or \"severities\" in "
+        ".foilint.json\n",
+        info.pack, info.id);
 }
 
 /* Several packs may have a rule of that id. */

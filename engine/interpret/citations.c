@@ -226,6 +226,15 @@ static bool any_mode_stance(const fl_reading *r)
     return false;
 }
 
+/* Whether the letter takes the stance that goes with the section. */
+static bool takes_stance(const fl_reading *r, fl_atom supports)
+{
+    for (size_t i = 0; supports && i < r->facts->stances.count; i++)
+        if (r->facts->stances.items[i].stance == supports)
+            return true;
+    return false;
+}
+
 static fl_citation_role role_of(const fl_reading *r, const fl_citation *c,
                                 bool refuses)
 {
@@ -244,7 +253,8 @@ static fl_citation_role role_of(const fl_reading *r, const fl_citation *c,
     verdict v = nearest_role(r, c);
     if (v.gap != FL_NONE)
         return v.role;
-    return refuses ? FL_CITE_CLAIM : FL_CITE_REASONING;
+    return refuses || takes_stance(r, section->supports) ? FL_CITE_CLAIM
+                                                         : FL_CITE_REASONING;
 }
 
 /* ---- the list ---------------------------------------------------------------- */
