@@ -117,9 +117,10 @@ typedef struct {
     uint32_t title_concept; /* synthesised from `titles`; UINT32_MAX: none */
     fl_atom supports;       /* stance that goes with it, 0 none */
     fl_atom default_mode;   /* of a bare citation under no stance */
-    FL_VEC(fl_atom) modes;  /* in which letters rely on it, though it has no
+    FL_VEC(fl_atom)
+    modes;          /* in which letters rely on it, though it has no
                                limb for them */
-    fl_atom regime;         /* that a claim of it speaks for; 0: that of its
+    fl_atom regime; /* that a claim of it speaks for; 0: that of its
                                instrument */
     FL_VEC(fl_companion) companions;
     FL_VEC(fl_limb) limbs;
