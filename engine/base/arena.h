@@ -60,9 +60,11 @@ _Noreturn void fl_arena_fail(fl_arena *arena);
         size_t count; \
         size_t cap;   \
     }
-#define FL_PUSH(arena, v)                                                 \
-    ((v)->items = fl_vec_room((arena), (v)->items, (v)->count, &(v)->cap, \
-                              sizeof(*(v)->items)),                       \
+#define FL_PUSH(arena, v)                                            \
+    ((v)->items = (v)->count < (v)->cap                              \
+                      ? (v)->items                                   \
+                      : fl_vec_room((arena), (v)->items, (v)->count, \
+                                    &(v)->cap, sizeof(*(v)->items)), \
      &(v)->items[(v)->count++])
 void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
                   size_t size);

@@ -59,7 +59,8 @@ static void scan_words(fl_candidates *c, fl_str sentence)
         *FL_PUSH(c->arena, &c->words) = start;
         for (; i < len && fl_is_plain(text[i]); i++) {
             hash = fl_hash_byte(hash, text[i]);
-            if (fl_hash_may_be(all->heads, hash))
+            if (i + 1 - start >= FL_SHORTEST_HEAD &&
+                fl_hash_may_be(all->heads, hash))
                 meet(c, fl_str_slice(sentence, start, i + 1), hash, false,
                      start);
         }

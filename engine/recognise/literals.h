@@ -25,6 +25,8 @@ typedef struct {
 } fl_need;
 
 #define FL_LITERAL_BITS 32768u
+/* A beginning of fewer letters is met in too many words. */
+#define FL_SHORTEST_HEAD 3u
 
 typedef struct {
     FL_VEC(fl_literal) items;

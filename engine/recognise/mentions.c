@@ -19,11 +19,10 @@ typedef struct {
     uint32_t *found; /* of a concept: sentence + 1 it was last found in */
     fl_candidates candidates; /* phrases of the sentence at hand */
     FL_VEC(fl_take_back) taken_back;
-    uint32_t heading_end; /* of the sentence at hand; its start: no heading */
     uint32_t block;       /* whose heading was looked at last */
-    uint32_t block_heading_end; /* 0: it is none */
-    size_t token;               /* first token of the sentence at hand */
-    bool prefilter;             /* off when every phrase has to be tried */
+    uint32_t heading_end; /* of it; 0: it is none */
+    size_t token;         /* first token of the sentence at hand */
+    bool prefilter;       /* off when every phrase has to be tried */
 } finder;
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
@@ -70,11 +69,25 @@ static size_t tokens_in(const finder *f, uint32_t s)
     return count;
 }
 
+/* Where the heading ends that the sentence stands in; its start: nowhere. */
+static uint32_t heading_end(finder *f, const fl_sentence *sentence)
+{
+    if (f->block != sentence->block) {
+        uint32_t end = 0;
+        f->block = sentence->block;
+        f->heading_end =
+            fl_heading_span(f->doc, sentence->block, &end) ? end : 0;
+    }
+    if (f->heading_end < sentence->start)
+        return sentence->start;
+    return f->heading_end < sentence->end ? f->heading_end : sentence->end;
+}
+
 static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 {
     const fl_phrase *phrase = &f->packs->phrases.items[p];
     const fl_sentence *sentence = &f->out->sentences.items[s];
-    uint32_t end = phrase->heading ? f->heading_end : sentence->end;
+    uint32_t end = phrase->heading ? heading_end(f, sentence) : sentence->end;
     if (end <= sentence->start)
         return;
     fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
@@ -137,26 +150,10 @@ static uint64_t types_among(const finder *f, size_t tokens)
     return types;
 }
 
-/* Where the heading ends that the sentence stands in; its start: nowhere. */
-static uint32_t heading_end(finder *f, const fl_sentence *sentence)
-{
-    if (f->block != sentence->block) {
-        uint32_t end = 0;
-        f->block = sentence->block;
-        f->block_heading_end =
-            fl_heading_span(f->doc, sentence->block, &end) ? end : 0;
-    }
-    if (f->block_heading_end < sentence->start)
-        return sentence->start;
-    return f->block_heading_end < sentence->end ? f->block_heading_end
-                                                : sentence->end;
-}
-
 static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
 {
     const fl_sentence *sentence = &f->out->sentences.items[s];
     size_t tokens = tokens_in(f, s);
-    f->heading_end = heading_end(f, sentence);
     fl_candidates_find(
         &f->candidates,
         fl_str_slice(f->doc->folded, sentence->start, sentence->end),

@@ -37,6 +37,12 @@ typedef struct fl_regex fl_regex;
  * back-reference or matches nothing at all. `source` is borrowed. */
 fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error);
 
+/* Gives up the expressions of a set: what was compiled of them is left to
+ * the allocator, and they are compiled anew on first use. */
+void fl_regexes_abandon(fl_packs *packs);
+/* Makes the set's arena free what is compiled of such expressions. */
+void fl_regexes_adopt(fl_packs *packs);
+
 /* Frees the programs that were written; called when the set is freed. */
 void fl_phrases_dispose(fl_packs *packs);
 

@@ -18,7 +18,7 @@
 
 struct fl_regex {
     fl_str source;
-    pcre2_code *code;             /* for PCRE2's interpreter */
+    _Atomic(pcre2_code *) code;   /* for PCRE2's interpreter */
     _Atomic(pcre2_code *) jitted; /* machine code, once it pays */
     atomic_uint uses;
 };
@@ -26,7 +26,7 @@ struct fl_regex {
 static void release(void *object)
 {
     fl_regex *regex = object;
-    pcre2_code_free(regex->code);
+    pcre2_code_free(atomic_load(&regex->code));
     pcre2_code_free(atomic_load(&regex->jitted));
 }
 
@@ -64,13 +64,13 @@ fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error)
     fl_regex *regex = FL_NEW(arena, fl_regex);
     pcre2_general_context *memory = fl_pcre_memory(&none);
     regex->source = source;
-    if (memory)
-        regex->code = compile(memory, source, &number, &at);
+    pcre2_code *code = memory ? compile(memory, source, &number, &at) : NULL;
+    atomic_init(&regex->code, code);
     pcre2_general_context_free(memory);
-    if (!regex->code && number == PCRE2_ERROR_HEAP_FAILED)
+    if (!code && number == PCRE2_ERROR_HEAP_FAILED)
         fl_arena_fail(arena);
     error->expected = FL_STR("a regular expression of PCRE2");
-    if (!regex->code) {
+    if (!code) {
         char *message = fl_arena_alloc(arena, 200);
         pcre2_get_error_message(number, (PCRE2_UCHAR *)message, 200);
         error->what = fl_str_from(message);
@@ -78,7 +78,7 @@ fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error)
         return NULL;
     }
     fl_arena_defer(arena, release, regex);
-    const char *wrong = forbidden(regex->code);
+    const char *wrong = forbidden(code);
     if (!wrong)
         return regex;
     error->what = fl_str_from(wrong);
@@ -109,29 +109,47 @@ void fl_regex_runner_dispose(fl_regex_runner *r)
     pcre2_general_context_free(r->memory);
 }
 
-/* The machine code, made and published if nobody has yet; NULL: no memory.
- * Where there is none to be had, the interpreter does the same. */
+/* Publishes `own`, unless somebody has; gives what is published. */
+static const pcre2_code *publish(_Atomic(pcre2_code *) *place, pcre2_code *own)
+{
+    pcre2_code *ready = NULL;
+    if (!own || atomic_compare_exchange_strong(place, &ready, own))
+        return own;
+    pcre2_code_free(own);
+    return ready;
+}
+
+static pcre2_code *compile_own(fl_regex_runner *r, const fl_regex *regex)
+{
+    int error = 0;
+    PCRE2_SIZE at = 0;
+    return compile(r->memory, regex->source, &error, &at);
+}
+
+/* The code for the interpreter; NULL: no memory. */
+static const pcre2_code *plain_code(fl_regex_runner *r, fl_regex *regex)
+{
+    pcre2_code *ready =
+        atomic_load_explicit(&regex->code, memory_order_acquire);
+    return ready ? ready : publish(&regex->code, compile_own(r, regex));
+}
+
+/* The machine code; NULL: no memory. Where there is none to be had, the
+ * interpreter does the same. */
 static const pcre2_code *machine_code(fl_regex_runner *r, fl_regex *regex)
 {
     pcre2_code *ready =
         atomic_load_explicit(&regex->jitted, memory_order_acquire);
     if (ready)
         return ready;
-    int error = 0;
-    PCRE2_SIZE at = 0;
-    pcre2_code *own = compile(r->memory, regex->source, &error, &at);
+    pcre2_code *own = compile_own(r, regex);
     if (own && !fl_pcre_jit(&r->reserve, own)) {
         pcre2_code_free(own); /* before the reserve that it may hold */
         own = NULL;
     }
     fl_free(r->reserve.base);
     r->reserve = (fl_reserve){ 0 };
-    if (!own)
-        return NULL;
-    if (atomic_compare_exchange_strong(&regex->jitted, &ready, own))
-        return own;
-    pcre2_code_free(own);
-    return ready;
+    return publish(&regex->jitted, own);
 }
 
 static int run(fl_regex_runner *r, const pcre2_code *code, fl_str subject,
@@ -146,10 +164,10 @@ static int run(fl_regex_runner *r, const pcre2_code *code, fl_str subject,
 static int run_otherwise(fl_regex_runner *r, fl_regex *regex, bool jit,
                          fl_str subject, size_t from)
 {
-    if (jit)
-        return run(r, regex->code, subject, from, PCRE2_NO_JIT);
-    const pcre2_code *code = machine_code(r, regex);
-    return code ? run(r, code, subject, from, 0) : PCRE2_ERROR_NOMEMORY;
+    const pcre2_code *code =
+        jit ? plain_code(r, regex) : machine_code(r, regex);
+    return code ? run(r, code, subject, from, jit ? PCRE2_NO_JIT : 0)
+                : PCRE2_ERROR_NOMEMORY;
 }
 
 fl_match fl_regex_run(fl_regex_runner *r, fl_regex *regex, fl_str subject,
@@ -159,7 +177,8 @@ fl_match fl_regex_run(fl_regex_runner *r, fl_regex *regex, fl_str subject,
     bool jit = uses > JIT_AFTER_USES;
     if (!jit)
         atomic_fetch_add_explicit(&regex->uses, 1, memory_order_relaxed);
-    const pcre2_code *code = jit ? machine_code(r, regex) : regex->code;
+    const pcre2_code *code =
+        jit ? machine_code(r, regex) : plain_code(r, regex);
     if (!code)
         return FL_MATCH_NOMEM;
     int found = run(r, code, subject, from, 0);
@@ -174,4 +193,37 @@ fl_match fl_regex_run(fl_regex_runner *r, fl_regex *regex, fl_str subject,
     out->start = at[0];
     out->end = at[1];
     return FL_MATCH_FOUND;
+}
+
+/* Calls `act` on each expression of the set. */
+static void each_regex(fl_packs *packs, void (*act)(fl_packs *, fl_regex *))
+{
+    for (size_t i = 0; i < packs->phrases.count; i++)
+        if (packs->phrases.items[i].regex)
+            act(packs, packs->phrases.items[i].code->regex);
+    for (size_t i = 0; i < packs->token_kinds.count; i++)
+        if (packs->token_kinds.items[i].regex)
+            act(packs, packs->token_kinds.items[i].regex);
+}
+
+static void abandon(fl_packs *packs, fl_regex *regex)
+{
+    (void)packs;
+    atomic_store(&regex->code, NULL);
+    atomic_store(&regex->jitted, NULL);
+}
+
+static void adopt(fl_packs *packs, fl_regex *regex)
+{
+    fl_arena_defer(packs->arena, release, regex);
+}
+
+void fl_regexes_abandon(fl_packs *packs)
+{
+    each_regex(packs, abandon);
+}
+
+void fl_regexes_adopt(fl_packs *packs)
+{
+    each_regex(packs, adopt);
 }

@@ -190,22 +190,43 @@ static uint32_t token_at(const fl_lens *lens, uint32_t at)
     return end;
 }
 
+/* Behind the word that goes on at `at`; a pound sign is none of it. */
+static uint32_t behind_word(const fl_lens *lens, uint32_t at)
+{
+    while (at < lens->end && fl_is_word(lens->folded[at]) &&
+           (unsigned char)lens->folded[at] != 0xC2)
+        at++;
+    return at;
+}
+
+/* The addresses in the runs of the sentence that have a full stop. */
+static void scan_runs(const fl_lens *lens)
+{
+    const char *text = lens->folded;
+    for (uint32_t at = lens->start; at < lens->end;) {
+        const char *stop = memchr(text + at, '.', lens->end - at);
+        if (!stop)
+            return;
+        uint32_t from = (uint32_t)(stop - text);
+        while (from > at && text[from - 1] != ' ')
+            from--;
+        const char *space =
+            memchr(stop, ' ', lens->end - (uint32_t)(stop - text));
+        at = space ? (uint32_t)(space - text) : lens->end;
+        fl_token_addresses(lens, from, at);
+    }
+}
+
 static void scan_sentence(const fl_lens *lens)
 {
-    uint32_t run_end = lens->start;
+    scan_runs(lens);
     for (uint32_t at = lens->start; at < lens->end;) {
-        if (at >= run_end && lens->folded[at] != ' ') {
-            const char *space = memchr(lens->folded + at, ' ', lens->end - at);
-            run_end = space ? (uint32_t)(space - lens->folded) : lens->end;
-            fl_token_addresses(lens, at, run_end);
+        if (!fl_is_word(lens->folded[at])) {
+            at++;
+            continue;
         }
-        char c = lens->folded[at];
-        bool starts = fl_is_word(c) &&
-                      (at == lens->start || !fl_is_word(lens->folded[at - 1]) ||
-                       (unsigned char)c == 0xC2);
-        uint32_t end =
-            starts && fl_lens_may_open(lens, at) ? token_at(lens, at) : 0;
-        at = end ? end : at + 1;
+        uint32_t end = fl_lens_may_open(lens, at) ? token_at(lens, at) : 0;
+        at = behind_word(lens, end ? end : at + 1);
     }
     fl_token_questions(lens);
 }
