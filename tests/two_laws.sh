@@ -75,7 +75,7 @@ fact 'regulations of another enactment' \
 fact 'an exception that another enactment has as well' \
     'We withhold the report under section 43(2) of the Freedom of Information Act 2000. A levy is due by regulation 13 of the Community Infrastructure Levy Regulations 2010.' 'regime     FOIA' 'EIR 13'
 fact 'section 39 hands over to the Regulations' \
-    'The report is exempt under section 39 of the Freedom of Information Act 2000, and we withhold it under regulation 12(4)(e).' 'regime     EIR' ''
+    'The report is exempt under section 39 of the Freedom of Information Act 2000, as it is environmental information.' 'regime     mixed' ''
 fact 'claims of two laws make a mixed letter' \
     'We withhold the names under section 40(2) of the Freedom of Information Act 2000 and the report under regulation 12(4)(e).' 'regime     mixed' ''
 

@@ -46,24 +46,26 @@ static uint32_t named_beside(const fl_reading *r, uint32_t block,
     return before;
 }
 
-/* Whether the instrument has the provision: a section, or a limb of one. */
+/* Whether the instrument has the provision: a section, or a limb of one;
+ * `loosely`, anything of a section whose limbs the pack doesn't tell. */
 static bool has_provision(const fl_reading *r, uint32_t instrument,
-                          fl_str provision, fl_str *canonical)
+                          fl_str provision, bool loosely)
 {
+    fl_str canonical = provision;
     const fl_instrument *in = &r->packs->instruments.items[instrument];
-    *canonical = provision;
     if (in->canonical_prefix.len)
-        *canonical =
+        canonical =
             fl_arena_printf(r->arena, "%.*s%.*s", FL_ARG(in->canonical_prefix),
                             FL_ARG(provision));
     if (!in->own)
         return false;
-    uint32_t s = fl_packs_section(r->packs, *canonical);
+    uint32_t s = fl_packs_section(r->packs, canonical);
     if (s == FL_NONE)
         return false;
     const fl_section *section = &r->packs->sections.items[s];
-    return fl_str_eq(section->number, *canonical) ||
-           fl_section_limb(section, *canonical);
+    return fl_str_eq(section->number, canonical) ||
+           fl_section_limb(section, canonical) ||
+           (loosely && section->limbs.count == 0);
 }
 
 /* A provision that only another of the loaded laws has is that law's, though
@@ -72,15 +74,14 @@ static bool has_provision(const fl_reading *r, uint32_t instrument,
 static uint32_t owner_of(const fl_reading *r, uint32_t first, fl_str provision)
 {
     size_t brackets = 0;
-    fl_str canonical;
     for (size_t i = 0; i < provision.len; i++)
         brackets += provision.ptr[i] == '(';
     if (brackets < 2 ||
         (first != FL_NONE && (!r->packs->instruments.items[first].own ||
-                              has_provision(r, first, provision, &canonical))))
+                              has_provision(r, first, provision, true))))
         return first;
     for (uint32_t i = 0; i < r->packs->instruments.count; i++)
-        if (has_provision(r, i, provision, &canonical))
+        if (has_provision(r, i, provision, false))
             return i;
     return first;
 }

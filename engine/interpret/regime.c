@@ -126,12 +126,14 @@ void fl_read_regime(fl_reading *r)
 
 /* ---- after the claims are known -------------------------------------------- */
 
-static fl_atom claim_regime(const fl_reading *r, const fl_claim *claim)
+/* The law of a claim; `over` gives the one to which its ground hands the
+ * request over, 0 none. */
+static fl_atom claim_regime(const fl_reading *r, const fl_claim *claim,
+                            fl_atom *over)
 {
     const fl_section *section = &r->packs->sections.items[claim->section];
-    return section->regime
-               ? section->regime
-               : r->packs->instruments.items[section->instrument].regime;
+    *over = section->regime;
+    return r->packs->instruments.items[section->instrument].regime;
 }
 
 /* The questions that a mention speaks for a law of: those that its clause
@@ -152,9 +154,12 @@ static void own_regimes(fl_reading *r)
     fl_facts *facts = r->facts;
     for (size_t q = 0; q < facts->questions.count; q++) {
         fl_question *question = &facts->questions.items[q];
+        fl_atom over = 0;
+        fl_atom own = 0;
         if (question->claims.count)
-            question->regime = claim_regime(
-                r, &facts->claims.items[question->claims.items[0]]);
+            own = claim_regime(
+                r, &facts->claims.items[question->claims.items[0]], &over);
+        question->regime = over ? over : own;
     }
     for (uint32_t i = 0; i < r->found->mentions.count; i++) {
         int weight_said = 0;
@@ -200,9 +205,12 @@ void fl_settle_regimes(fl_reading *r)
     weights under = { 0 };
     weigh_letter(r, &all);
     for (size_t i = 0; i < facts->claims.count; i++) {
-        fl_atom regime = claim_regime(r, &facts->claims.items[i]);
+        fl_atom over = 0;
+        fl_atom regime = claim_regime(r, &facts->claims.items[i], &over);
         weigh(r->arena, &all, regime, CLAIM_WEIGHT);
         weigh(r->arena, &under, regime, 1);
+        if (over)
+            weigh(r->arena, &under, over, 1);
     }
     own_regimes(r);
     if (under.count == 0 && heaviest(&all))

@@ -120,8 +120,8 @@ typedef struct {
     FL_VEC(fl_atom)
     modes;          /* in which letters rely on it, though it has no
                                limb for them */
-    fl_atom regime; /* that a claim of it speaks for; 0: that of its
-                               instrument */
+    fl_atom regime; /* to which this ground hands a request over; 0
+                               none */
     FL_VEC(fl_companion) companions;
     FL_VEC(fl_limb) limbs;
     FL_VEC(fl_attribute) attributes; /* claim.<name> in conditions */
