@@ -305,7 +305,7 @@ static uint32_t behind_word(reading *r, uint32_t at)
     for (size_t i = 0; i < words.count; i++) {
         fl_str word = words.items[i];
         uint32_t end = at + (uint32_t)word.len;
-        if (word.len == 0 || end >= lens->end ||
+        if (end >= lens->end || word.ptr[0] != lens->folded[at] ||
             memcmp(lens->folded + at, word.ptr, word.len) != 0)
             continue;
         r->letter_word = word.len == 1;
