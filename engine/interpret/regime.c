@@ -10,6 +10,9 @@
 #define CITATION_WEIGHT 2
 /* What a ground that is relied on weighs. */
 #define CLAIM_WEIGHT 4
+/* An answer names its law early: so many blocks are looked at, lest one answer
+ * to a thousand questions be read a thousand times. */
+#define LOOK_IN 16
 /* A kind of document needs so much. */
 #define KIND_WEIGHT 2
 
@@ -162,8 +165,8 @@ static void own_regimes(fl_reading *r)
         question->regime = over ? over : own;
     }
     for (uint32_t i = 0; i < r->found->mentions.count; i++) {
-        int weight_said = 0;
-        fl_atom regime = spoken_for(r, i, &weight_said);
+        int add = 0;
+        fl_atom regime = spoken_for(r, i, &add);
         fl_question_set of = { 0 };
         if (!regime || r->facts->voices[i] != FL_VOICE_AUTHOR)
             continue;
@@ -182,9 +185,12 @@ static void other_regimes(fl_reading *r)
     for (size_t q = 0; q < facts->questions.count; q++) {
         fl_question *question = &facts->questions.items[q];
         weights own = { 0 };
-        for (size_t i = 0; i < question->answers.count; i++)
-            weigh_mentions(r, &own, question->answers.items[i].first,
-                           question->answers.items[i].last + 1, true);
+        if (question->answers.count && facts->regimes.count > 1) {
+            const fl_block_range *at = &question->answers.items[0];
+            uint32_t end = at->last - at->first < LOOK_IN ? at->last + 1
+                                                          : at->first + LOOK_IN;
+            weigh_mentions(r, &own, at->first, end, true);
+        }
         for (size_t i = 0; i < own.count && !question->regime; i++)
             for (size_t k = 0; k < facts->regimes.count; k++)
                 if (facts->regimes.items[k] == heaviest(&own))
@@ -218,7 +224,6 @@ void fl_settle_regimes(fl_reading *r)
     for (size_t q = 0; q < facts->questions.count; q++)
         if (facts->questions.items[q].regime)
             weigh(r->arena, &under, facts->questions.items[q].regime, 1);
-    facts->regime = 0;
     for (size_t i = 0; i < under.count; i++) {
         under.items[i].weight = weight_of(&all, under.items[i].value);
         *FL_PUSH(r->arena, &facts->regimes) = under.items[i].value;
