@@ -59,7 +59,7 @@ edit 's/We have applied the presumption in favour of disclosure\. //' 'eir-2004/
 edit 's/ We expect it to be completed by 30 November 2025\.//' 'eir-2004/eir-unfinished-completion-missing '
 # what both laws ask of the letter, and what none owns, is told once
 edit '/^If you are/d' 'foia-2000/ico-right-missing foia-2000/internal-review-missing '
-edit 's/17 September 2025/17 December 2025/; s/by 30 November 2025/by 30 January 2026/' 'foia-2000/response-overdue '
+edit 's/17 September 2025/17 December 2025/; s/by 30 November 2025/by 30 January 2026/' 'foia-2000/overdue-no-apology foia-2000/response-overdue '
 edit 's/six officers/[insert number] officers/; s/Six officers/[insert number] officers/' 'uk-access/placeholder-left '
 edit 's/Our reference/We follow the Data Protection Act 1998. Our reference/' 'uk-access/dpa-1998-cited '
 

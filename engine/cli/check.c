@@ -5,6 +5,7 @@
  */
 #include "cli/check.h"
 
+#include "cli/case.h"
 #include "cli/config.h"
 #include "cli/output.h"
 
@@ -104,15 +105,23 @@ static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
     char *bytes = NULL;
     size_t size = 0;
     const char *name = shown_name(r->options, path);
-    if (!cli_read_file(path, &bytes, &size))
+    cli_case facts = r->options->facts;
+    void *case_file = NULL;
+    fl_scan_options scan;
+    if (!cli_case_read(path, r->packs, &facts, &case_file) ||
+        !cli_read_file(path, &bytes, &size)) {
+        cli_case_dispose(case_file);
         return true;
+    }
+    scan = r->scan;
+    cli_case_apply(&facts, &scan);
     const fl_result *result = NULL;
     fl_input input = { .path = name,
                        .bytes = bytes,
                        .size = size,
                        .format = r->options->input_format };
     fl_status status =
-        fl_scan(scanner, &input, &r->scan, &result, &cli_stderr_sink);
+        fl_scan(scanner, &input, &scan, &result, &cli_stderr_sink);
     bool ok = result != NULL;
     if (!ok) {
         cli_complain("%s: %s", name, fl_status_name(status));
@@ -125,6 +134,7 @@ static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
             fl_result_timing(result, s->note, sizeof(s->note));
     }
     free(bytes);
+    cli_case_dispose(case_file);
     return ok || status != FL_OK;
 }
 
@@ -277,8 +287,6 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
               .inputs = inputs,
               .outputs = &outputs,
               .scan = { .as_of = options->as_of,
-                        .received = options->received,
-                        .sent = options->sent,
                         .no_prefilter = options->no_prefilter,
                         .timing = options->timing,
                         .why_rule = why_rule,
@@ -311,6 +319,8 @@ static int with_inputs(const cli_options *given, const char *why_rule)
     } else if (!cli_config_apply(&config, &options,
                                  inputs.count ? inputs.paths[0] : ".")) {
         code = EXIT_TROUBLE; /* the reason is told */
+    } else if (!cli_case_good(&options.facts, options.as_of, NULL)) {
+        code = EXIT_TROUBLE;
     } else if (inputs.count == 0) {
         code = options.allow_empty && !inputs.unreadable ? EXIT_CLEAN
                                                          : EXIT_TROUBLE;
@@ -319,6 +329,9 @@ static int with_inputs(const cli_options *given, const char *why_rule)
                          "makes that no error");
     } else {
         code = cli_load_packs(&options, false, &packs);
+        if (code == EXIT_CLEAN &&
+            !cli_authority_good(options.facts.authority, packs, NULL))
+            code = EXIT_TROUBLE;
         if (code == EXIT_CLEAN)
             code = cli_scan_drafts(&options, packs, &inputs, why_rule);
     }

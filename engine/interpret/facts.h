@@ -13,6 +13,16 @@
 
 #define FL_NONE UINT32_MAX
 
+/* Dates of the case that the user may give, in the order of their words in
+ * conditions: "received", "sent", "clarified", "extended". */
+typedef enum {
+    FL_GIVEN_RECEIVED,
+    FL_GIVEN_SENT,
+    FL_GIVEN_CLARIFIED,
+    FL_GIVEN_EXTENDED,
+    FL_GIVEN_COUNT
+} fl_given;
+
 /* What interpretation knows of one block. */
 typedef struct {
     fl_part_role role;
@@ -28,6 +38,7 @@ typedef struct {
     uint32_t run_in;      /* run-in heading: T offset of its end, else 0 */
     bool is_heading;      /* heading by kind or by form */
     uint32_t message;     /* 0: the answer itself; 1..: messages below it */
+    uint32_t repeats;     /* earlier block whose words it has, or FL_NONE */
 } fl_block_facts;
 
 typedef struct {
@@ -154,6 +165,8 @@ typedef struct fl_facts {
     FL_VEC(fl_atom) regimes;   /* all that it answers under, that one first */
     FL_VEC(fl_atom) kinds;     /* document kinds; empty: not a response */
     fl_day response, received; /* FL_NO_DAY: not said */
+    fl_day given[FL_GIVEN_COUNT]; /* what the user said; FL_NO_DAY: not */
+    fl_atom authority;            /* its kind, by the user; 0: not said */
     fl_day as_of;
     const char *as_of_from; /* "option", "letter", "sent", "bound", "" */
     uint32_t sign_off;      /* block, or the last author block */
