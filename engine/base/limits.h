@@ -40,8 +40,9 @@
 #define FL_LIMIT_CONDITION_DEPTH 24u
 #endif
 #ifndef FL_LIMIT_XML_BYTES
-/* One part of an office file, unpacked: stops zip bombs. */
-#define FL_LIMIT_XML_BYTES (128u * 1024 * 1024)
+/* One part of an office file, unpacked: stops zip bombs. Its tree takes up to
+ * twenty times as much. */
+#define FL_LIMIT_XML_BYTES (32u * 1024 * 1024)
 #endif
 #ifndef FL_LIMIT_JUDGE_STEPS
 /* Facts looked at by all rules together: rules that compare facts with facts

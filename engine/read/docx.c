@@ -121,42 +121,16 @@ static void read_blocks(fl_docx *d, const xmlNode *parent)
 
 /* ---- the package ------------------------------------------------------------ */
 
-static void close_zip(void *zip)
-{
-    zip_discard(zip);
-}
-
 static void release_buf(void *buf)
 {
     fl_buf_dispose(buf);
-}
-
-static fl_status open_zip(fl_docx *d)
-{
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(
-        d->doc->source.ptr, d->doc->source.len, 0, &error);
-    d->zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
-    if (!d->zip) {
-        fl_sink_report(d->sink, FL_LEVEL_ERROR, d->doc->path, 0, 0, NULL,
-                       "this is no readable Word document: %s",
-                       zip_error_strerror(&error));
-        if (source)
-            zip_source_free(source);
-        zip_error_fini(&error);
-        return FL_FORMAT;
-    }
-    zip_error_fini(&error);
-    fl_arena_defer(d->arena, close_zip, d->zip);
-    return FL_OK;
 }
 
 /* Some programs call the text word/document2.xml or the like; the package
  * says so. Its neighbours always have the names that they are looked up by. */
 static const char *main_part(fl_docx *d, fl_status *status)
 {
-    const xmlNode *root = fl_docx_part(d, "_rels/.rels", status);
+    const xmlNode *root = fl_package_part(&d->package, "_rels/.rels", status);
     for (const xmlNode *c = root ? root->children : NULL; c; c = c->next) {
         fl_str type = fl_xml_attr(d->arena, c, "Type");
         fl_str target = fl_xml_attr(d->arena, c, "Target");
@@ -182,7 +156,7 @@ static fl_status read_side_parts(fl_docx *d, const char *name, bool nested)
             snprintf(path, sizeof(path), "word/%s.xml", name);
         else
             snprintf(path, sizeof(path), "word/%s%d.xml", name, i);
-        const xmlNode *root = fl_docx_part(d, path, &status);
+        const xmlNode *root = fl_package_part(&d->package, path, &status);
         if (status != FL_OK)
             return status;
         if (!root)
@@ -231,12 +205,13 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
     doc->by_paragraph = true;
     fl_arena_defer(arena, release_buf, &d->unseen);
     fl_arena_defer(arena, release_buf, &d->label);
-    fl_status status = open_zip(d);
+    fl_status status =
+        fl_package_open(&d->package, arena, doc, "Word document", sink);
     if (status != FL_OK)
         return status;
     const char *name = main_part(d, &status);
     const xmlNode *root =
-        status == FL_OK ? fl_docx_part(d, name, &status) : NULL;
+        status == FL_OK ? fl_package_part(&d->package, name, &status) : NULL;
     if (status != FL_OK)
         return status;
     const xmlNode *body = root ? fl_xml_child(root, "body") : NULL;

@@ -8,9 +8,7 @@
 
 #include "base/buf.h"
 #include "read/builder.h"
-
-#include <libxml/tree.h>
-#include <zip.h>
+#include "read/package.h"
 
 #define FL_DOCX_LEVELS 9
 
@@ -60,8 +58,7 @@ typedef struct {
     fl_arena *arena;
     fl_document *doc;
     const fl_sink *sink;
-    zip_t *zip;
-    zip_uint64_t unpacked; /* bytes of all parts so far */
+    fl_package package;
     fl_builder builder;
     fl_buf unseen; /* of a paragraph, what no reader sees */
     fl_buf label;  /* a list number in the making */
@@ -75,24 +72,11 @@ typedef struct {
 
 /* ---- docx_parts.c ------------------------------------------------------- */
 
-/* The root of a part, NULL when the package has none of that name; *status
- * says whether something was wrong. The tree is freed with the arena. */
-xmlNode *fl_docx_part(fl_docx *d, const char *name, fl_status *status);
-/* Local names, whatever the prefix. */
-bool fl_xml_is(const xmlNode *node, const char *name);
-/* One of a list that ends with NULL. */
-bool fl_xml_is_any(const xmlNode *node, const char *const *names);
-/* First child element of that name, or NULL. */
-xmlNode *fl_xml_child(const xmlNode *node, const char *name);
-/* Attribute by local name; "" when absent. Copied into the arena. */
-fl_str fl_xml_attr(fl_arena *arena, const xmlNode *node, const char *name);
 /* The "val" of a child. */
 fl_str fl_xml_value(fl_arena *arena, const xmlNode *node, const char *child);
 /* A child that is on by being there: <w:b/>, <w:b w:val="0"/>. */
 fl_docx_switch fl_xml_switch(fl_arena *arena, const xmlNode *node,
                              const char *child);
-/* A whole number of at most six digits, else `other`. */
-uint32_t fl_xml_number(fl_str s, uint32_t other);
 /* Of the ways in which the same thing is given, the one to read. */
 const xmlNode *fl_xml_alternative(const xmlNode *node);
 

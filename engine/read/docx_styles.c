@@ -61,7 +61,8 @@ static void read_style(fl_docx *d, const xmlNode *node)
 fl_status fl_docx_read_styles(fl_docx *d)
 {
     fl_status status = FL_OK;
-    const xmlNode *root = fl_docx_part(d, "word/styles.xml", &status);
+    const xmlNode *root =
+        fl_package_part(&d->package, "word/styles.xml", &status);
     for (const xmlNode *c = root ? root->children : NULL; c; c = c->next)
         if (fl_xml_is(c, "style"))
             read_style(d, c);
