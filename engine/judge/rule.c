@@ -216,9 +216,9 @@ static void trace_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
     trace->candidates = MOST_SHOWN;
     bool applied = judge_subject(eval, run, subject, out);
     trace->depth = 0;
-    bool many = subject.kind == FL_KIND_MENTION ||
-                subject.kind == FL_KIND_QUANTITY ||
-                subject.kind == FL_KIND_CITATION;
+    bool many =
+        subject.kind == FL_KIND_MENTION || subject.kind == FL_KIND_QUANTITY ||
+        subject.kind == FL_KIND_MARK || subject.kind == FL_KIND_CITATION;
     if (!applied && many)
         trace->lines.count = line; /* hundreds of them say nothing */
     else

@@ -65,6 +65,9 @@ typedef enum {
     FL_ATTR_STATUS,
     FL_ATTR_VOICE,
     FL_ATTR_PART,
+    FL_ATTR_MARK,
+    FL_ATTR_NAME,
+    FL_ATTR_BY,
     FL_ATTR_COUNT
 } fl_attr_code;
 

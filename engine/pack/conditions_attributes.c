@@ -6,6 +6,8 @@
  */
 #include "pack/attributes.h"
 
+#include "read/reader.h"
+
 #include "pack/loader.h"
 
 #include <assert.h>
@@ -31,7 +33,7 @@ static const char *const type_words[] = { "duration", "money", "number", NULL };
 static const char *const kind_names[] = { "document", "part",     "question",
                                           "claim",    "use",      "stance",
                                           "element",  "citation", "date",
-                                          "quantity", "mention" };
+                                          "quantity", "mention",  "mark" };
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,
               "one name for each kind");
 static_assert(sizeof(fl_part_words) / sizeof(fl_part_words[0]) ==
@@ -166,6 +168,12 @@ static const fl_attr_info table[] = {
     ROW(MENTION, "questions", QUESTIONS, TEXT, LIST, FREE)
     ROW(MENTION, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(MENTION, "text", TEXT, TEXT, ONE, FREE)
+
+    ROW(MARK, "mark", MARK, TEXT, ONE, WORDS(fl_mark_words))
+    ROW(MARK, "name", NAME, TEXT, ONE, FREE)
+    ROW(MARK, "by", BY, TEXT, ONE, FREE)
+    ROW(MARK, "part", PART, TEXT, LIST, WORDS(fl_part_words))
+    ROW(MARK, "text", TEXT, TEXT, ONE, FREE)
 };
 /* clang-format on */
 

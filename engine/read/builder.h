@@ -30,6 +30,13 @@ void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source);
 void fl_builder_space(fl_builder *b);
 /* The text of the open block so far; valid until the next change. */
 fl_str fl_builder_text(const fl_builder *b);
+/* Where in T what is added next will stand, or the space before it. */
+uint32_t fl_builder_at(const fl_builder *b);
+/* Notes that what was added since `start` (of fl_builder_at()) is marked; it
+ * joins a like mark that ends there in the same block. */
+void fl_builder_mark(fl_builder *b, fl_mark like, uint32_t start);
+/* A property of the file; an empty value is passed over. */
+void fl_builder_property(fl_builder *b, const char *name, fl_str value);
 /* Takes the first `len` bytes off the open block's text. Only for documents
  * whose places are paragraphs: the source map is not told. */
 void fl_builder_cut(fl_builder *b, size_t len);

@@ -35,9 +35,9 @@ static void read_boxes(fl_docx *d, const xmlNode *drawn)
 /* What may stand around rows, cells and paragraphs without a meaning here. */
 static bool is_wrapping(const xmlNode *node)
 {
-    static const char *const names[] = { "sdt",    "sdtContent", "ins",
-                                         "moveTo", "customXml",  "smartTag",
-                                         NULL };
+    static const char *const names[] = { "sdt",      "sdtContent", "ins",
+                                         "moveTo",   "customXml",  "smartTag",
+                                         "moveFrom", "del",        NULL };
     return fl_xml_is_any(node, names);
 }
 
@@ -53,16 +53,26 @@ static void read_cells(fl_docx *d, const xmlNode *row)
     }
 }
 
+/* A tracked change that made or removed a row. */
+static const xmlNode *row_change(const xmlNode *row)
+{
+    const xmlNode *properties = fl_xml_child(row, "trPr");
+    const xmlNode *gone = fl_xml_child(properties, "del");
+    return gone ? gone : fl_xml_child(properties, "ins");
+}
+
 static void read_rows(fl_docx *d, const xmlNode *table)
 {
     for (const xmlNode *r = table->children; r; r = r->next) {
         if (fl_xml_is(r, "tr")) {
-            bool hidden = d->hidden;
-            d->hidden |= fl_xml_child(fl_xml_child(r, "trPr"), "del") != NULL;
+            fl_docx_context around = d->around;
+            const xmlNode *change = row_change(r);
+            if (change)
+                d->around = fl_docx_within(d, around, change);
             d->row++;
             d->cell = 0;
             read_cells(d, r);
-            d->hidden = hidden;
+            d->around = around;
         } else if (is_wrapping(r)) {
             read_rows(d, r);
         }
@@ -93,7 +103,6 @@ static void read_table(fl_docx *d, const xmlNode *table)
 
 static void read_blocks(fl_docx *d, const xmlNode *parent)
 {
-    static const char *const gone[] = { "del", "moveFrom", NULL };
     for (const xmlNode *c = parent->children; c; c = c->next) {
         if (fl_xml_is(c, "p")) {
             fl_docx_nodes boxes = { 0 };
@@ -103,15 +112,13 @@ static void read_blocks(fl_docx *d, const xmlNode *parent)
         } else if (fl_xml_is(c, "tbl")) {
             read_table(d, c);
         } else if (is_wrapping(c)) {
+            fl_docx_context around = d->around;
+            d->around = fl_docx_within(d, around, c);
             read_blocks(d, c);
+            d->around = around;
         } else if (fl_xml_is(c, "AlternateContent")) {
             if (fl_xml_alternative(c))
                 read_blocks(d, fl_xml_alternative(c));
-        } else if (fl_xml_is_any(c, gone)) {
-            bool hidden = d->hidden;
-            d->hidden = true;
-            read_blocks(d, c);
-            d->hidden = hidden;
         } else if (fl_xml_is(c, "altChunk")) {
             d->doc->partial = true;
             d->doc->partial_why = "another file is embedded in its text";
@@ -171,6 +178,16 @@ static fl_status read_side_parts(fl_docx *d, const char *name, bool nested)
     return FL_OK;
 }
 
+/* Comments to which no paragraph refers. */
+static void read_loose_comments(fl_docx *d)
+{
+    for (size_t i = 0; i < d->comments.count; i++)
+        if (!d->comments.items[i].shown)
+            fl_docx_unsee_comment(d, &d->comments.items[i]);
+    fl_docx_keep_unseen(
+        d, (fl_block){ .kind = FL_BLOCK_PARAGRAPH, .label = { "", 0 } });
+}
+
 /* Everything in reading order. */
 static fl_status read_all(fl_docx *d, const xmlNode *body)
 {
@@ -183,10 +200,7 @@ static fl_status read_all(fl_docx *d, const xmlNode *body)
     }
     if (status == FL_OK)
         status = read_side_parts(d, "endnotes", true);
-    d->hidden = true;
-    if (status == FL_OK)
-        status = read_side_parts(d, "comments", true);
-    d->hidden = false;
+    read_loose_comments(d);
     d->furniture = true;
     if (status == FL_OK)
         status = read_side_parts(d, "footer", false);
@@ -202,6 +216,7 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
     d->arena = arena;
     d->doc = doc;
     d->sink = sink;
+    d->around.by = d->around.target = (fl_str){ "", 0 };
     doc->by_paragraph = true;
     fl_arena_defer(arena, release_buf, &d->unseen);
     fl_arena_defer(arena, release_buf, &d->label);
@@ -224,6 +239,12 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
     status = fl_docx_read_styles(d);
     if (status == FL_OK)
         status = fl_docx_read_numbering(d);
+    if (status == FL_OK)
+        status = fl_docx_read_links(d);
+    if (status == FL_OK)
+        status = fl_docx_read_comments(d);
+    if (status == FL_OK)
+        status = fl_docx_read_properties(d);
     if (status == FL_OK)
         status = read_all(d, body);
     if (status != FL_OK)

@@ -54,20 +54,49 @@ typedef struct {
     fl_docx_list *list;
 } fl_docx_list_ref;
 
+/* A piece of what no reader sees: from where in `unseen`, and why. */
+typedef struct {
+    fl_mark_kind kind;
+    fl_str by;
+    size_t from;
+} fl_docx_unseen;
+
+/* What an element says of all that stands in it. */
+typedef struct {
+    bool deleted, inserted, placeholder;
+    fl_str by;     /* who deleted or inserted */
+    fl_str target; /* of a link; "" none */
+} fl_docx_context;
+
+typedef struct {
+    fl_str id;
+    fl_str text;
+} fl_docx_ref;
+
+typedef struct {
+    fl_str id;
+    fl_str by;
+    const xmlNode *node;
+    bool shown; /* its paragraph has been met */
+} fl_docx_comment;
+
 typedef struct {
     fl_arena *arena;
     fl_document *doc;
     const fl_sink *sink;
     fl_package package;
     fl_builder builder;
-    fl_buf unseen; /* of a paragraph, what no reader sees */
-    fl_buf label;  /* a list number in the making */
+    fl_buf unseen;                    /* of a paragraph, what no reader sees */
+    FL_VEC(fl_docx_unseen) pieces;    /* of it, in order */
+    fl_docx_context around;           /* of the paragraph that comes next */
+    FL_VEC(fl_docx_ref) links;        /* by id, sorted; text is the target */
+    FL_VEC(fl_docx_comment) comments; /* by id, sorted */
+    fl_buf label;                     /* a list number in the making */
     FL_VEC(fl_docx_style) styles;
     FL_VEC(fl_docx_list_ref) lists;
     FL_VEC(fl_docx_num) nums;
     uint32_t paragraph, tables, table, row, cell;
     bool furniture; /* in a header or footer */
-    bool hidden;    /* in what no reader sees: comments, deleted rows */
 } fl_docx;
 
 /* ---- docx_parts.c ------------------------------------------------------- */
@@ -98,10 +127,26 @@ void fl_docx_sort(void *items, size_t count, size_t size);
 fl_str fl_docx_number(fl_docx *d, const xmlNode *properties, fl_str style,
                       uint16_t *depth);
 
+/* ---- docx_marks.c --------------------------------------------------------- */
+
+/* Link targets, comments, and the file's own properties. */
+fl_status fl_docx_read_links(fl_docx *d);
+fl_status fl_docx_read_comments(fl_docx *d);
+fl_status fl_docx_read_properties(fl_docx *d);
+/* Adds to what no reader sees of this paragraph. */
+void fl_docx_unsee(fl_docx *d, fl_mark_kind kind, fl_str by, fl_str text);
+/* The comment of that id goes to the paragraph that refers to it. */
+void fl_docx_unsee_comment(fl_docx *d, fl_docx_comment *comment);
+/* Hidden blocks like `like` for all of it. */
+void fl_docx_keep_unseen(fl_docx *d, fl_block like);
+
 /* ---- docx_text.c ---------------------------------------------------------- */
 
 /* Reads one paragraph into blocks; text boxes in it go to *boxes. */
 typedef FL_VEC(const xmlNode *) fl_docx_nodes;
+/* What `node` (ins, del, sdt, hyperlink …) adds to a context. */
+fl_docx_context fl_docx_within(const fl_docx *d, fl_docx_context around,
+                               const xmlNode *node);
 void fl_docx_read_paragraph(fl_docx *d, const xmlNode *node,
                             fl_docx_nodes *boxes);
 

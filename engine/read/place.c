@@ -142,8 +142,9 @@ static fl_place paragraph_place(const fl_document *doc, uint32_t start,
     size_t last = end > start ? fl_document_block_at(doc, end - 1) : first;
     const fl_block *from = &doc->blocks.items[first];
     const fl_block *to = &doc->blocks.items[last];
-    uint32_t origin = paragraph_start(doc, first);
-    uint32_t end_origin = paragraph_start(doc, last);
+    /* what no reader sees has columns of its own */
+    uint32_t origin = from->hidden ? from->start : paragraph_start(doc, first);
+    uint32_t end_origin = to->hidden ? to->start : paragraph_start(doc, last);
     if (end < start)
         end = start;
     place.line = from->paragraph ? from->paragraph : 1;
@@ -155,6 +156,26 @@ static fl_place paragraph_place(const fl_document *doc, uint32_t start,
     place.row = from->row;
     place.cell = from->cell;
     return place;
+}
+
+/* The page of a line (from 1, in the document), and its first line. */
+static size_t page_of(const fl_document *doc, size_t line, size_t *first)
+{
+    size_t page = doc->pages.count;
+    while (page > 1 && doc->pages.items[page - 1] + 1 > line)
+        page--;
+    *first = page ? doc->pages.items[page - 1] + 1 : 1;
+    return page;
+}
+
+/* Lines count in their page where there are pages. */
+static void by_page(const fl_document *doc, fl_place *place)
+{
+    size_t first = 1;
+    place->page = page_of(doc, place->line, &first);
+    place->line -= first - 1;
+    place->end_page = page_of(doc, place->end_line, &first);
+    place->end_line -= first - 1;
 }
 
 fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
@@ -179,6 +200,9 @@ fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
             place.cell = b->cell;
         }
     }
+    place.source_line = place.line;
+    if (doc->pages.count)
+        by_page(doc, &place);
     place.bytes[0] = start;
     place.bytes[1] = end;
     return place;

@@ -66,7 +66,11 @@ static void add_visible(fl_buf *out, fl_str s)
 /* The line of the place, with the words underlined. */
 static void show_line(const painter *p, const fl_result *r, const fl_place *at)
 {
-    fl_str line = fl_document_line(r->doc, at->line);
+    fl_str line = fl_document_line(r->doc, at->source_line);
+    size_t block = fl_document_block_at(r->doc, at->bytes[0]);
+    if (r->doc->by_paragraph && r->doc->blocks.items[block].hidden)
+        line = fl_document_text(r->doc, r->doc->blocks.items[block].start,
+                                r->doc->blocks.items[block].end);
     size_t width = columns_of(line);
     size_t end_col = at->end_line == at->line ? at->end_col : width + 1;
     if (end_col <= at->col)
@@ -150,8 +154,9 @@ static void show_because(const painter *p, const fl_result *r,
             fl_str quote = fl_document_text(r->doc, e->start, e->end);
             if (quote.len > 90)
                 quote.len = offset_of(quote, 90);
-            fl_buf_printf(p->out, "    see: line %zu: \"%.*s\"\n", at.line,
-                          FL_ARG(quote));
+            fl_buf_puts(p->out, "    see: ");
+            fl_put_place(p->out, &at);
+            fl_buf_printf(p->out, ": \"%.*s\"\n", FL_ARG(quote));
         }
     }
 }
@@ -165,9 +170,10 @@ static void show_place(const painter *p, const fl_result *r,
     fl_buf_puts(p->out, fl_severity_name(o->severity));
     paint(p, "0");
     fl_buf_puts(p->out, ": ");
-    if (at->cell)
-        fl_buf_printf(p->out, "table %zu, row %zu, cell %zu: ", at->table,
-                      at->row, at->cell);
+    if (at->cell || at->paragraph || at->page) {
+        fl_put_place(p->out, at);
+        fl_buf_puts(p->out, ": ");
+    }
 }
 
 static void show_finding(const painter *p, const fl_result *r,
@@ -186,7 +192,9 @@ static void show_finding(const painter *p, const fl_result *r,
     if (o->has_expected) {
         fl_place there =
             fl_document_place(r->doc, o->expected_at, o->expected_at);
-        fl_buf_printf(p->out, "    belongs: after line %zu\n", there.line);
+        fl_buf_puts(p->out, "    belongs: after ");
+        fl_put_place(p->out, &there);
+        fl_buf_putc(p->out, '\n');
     }
     if (o->advice.len)
         show_wrapped(p, "write:", o->advice);

@@ -175,7 +175,7 @@ static const struct {
                                   "hold it.") "<w:r><w:rPr><w:vanish/></"
                                               "w:rPr><w:t>secret</w:t></w:r></"
                                               "w:p>" P("Next.")),
-      "P We do indeed hold it. / ~P not secret / P Next." },
+      "P We do indeed hold it. / ~P not / ~P secret / P Next." },
     { "a deleted row is hidden",
       DOC("<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" P(
           "gone") "</w:tc></w:tr><w:tr><w:tc>" P("here") "</w:tc></w:tr></"

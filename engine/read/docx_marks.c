@@ -1,0 +1,114 @@
+/*
+ * What a DOCX package holds beside its text: comments, deleted and hidden
+ * text, link targets, the file's properties.
+ * SPDX-License-Identifier: MIT
+ */
+#include "read/docx.h"
+
+/* ---- what no reader sees ----------------------------------------------------- */
+
+void fl_docx_unsee(fl_docx *d, fl_mark_kind kind, fl_str by, fl_str text)
+{
+    const fl_docx_unseen *last =
+        d->pieces.count ? &d->pieces.items[d->pieces.count - 1] : NULL;
+    if (!last || last->kind != kind || !fl_str_eq(last->by, by))
+        *FL_PUSH(d->arena, &d->pieces) =
+            (fl_docx_unseen){ kind, by, d->unseen.len };
+    fl_buf_add(&d->unseen, text);
+}
+
+void fl_docx_unsee_comment(fl_docx *d, fl_docx_comment *comment)
+{
+    comment->shown = true;
+    *FL_PUSH(d->arena, &d->pieces) =
+        (fl_docx_unseen){ FL_MARK_COMMENT, comment->by, d->unseen.len };
+    for (const xmlNode *c = comment->node->children; c; c = c->next) {
+        fl_buf_add(&d->unseen, fl_xml_text(d->arena, c));
+        fl_buf_putc(&d->unseen, ' ');
+    }
+}
+
+void fl_docx_keep_unseen(fl_docx *d, fl_block like)
+{
+    if (d->unseen.failed)
+        fl_arena_fail(d->arena);
+    like.hidden = true;
+    if (like.kind == FL_BLOCK_HEADING)
+        like.kind = FL_BLOCK_PARAGRAPH;
+    like.level = 0;
+    fl_str all = fl_buf_str(&d->unseen);
+    for (size_t i = 0; i < d->pieces.count; i++) {
+        const fl_docx_unseen *piece = &d->pieces.items[i];
+        size_t end =
+            i + 1 < d->pieces.count ? d->pieces.items[i + 1].from : all.len;
+        fl_builder_open(&d->builder, like);
+        uint32_t start = fl_builder_at(&d->builder);
+        fl_builder_add(&d->builder, fl_str_slice(all, piece->from, end), 0);
+        fl_mark mark = { .kind = piece->kind,
+                         .by = piece->by,
+                         .name = { "", 0 },
+                         .text = { "", 0 } };
+        fl_builder_mark(&d->builder, mark, start);
+        fl_builder_close(&d->builder);
+    }
+    fl_buf_clear(&d->unseen);
+    d->pieces.count = 0;
+}
+
+/* ---- links, comments, properties --------------------------------------------- */
+
+fl_status fl_docx_read_links(fl_docx *d)
+{
+    fl_status status = FL_OK;
+    const xmlNode *root =
+        fl_package_part(&d->package, "word/_rels/document.xml.rels", &status);
+    for (const xmlNode *c = root ? root->children : NULL; c; c = c->next)
+        if (fl_xml_attr_is(c, "TargetMode", "External"))
+            *FL_PUSH(d->arena, &d->links) =
+                (fl_docx_ref){ fl_xml_attr(d->arena, c, "Id"),
+                               fl_xml_attr(d->arena, c, "Target") };
+    fl_docx_sort(d->links.items, d->links.count, sizeof(fl_docx_ref));
+    return status;
+}
+
+fl_status fl_docx_read_comments(fl_docx *d)
+{
+    fl_status status = FL_OK;
+    const xmlNode *root =
+        fl_package_part(&d->package, "word/comments.xml", &status);
+    for (const xmlNode *c = root ? root->children : NULL; c; c = c->next)
+        if (fl_xml_is(c, "comment"))
+            *FL_PUSH(d->arena, &d->comments) =
+                (fl_docx_comment){ .id = fl_xml_attr(d->arena, c, "id"),
+                                   .by = fl_xml_attr(d->arena, c, "author"),
+                                   .node = c };
+    fl_docx_sort(d->comments.items, d->comments.count, sizeof(fl_docx_comment));
+    return status;
+}
+
+static fl_status read_properties(fl_docx *d, const char *part,
+                                 const char *const (*names)[2])
+{
+    fl_status status = FL_OK;
+    const xmlNode *root = fl_package_part(&d->package, part, &status);
+    for (; root && (*names)[0]; names++)
+        fl_builder_property(
+            &d->builder, (*names)[1],
+            fl_xml_text(d->arena, fl_xml_child(root, (*names)[0])));
+    return status;
+}
+
+fl_status fl_docx_read_properties(fl_docx *d)
+{
+    static const char *const core[][2] = { { "creator", "author" },
+                                           { "lastModifiedBy", "last-author" },
+                                           { "title", "title" },
+                                           { NULL, NULL } };
+    static const char *const app[][2] = { { "Template", "template" },
+                                          { "Company", "company" },
+                                          { "Manager", "manager" },
+                                          { NULL, NULL } };
+    fl_status status = read_properties(d, "docProps/core.xml", core);
+    return status == FL_OK ? read_properties(d, "docProps/app.xml", app)
+                           : status;
+}
