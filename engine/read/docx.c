@@ -65,7 +65,7 @@ static void read_rows(fl_docx *d, const xmlNode *table)
 {
     for (const xmlNode *r = table->children; r; r = r->next) {
         if (fl_xml_is(r, "tr")) {
-            fl_docx_context around = d->around;
+            fl_manner around = d->around;
             const xmlNode *change = row_change(r);
             if (change)
                 d->around = fl_docx_within(d, around, change);
@@ -112,7 +112,7 @@ static void read_blocks(fl_docx *d, const xmlNode *parent)
         } else if (fl_xml_is(c, "tbl")) {
             read_table(d, c);
         } else if (is_wrapping(c)) {
-            fl_docx_context around = d->around;
+            fl_manner around = d->around;
             d->around = fl_docx_within(d, around, c);
             read_blocks(d, c);
             d->around = around;
@@ -184,8 +184,8 @@ static void read_loose_comments(fl_docx *d)
     for (size_t i = 0; i < d->comments.count; i++)
         if (!d->comments.items[i].shown)
             fl_docx_unsee_comment(d, &d->comments.items[i]);
-    fl_docx_keep_unseen(
-        d, (fl_block){ .kind = FL_BLOCK_PARAGRAPH, .label = { "", 0 } });
+    fl_flow_keep_unseen(
+        &d->flow, (fl_block){ .kind = FL_BLOCK_PARAGRAPH, .label = { "", 0 } });
 }
 
 /* Everything in reading order. */
@@ -218,7 +218,6 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
     d->sink = sink;
     d->around.by = d->around.target = (fl_str){ "", 0 };
     doc->by_paragraph = true;
-    fl_arena_defer(arena, release_buf, &d->unseen);
     fl_arena_defer(arena, release_buf, &d->label);
     fl_status status =
         fl_package_open(&d->package, arena, doc, "Word document", sink);
@@ -236,6 +235,7 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
         return FL_FORMAT;
     }
     fl_builder_init(&d->builder, arena, doc);
+    d->flow.b = &d->builder;
     status = fl_docx_read_styles(d);
     if (status == FL_OK)
         status = fl_docx_read_numbering(d);

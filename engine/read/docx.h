@@ -7,7 +7,7 @@
 #define FL_READ_DOCX_H
 
 #include "base/buf.h"
-#include "read/builder.h"
+#include "read/flow.h"
 #include "read/package.h"
 
 #define FL_DOCX_LEVELS 9
@@ -54,20 +54,6 @@ typedef struct {
     fl_docx_list *list;
 } fl_docx_list_ref;
 
-/* A piece of what no reader sees: from where in `unseen`, and why. */
-typedef struct {
-    fl_mark_kind kind;
-    fl_str by;
-    size_t from;
-} fl_docx_unseen;
-
-/* What an element says of all that stands in it. */
-typedef struct {
-    bool deleted, inserted, placeholder;
-    fl_str by;     /* who deleted or inserted */
-    fl_str target; /* of a link; "" none */
-} fl_docx_context;
-
 typedef struct {
     fl_str id;
     fl_str text;
@@ -86,9 +72,8 @@ typedef struct {
     const fl_sink *sink;
     fl_package package;
     fl_builder builder;
-    fl_buf unseen;                    /* of a paragraph, what no reader sees */
-    FL_VEC(fl_docx_unseen) pieces;    /* of it, in order */
-    fl_docx_context around;           /* of the paragraph that comes next */
+    fl_flow flow;
+    fl_manner around;                 /* of the paragraph that comes next */
     FL_VEC(fl_docx_ref) links;        /* by id, sorted; text is the target */
     FL_VEC(fl_docx_comment) comments; /* by id, sorted */
     fl_buf label;                     /* a list number in the making */
@@ -133,20 +118,16 @@ fl_str fl_docx_number(fl_docx *d, const xmlNode *properties, fl_str style,
 fl_status fl_docx_read_links(fl_docx *d);
 fl_status fl_docx_read_comments(fl_docx *d);
 fl_status fl_docx_read_properties(fl_docx *d);
-/* Adds to what no reader sees of this paragraph. */
-void fl_docx_unsee(fl_docx *d, fl_mark_kind kind, fl_str by, fl_str text);
-/* The comment of that id goes to the paragraph that refers to it. */
+/* The comment goes to the paragraph that refers to it. */
 void fl_docx_unsee_comment(fl_docx *d, fl_docx_comment *comment);
-/* Hidden blocks like `like` for all of it. */
-void fl_docx_keep_unseen(fl_docx *d, fl_block like);
 
 /* ---- docx_text.c ---------------------------------------------------------- */
 
 /* Reads one paragraph into blocks; text boxes in it go to *boxes. */
 typedef FL_VEC(const xmlNode *) fl_docx_nodes;
-/* What `node` (ins, del, sdt, hyperlink …) adds to a context. */
-fl_docx_context fl_docx_within(const fl_docx *d, fl_docx_context around,
-                               const xmlNode *node);
+/* What `node` (ins, del, sdt, hyperlink …) says of the text in it. */
+fl_manner fl_docx_within(const fl_docx *d, fl_manner around,
+                         const xmlNode *node);
 void fl_docx_read_paragraph(fl_docx *d, const xmlNode *node,
                             fl_docx_nodes *boxes);
 

@@ -5,54 +5,16 @@
  */
 #include "read/docx.h"
 
-/* ---- what no reader sees ----------------------------------------------------- */
-
-void fl_docx_unsee(fl_docx *d, fl_mark_kind kind, fl_str by, fl_str text)
-{
-    const fl_docx_unseen *last =
-        d->pieces.count ? &d->pieces.items[d->pieces.count - 1] : NULL;
-    if (!last || last->kind != kind || !fl_str_eq(last->by, by))
-        *FL_PUSH(d->arena, &d->pieces) =
-            (fl_docx_unseen){ kind, by, d->unseen.len };
-    fl_buf_add(&d->unseen, text);
-}
-
 void fl_docx_unsee_comment(fl_docx *d, fl_docx_comment *comment)
 {
     comment->shown = true;
-    *FL_PUSH(d->arena, &d->pieces) =
-        (fl_docx_unseen){ FL_MARK_COMMENT, comment->by, d->unseen.len };
     for (const xmlNode *c = comment->node->children; c; c = c->next) {
-        fl_buf_add(&d->unseen, fl_xml_text(d->arena, c));
-        fl_buf_putc(&d->unseen, ' ');
+        fl_unseen piece = { FL_MARK_COMMENT, comment->by,
+                            fl_xml_text(d->arena, c), 0 };
+        fl_flow_unsee(&d->flow, piece);
+        piece.text = FL_STR(" ");
+        fl_flow_unsee(&d->flow, piece);
     }
-}
-
-void fl_docx_keep_unseen(fl_docx *d, fl_block like)
-{
-    if (d->unseen.failed)
-        fl_arena_fail(d->arena);
-    like.hidden = true;
-    if (like.kind == FL_BLOCK_HEADING)
-        like.kind = FL_BLOCK_PARAGRAPH;
-    like.level = 0;
-    fl_str all = fl_buf_str(&d->unseen);
-    for (size_t i = 0; i < d->pieces.count; i++) {
-        const fl_docx_unseen *piece = &d->pieces.items[i];
-        size_t end =
-            i + 1 < d->pieces.count ? d->pieces.items[i + 1].from : all.len;
-        fl_builder_open(&d->builder, like);
-        uint32_t start = fl_builder_at(&d->builder);
-        fl_builder_add(&d->builder, fl_str_slice(all, piece->from, end), 0);
-        fl_mark mark = { .kind = piece->kind,
-                         .by = piece->by,
-                         .name = { "", 0 },
-                         .text = { "", 0 } };
-        fl_builder_mark(&d->builder, mark, start);
-        fl_builder_close(&d->builder);
-    }
-    fl_buf_clear(&d->unseen);
-    d->pieces.count = 0;
 }
 
 /* ---- links, comments, properties --------------------------------------------- */
