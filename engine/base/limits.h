@@ -44,6 +44,11 @@
  * twenty times as much. */
 #define FL_LIMIT_XML_BYTES (32u * 1024 * 1024)
 #endif
+#ifndef FL_LIMIT_NESTING
+/* Elements of HTML in one another; browsers stop at half as many. An end tag
+ * is looked for through all that are open. */
+#define FL_LIMIT_NESTING 1024u
+#endif
 #ifndef FL_LIMIT_JUDGE_STEPS
 /* Facts looked at by all rules together: rules that compare facts with facts
  * would take a made-up letter of thousands of them beyond all bounds. */

@@ -71,6 +71,11 @@ static void put_space(fl_builder *b, uint32_t source)
 static void put(fl_builder *b, fl_str s, uint32_t source, uint32_t source_len,
                 bool copy)
 {
+    if (b->whole) {
+        source = b->whole_source;
+        source_len = b->whole_len;
+        copy = false;
+    }
     if (b->space)
         put_space(b, source);
     memcpy(room(b, s.len), s.ptr, s.len);
@@ -148,6 +153,16 @@ void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source)
             at++;
         }
     }
+}
+
+void fl_builder_add_whole(fl_builder *b, fl_str raw, uint32_t source,
+                          uint32_t len)
+{
+    b->whole = true;
+    b->whole_source = source;
+    b->whole_len = len;
+    fl_builder_add(b, raw, source);
+    b->whole = false;
 }
 
 /* ---- blocks ---------------------------------------------------------------- */
@@ -264,10 +279,44 @@ static void shift_marks(fl_builder *b, uint32_t len)
     }
 }
 
+/* The source map without the `len` bytes of T from the block's start on. */
+static void shift_runs(fl_builder *b, uint32_t len)
+{
+    fl_document *doc = b->doc;
+    uint32_t from = b->block.start;
+    size_t at = doc->runs.count; /* the run that holds the first byte kept */
+    while (at > 0 && doc->runs.items[at - 1].start > from + len)
+        doc->runs.items[--at].start -= len;
+    if (at-- == 0)
+        return;
+    fl_run kept = doc->runs.items[at];
+    size_t first = at; /* the first run that begins in the block */
+    while (first > 0 && doc->runs.items[first].start > from)
+        first--;
+    b->block.label_source = doc->runs.items[first].source;
+    if (doc->runs.items[first].start < from) {
+        if (doc->runs.items[first].copy)
+            b->block.label_source += from - doc->runs.items[first].start;
+        first++;
+    }
+    if (kept.copy)
+        kept.source += from + len - kept.start;
+    kept.start = from;
+    size_t gone = at + 1 - first; /* runs that the kept one stands for */
+    if (gone == 0)
+        return;
+    doc->runs.items[first] = kept;
+    memmove(&doc->runs.items[first + 1], &doc->runs.items[at + 1],
+            (doc->runs.count - at - 1) * sizeof(fl_run));
+    doc->runs.count -= gone - 1;
+}
+
 void fl_builder_cut(fl_builder *b, size_t len)
 {
     char *start = b->text + b->block.start;
     shift_marks(b, (uint32_t)len);
+    if (!b->doc->by_paragraph)
+        shift_runs(b, (uint32_t)len);
     memmove(start, start + len, b->len - b->block.start - len);
     b->len -= len;
 }

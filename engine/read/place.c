@@ -73,6 +73,16 @@ void fl_document_count(fl_document *doc, fl_arena *arena)
     }
 }
 
+void fl_document_split(fl_document *doc, fl_arena *arena)
+{
+    fl_str s = doc->source;
+    doc->lines.count = 0;
+    *FL_PUSH(arena, &doc->lines) = 0;
+    for (size_t i = 0; i + 1 < s.len; i++)
+        if (s.ptr[i] == '\n' || (s.ptr[i] == '\r' && s.ptr[i + 1] != '\n'))
+            *FL_PUSH(arena, &doc->lines) = (uint32_t)i + 1;
+}
+
 /* Code points before offset `at`, from the nearest count kept. */
 static size_t points_before(const fl_document *doc, fl_str s, size_t at)
 {

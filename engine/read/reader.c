@@ -9,6 +9,8 @@
 #include "base/sink.h"
 #include "read/formats.h"
 
+#include <strings.h>
+
 typedef struct {
     const char *name;
     const char *suffixes; /* each with its dot, a space between */
@@ -18,6 +20,7 @@ typedef struct {
 
 static const format formats[] = {
     { "docx", ".docx .docm", fl_read_docx, true },
+    { "html", ".html .htm .xhtml", fl_read_html, false },
     { "markdown", ".md .markdown", fl_read_markdown, false },
     { "text", ".txt .text", fl_read_text, false },
 };
@@ -60,12 +63,32 @@ static bool has_suffix(const char *path, const char *suffixes)
     return false;
 }
 
+/* It begins with what only HTML begins with. */
+static bool looks_like_html(fl_str s)
+{
+    static const char *const starts[] = { "<!doctype html", "<html", NULL };
+    if (fl_str_starts(s, FL_STR("\xef\xbb\xbf")))
+        s = fl_str_slice(s, 3, s.len);
+    size_t at = 0;
+    while (at < s.len && fl_is_space(s.ptr[at]))
+        at++;
+    for (size_t i = 0; starts[i]; i++) {
+        size_t len = strlen(starts[i]);
+        if (s.len - at >= len && strncasecmp(s.ptr + at, starts[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
 static const format *detect(const fl_input *input)
 {
     if (input->format)
         return by_name(input->format);
-    if (input->size > 4 && memcmp(input->bytes, "PK\3\4", 4) == 0)
+    fl_str bytes = { input->bytes, input->size };
+    if (fl_str_starts(bytes, FL_STR("PK\3\4")))
         return by_name("docx");
+    if (looks_like_html(bytes))
+        return by_name("html");
     for (size_t i = 0; i < FORMAT_COUNT; i++)
         if (!formats[i].binary && has_suffix(input->path, formats[i].suffixes))
             return &formats[i];
@@ -145,9 +168,10 @@ fl_status fl_read_document(fl_arena *arena, const fl_input *input,
     }
     const format *f = detect(input);
     if (!f) {
-        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
-                       "unknown format \"%s\"; known are text, markdown, docx",
-                       input->format);
+        fl_sink_report(
+            sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
+            "unknown format \"%s\"; known are text, markdown, docx, html",
+            input->format);
         return FL_USAGE;
     }
     fl_status status = refuse(input, sink);
