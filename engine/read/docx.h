@@ -14,7 +14,6 @@
 
 typedef enum { FL_DOCX_UNSET, FL_DOCX_OFF, FL_DOCX_ON } fl_docx_switch;
 
-/* `id` stands first in all that is looked up by it. */
 typedef struct {
     fl_str id;
     fl_str based_on;
@@ -104,9 +103,6 @@ uint16_t fl_docx_heading(const fl_docx *d, fl_str style);
 fl_docx_switch fl_docx_bold(const fl_docx *d, fl_str style);
 fl_docx_switch fl_docx_hidden(const fl_docx *d, fl_str style);
 const fl_docx_style *fl_docx_numbered_style(const fl_docx *d, fl_str style);
-/* The item of an array sorted by id, or NULL. */
-void *fl_docx_find(fl_str id, void *items, size_t count, size_t size);
-void fl_docx_sort(void *items, size_t count, size_t size);
 /* The number of the next paragraph with these properties as it is shown, ""
  * for none, and its depth from 1. */
 fl_str fl_docx_number(fl_docx *d, const xmlNode *properties, fl_str style,

@@ -29,7 +29,7 @@ fl_status fl_docx_read_links(fl_docx *d)
             *FL_PUSH(d->arena, &d->links) =
                 (fl_docx_ref){ fl_xml_attr(d->arena, c, "Id"),
                                fl_xml_attr(d->arena, c, "Target") };
-    fl_docx_sort(d->links.items, d->links.count, sizeof(fl_docx_ref));
+    fl_sort_by_id(d->links.items, d->links.count, sizeof(fl_docx_ref));
     return status;
 }
 
@@ -44,7 +44,8 @@ fl_status fl_docx_read_comments(fl_docx *d)
                 (fl_docx_comment){ .id = fl_xml_attr(d->arena, c, "id"),
                                    .by = fl_xml_attr(d->arena, c, "author"),
                                    .node = c };
-    fl_docx_sort(d->comments.items, d->comments.count, sizeof(fl_docx_comment));
+    fl_sort_by_id(d->comments.items, d->comments.count,
+                  sizeof(fl_docx_comment));
     return status;
 }
 

@@ -39,7 +39,7 @@ static void read_list(fl_docx *d, const xmlNode *node)
 
 static fl_docx_list *find_list(const fl_docx *d, fl_str id)
 {
-    const fl_docx_list_ref *ref = fl_docx_find(
+    const fl_docx_list_ref *ref = fl_find_by_id(
         id, d->lists.items, d->lists.count, sizeof(fl_docx_list_ref));
     return ref ? ref->list : NULL;
 }
@@ -76,7 +76,7 @@ static void read_num(fl_docx *d, const xmlNode *node)
 
 static fl_docx_num *find_num(const fl_docx *d, fl_str id)
 {
-    return fl_docx_find(id, d->nums.items, d->nums.count, sizeof(fl_docx_num));
+    return fl_find_by_id(id, d->nums.items, d->nums.count, sizeof(fl_docx_num));
 }
 
 /* A list that only names a style is that style's list. */
@@ -104,11 +104,11 @@ fl_status fl_docx_read_numbering(fl_docx *d)
     for (const xmlNode *c = first; c; c = c->next)
         if (fl_xml_is(c, "abstractNum"))
             read_list(d, c);
-    fl_docx_sort(d->lists.items, d->lists.count, sizeof(fl_docx_list_ref));
+    fl_sort_by_id(d->lists.items, d->lists.count, sizeof(fl_docx_list_ref));
     for (const xmlNode *c = first; c; c = c->next)
         if (fl_xml_is(c, "num"))
             read_num(d, c);
-    fl_docx_sort(d->nums.items, d->nums.count, sizeof(fl_docx_num));
+    fl_sort_by_id(d->nums.items, d->nums.count, sizeof(fl_docx_num));
     follow_links(d);
     return status;
 }

@@ -42,17 +42,27 @@ static fl_str field_word(fl_str s, size_t *at)
     return fl_str_slice(s, start, end);
 }
 
-/* A field that asks for something shows it between guillemets, or nothing. */
-static bool is_unfilled(fl_str kind, fl_str shown)
+/* Without what stands around a field's name: guillemets, quotes in T. */
+static fl_str bare(fl_str shown)
+{
+    shown = fl_str_trim(shown);
+    while (shown.len > 0 && strchr("\"<", shown.ptr[0]))
+        shown = fl_str_slice(shown, 1, shown.len);
+    while (shown.len > 0 && strchr("\">", shown.ptr[shown.len - 1]))
+        shown.len--;
+    return shown;
+}
+
+/* A field that asks for something shows its own name, or nothing. */
+static bool is_unfilled(fl_str kind, fl_str name, fl_str shown)
 {
     static const char *const asking[] = { "MERGEFIELD", "FILLIN", "FORMTEXT",
                                           "ASK", NULL };
     bool asks = false;
     for (size_t i = 0; asking[i]; i++)
         asks = asks || fl_str_is(kind, asking[i]);
-    shown = fl_str_trim(shown);
-    return asks && (shown.len == 0 || fl_str_starts(shown, FL_STR("<<")) ||
-                    fl_str_starts(shown, FL_STR("\xc2\xab")));
+    shown = bare(shown);
+    return asks && (shown.len == 0 || fl_str_eq(shown, name));
 }
 
 /* What a field with this instruction shows stands in T from `start` on. */
@@ -73,7 +83,7 @@ static void settle_field(paragraph *p, fl_str instruction, uint32_t start)
                name.ptr[0] != '\\') {
         mark.kind = FL_MARK_LINK;
         fl_builder_mark(b, mark, start);
-    } else if (is_unfilled(kind, shown)) {
+    } else if (is_unfilled(kind, name, shown)) {
         fl_builder_mark(b, mark, start);
     }
 }
@@ -123,8 +133,8 @@ static void refer_to_comment(paragraph *p, const xmlNode *node)
 {
     fl_docx *d = p->d;
     fl_docx_comment *comment =
-        fl_docx_find(fl_xml_attr(d->arena, node, "id"), d->comments.items,
-                     d->comments.count, sizeof(fl_docx_comment));
+        fl_find_by_id(fl_xml_attr(d->arena, node, "id"), d->comments.items,
+                      d->comments.count, sizeof(fl_docx_comment));
     if (comment && !comment->shown)
         fl_docx_unsee_comment(d, comment);
 }
@@ -197,8 +207,8 @@ fl_manner fl_docx_within(const fl_docx *d, fl_manner around,
                           "showingPlcHdr") == FL_DOCX_ON;
     } else if (fl_xml_is(node, "hyperlink") && d->links.count) {
         const fl_docx_ref *link =
-            fl_docx_find(fl_xml_attr(d->arena, node, "id"), d->links.items,
-                         d->links.count, sizeof(fl_docx_ref));
+            fl_find_by_id(fl_xml_attr(d->arena, node, "id"), d->links.items,
+                          d->links.count, sizeof(fl_docx_ref));
         around.target = link ? link->text : around.target;
     }
     return around;

@@ -17,6 +17,8 @@ fl_status fl_read_markdown(fl_arena *arena, fl_document *doc, uint32_t from,
                            const fl_sink *sink);
 fl_status fl_read_html(fl_arena *arena, fl_document *doc, uint32_t from,
                        const fl_sink *sink);
+fl_status fl_read_odt(fl_arena *arena, fl_document *doc, uint32_t from,
+                      const fl_sink *sink);
 fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
                        const fl_sink *sink);
 

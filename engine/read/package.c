@@ -10,6 +10,7 @@
 #include "base/sink.h"
 
 #include <libxml/parser.h>
+#include <stdlib.h>
 
 static void free_tree(void *tree)
 {
@@ -79,6 +80,24 @@ fl_str fl_xml_text(fl_arena *arena, const xmlNode *node)
         return (fl_str){ "", 0 };
     fl_arena_defer(arena, xmlFree, text);
     return fl_str_from((const char *)text);
+}
+
+/* ---- what is looked up by an id ------------------------------------------------ */
+
+static int by_id(const void *a, const void *b)
+{
+    return fl_str_cmp(*(const fl_str *)a, *(const fl_str *)b);
+}
+
+void fl_sort_by_id(void *items, size_t count, size_t size)
+{
+    if (count > 1)
+        qsort(items, count, size, by_id);
+}
+
+void *fl_find_by_id(fl_str id, void *items, size_t count, size_t size)
+{
+    return id.len && count ? bsearch(&id, items, count, size, by_id) : NULL;
 }
 
 /* ---- reading a part ---------------------------------------------------------- */

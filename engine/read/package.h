@@ -43,4 +43,9 @@ uint32_t fl_xml_number(fl_str s, uint32_t other);
 /* All text below `node`, in the arena. */
 fl_str fl_xml_text(fl_arena *arena, const xmlNode *node);
 
+/* `id` (an fl_str) stands first in all that is looked up by it. The item of an
+ * array sorted by id, or NULL. */
+void *fl_find_by_id(fl_str id, void *items, size_t count, size_t size);
+void fl_sort_by_id(void *items, size_t count, size_t size);
+
 #endif

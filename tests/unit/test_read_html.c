@@ -104,8 +104,8 @@ static void read_html__places_in_the_source(void **state)
     size_t size = strlen(html);
     reading_expect_place("a.html", html, size, "here", "2:15-2:19");
     reading_expect_place("a.html", html, size, "and & there", "3:1-3:19");
-    reading_expect_place("a.html", html, size, "& ", "3:5-3:11");
-    reading_expect_place("a.html", html, size, "Last", "4:16-4:20");
+    reading_expect_place("a.html", html, size, "and &", "3:1-3:10");
+    reading_expect_place("a.html", html, size, "Last", "4:15-4:19");
 }
 
 /* Whatever the name says; "<html" in a text file is HTML. */
