@@ -9,12 +9,20 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wpointer-arith -Wformat=2 -Wundef -Wvla -Wswitch-enum
 HARDEN ?= -fstack-protector-strong
 PKGS := libcjson libpcre2-8 libutf8proc libmd libzip libxml-2.0
-CPPFLAGS += -Iengine -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS))
+# Formats that the program reads where their library is there to build with.
+HAVE_GMIME := $(shell pkg-config --exists gmime-3.0 && echo yes)
+HAVE_POPPLER := $(shell pkg-config --exists poppler-glib && echo yes)
+OPTIONAL := $(if $(HAVE_GMIME),gmime-3.0) $(if $(HAVE_POPPLER),poppler-glib)
+LEFT_OUT := $(if $(HAVE_GMIME),,engine/read/eml.c engine/read/mail_parts.c) \
+            $(if $(HAVE_POPPLER),,engine/read/pdf.c engine/read/pdf_pages.c)
+CPPFLAGS += -Iengine -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS)) \
+            $(if $(HAVE_GMIME),-DFL_HAVE_GMIME) $(if $(HAVE_POPPLER),-DFL_HAVE_POPPLER) \
+            $(patsubst -I%,-isystem %,$(if $(strip $(OPTIONAL)),$(shell pkg-config --cflags $(OPTIONAL))))
 ALLCFLAGS = $(STD) $(WARN) $(OPT) $(HARDEN) -fvisibility=hidden -fPIC -pthread \
             $(EXTRA) $(CFLAGS)
-LDLIBS += $(shell pkg-config --libs $(PKGS)) -lm -pthread
+LDLIBS += $(shell pkg-config --libs $(PKGS) $(OPTIONAL)) -lm -pthread
 
-LIB_SRC := $(sort $(wildcard engine/*.c) $(filter-out engine/cli/%,$(wildcard engine/*/*.c)))
+LIB_SRC := $(sort $(wildcard engine/*.c) $(filter-out engine/cli/% $(LEFT_OUT),$(wildcard engine/*/*.c)))
 CLI_SRC := $(sort $(wildcard engine/cli/*.c))
 GEN_OBJ := $(BUILD)/gen/embedded_packs.o $(BUILD)/gen/trigrams.o
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_OBJ)
@@ -71,7 +79,7 @@ pages: $(BUILD)/foilint ## write docs/rules/ from the packs
 
 $(BUILD)/foilint.pc:
 	@mkdir -p $(@D)
-	@printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: foilint\nDescription: reads a draft answer against the law of a rule pack\nVersion: %s\nRequires.private: $(PKGS)\nLibs: -L$${libdir} -lfoilint\nCflags: -I$${includedir}\n' '$(PREFIX)' "$$(sed -n 's/^#define FL_VERSION "\(.*\)"/\1/p' engine/foilint.h)" > $@
+	@printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: foilint\nDescription: reads a draft answer against the law of a rule pack\nVersion: %s\nRequires.private: $(PKGS) $(OPTIONAL)\nLibs: -L$${libdir} -lfoilint\nCflags: -I$${includedir}\n' '$(PREFIX)' "$$(sed -n 's/^#define FL_VERSION "\(.*\)"/\1/p' engine/foilint.h)" > $@
 
 install: all $(BUILD)/foilint.pc ## install under PREFIX (DESTDIR is honoured)
 	install -D $(BUILD)/foilint $(DESTDIR)$(PREFIX)/bin/foilint

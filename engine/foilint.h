@@ -158,10 +158,12 @@ FL_API fl_status fl_scanner_new(fl_scanner **out, const fl_packs *packs);
 FL_API void fl_scanner_free(fl_scanner *scanner);
 
 typedef struct {
-    const char *path;   /* as to be shown; chooses the format with the bytes */
-    const char *bytes;  /* borrowed; must stay valid while the result is used */
-    size_t size;        /* bytes */
-    const char *format; /* text, markdown, docx; NULL: found by content, name */
+    const char *path;  /* as to be shown; chooses the format with the bytes */
+    const char *bytes; /* borrowed; must stay valid while the result is used */
+    size_t size;       /* bytes */
+    const char
+        *format; /* text, markdown, docx, odt, html, eml, pdf; NULL: found
+                           by content, then by name */
 } fl_input;
 
 typedef struct {
@@ -191,6 +193,16 @@ FL_API const char *fl_result_status(const fl_result *result);
 /* False when the draft was not recognised as something a pack judges. */
 FL_API bool fl_result_recognised(const fl_result *result);
 FL_API size_t fl_result_finding_count(const fl_result *result);
+
+/* A file that came with a mail; strings are owned by the result. */
+typedef struct {
+    const char *name, *type; /* "reply.docx", "text/csv"; "" when not said */
+    const char *bytes;       /* decoded; not NUL-terminated */
+    size_t size;
+} fl_attachment_info;
+/* Attachments come in their order. false when `i` is out of range. */
+FL_API bool fl_result_attachment(const fl_result *result, size_t i,
+                                 fl_attachment_info *out);
 
 typedef struct {
     const char *rule, *pack, *severity, *message, *advice;

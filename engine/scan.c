@@ -158,6 +158,17 @@ size_t fl_result_finding_count(const fl_result *result)
     return result->judgement ? result->judgement->finding_count : 0;
 }
 
+bool fl_result_attachment(const fl_result *result, size_t i,
+                          fl_attachment_info *out)
+{
+    if (!result->doc || i >= result->doc->attachments.count)
+        return false;
+    const fl_attachment *a = &result->doc->attachments.items[i];
+    *out =
+        (fl_attachment_info){ a->name.ptr, a->type.ptr, a->bytes.ptr, a->size };
+    return true;
+}
+
 static const char *severity_name(fl_severity severity)
 {
     static const char *const names[] = { "off", "note", "warning", "error" };

@@ -21,7 +21,8 @@
 typedef struct {
     char *text[CLI_OUTPUTS]; /* of each output; owned */
     size_t size[CLI_OUTPUTS];
-    bool done, readable, recognised;
+    bool done, recognised;
+    size_t checked, unreadable; /* the draft and what is attached to it */
     size_t errors, warnings, notes;
     char note[128]; /* --timing */
 } slot;
@@ -86,7 +87,7 @@ static void count(slot *s, const fl_result *result)
 static bool render(const run *r, slot *s, const fl_result *result)
 {
     for (size_t o = 0; o < r->outputs->count; o++) {
-        sink_buffer b = { 0 };
+        sink_buffer b = { s->text[o], s->size[o], s->size[o] };
         /* separators depend on the order: index 1 says "not the first" */
         fl_status status = fl_report_document(
             result, 1, &r->outputs->items[o].report, keep, &b);
@@ -98,34 +99,96 @@ static bool render(const run *r, slot *s, const fl_result *result)
     return true;
 }
 
+/* ---- a draft and what is attached to it ----------------------------------------- */
+
+/* Mails in mails, and files in them. */
+#define DEEPEST          3
+#define MOST_ATTACHMENTS 100
+
+typedef struct {
+    char *name; /* "mail.eml/reply.docx" */
+    char *bytes;
+    size_t size;
+    int depth;
+} draft;
+
+typedef struct {
+    draft items[MOST_ATTACHMENTS + 1];
+    size_t count;
+} drafts;
+
+static bool is_readable(const fl_attachment_info *a)
+{
+    return a->bytes && a->size > 0 &&
+           (cli_is_draft_name(a->name) || cli_same(a->type, "message/rfc822"));
+}
+
+/* Copies what is attached, since the next scan frees the result. */
+static bool take_attachments(drafts *all, const draft *from,
+                             const fl_result *result)
+{
+    fl_attachment_info a;
+    for (size_t i = 0; fl_result_attachment(result, i, &a); i++) {
+        if (!is_readable(&a) || from->depth == DEEPEST ||
+            all->count > MOST_ATTACHMENTS)
+            continue;
+        draft *d = &all->items[all->count++];
+        size_t len = strlen(from->name) + strlen(a.name) + 2;
+        *d = (draft){ malloc(len), malloc(a.size), a.size, from->depth + 1 };
+        if (!d->name || !d->bytes)
+            return false;
+        snprintf(d->name, len, "%s/%s", from->name, a.name);
+        memcpy(d->bytes, a.bytes, a.size);
+    }
+    return true;
+}
+
+static bool scan_draft(const run *r, fl_scanner *scanner, drafts *all, size_t i,
+                       slot *s)
+{
+    const draft d = all->items[i];
+    const fl_result *result = NULL;
+    fl_input input = { .path = d.name, .bytes = d.bytes, .size = d.size };
+    if (d.depth == 0)
+        input.format = r->options->input_format;
+    fl_status status =
+        fl_scan(scanner, &input, &r->scan, &result, &cli_stderr_sink);
+    s->checked += status == FL_OK;
+    s->unreadable += status != FL_OK;
+    if (!result) {
+        cli_complain("%s: %s", d.name, fl_status_name(status));
+        return status != FL_OK;
+    }
+    s->recognised = s->recognised || fl_result_recognised(result);
+    count(s, result);
+    if (r->options->timing && i == 0)
+        fl_result_timing(result, s->note, sizeof(s->note));
+    bool ok = render(r, s, result);
+    return take_attachments(all, &d, result) && (ok || status != FL_OK);
+}
+
 static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
                      slot *s)
 {
+    drafts *all = calloc(1, sizeof(*all));
+    bool ok = all != NULL;
     char *bytes = NULL;
     size_t size = 0;
-    const char *name = shown_name(r->options, path);
-    if (!cli_read_file(path, &bytes, &size))
-        return true;
-    const fl_result *result = NULL;
-    fl_input input = { .path = name,
-                       .bytes = bytes,
-                       .size = size,
-                       .format = r->options->input_format };
-    fl_status status =
-        fl_scan(scanner, &input, &r->scan, &result, &cli_stderr_sink);
-    bool ok = result != NULL;
-    if (!ok) {
-        cli_complain("%s: %s", name, fl_status_name(status));
-    } else {
-        s->readable = status == FL_OK;
-        s->recognised = fl_result_recognised(result);
-        count(s, result);
-        ok = render(r, s, result);
-        if (r->options->timing)
-            fl_result_timing(result, s->note, sizeof(s->note));
+    if (ok && cli_read_file(path, &bytes, &size)) {
+        char *name = strdup(shown_name(r->options, path));
+        all->items[all->count++] = (draft){ name, bytes, size, 0 };
+        ok = name != NULL;
+        for (size_t i = 0; ok && i < all->count; i++)
+            ok = scan_draft(r, scanner, all, i, s);
+    } else if (ok) {
+        s->unreadable++;
     }
-    free(bytes);
-    return ok || status != FL_OK;
+    for (size_t i = 0; all && i < all->count; i++) {
+        free(all->items[i].name);
+        free(all->items[i].bytes);
+    }
+    free(all);
+    return ok;
 }
 
 /* ---- threads --------------------------------------------------------------------- */
@@ -156,13 +219,13 @@ static void write_slot(run *r, slot *s)
             r->failed = true;
         free(s->text[o]);
     }
-    r->documents += s->size[0] > 0 || s->readable;
+    r->documents += s->size[0] > 0 || s->checked;
     r->errors += s->errors;
     r->warnings += s->warnings;
     r->notes += s->notes;
-    r->checked += s->readable;
-    r->unreadable += !s->readable;
-    if (s->readable && !s->recognised && cli_same(r->options->command, "check"))
+    r->checked += s->checked;
+    r->unreadable += s->unreadable;
+    if (s->checked && !s->recognised && cli_same(r->options->command, "check"))
         fprintf(stderr, "%s: not recognised as a response\n", name);
     if (r->options->timing && s->note[0])
         fprintf(stderr, "%s: %s\n", name, s->note);

@@ -56,7 +56,9 @@ static fl_detected detect_zip(fl_str s)
         return read_by("odt");
     if (names(s, "_rels/.rels"))
         return read_by("docx");
-    return refuse("this is a zip archive; unpack it and name the letter in it");
+    return refuse(
+        "this is a zip archive and no office document, or a damaged one; "
+        "unpack it and name the letter in it");
 }
 
 static fl_detected detect_ole(fl_str s)

@@ -38,6 +38,7 @@ typedef struct {
     bool blank_before;  /* an empty line (or paragraph spacing) stood before */
     uint32_t paragraph; /* DOCX, ODT: paragraph number from 1; text: 0 */
     uint32_t table, row, cell; /* cell blocks: from 1; else 0 */
+    bool quoted;               /* mail: repeated from an earlier message */
     bool hidden; /* deleted, hidden or commented text: no reader sees it */
 } fl_block;
 

@@ -59,6 +59,7 @@ static void begin_block(reader *r)
     fl_block block = { .kind = FL_BLOCK_PARAGRAPH,
                        .label = { "", 0 },
                        .label_source = r->html.at,
+                       .quoted = e->quoted,
                        .blank_before = true };
     if (r->tables.count) {
         const fl_html_table *t = &r->tables.items[r->tables.count - 1];
@@ -340,6 +341,7 @@ static void set_manner(reader *r, const fl_html_token *t, fl_html_element *e)
         m->target =
             target.len && target.ptr[0] != '#' ? target : (fl_str){ "", 0 };
     }
+    e->quoted = e->quoted || look.quoted;
     e->chrome = e->chrome || (e->traits & FL_EL_CHROME) || look.chrome;
     e->skipped = e->skipped || (e->traits & FL_EL_SKIP);
     e->preformatted = e->preformatted || strcmp(name, "pre") == 0;
@@ -448,6 +450,21 @@ static bool read_token(reader *r, const fl_html_token *t)
     return true;
 }
 
+void fl_html_settle(fl_document *doc)
+{
+    for (size_t i = 0; i < doc->blocks.count; i++) {
+        size_t last = i;
+        while (last < doc->blocks.count &&
+               fl_is_mail_field(fl_document_text(doc,
+                                                 doc->blocks.items[last].start,
+                                                 doc->blocks.items[last].end)))
+            last++;
+        for (size_t k = i; last > i + 1 && k < last; k++)
+            doc->blocks.items[k].kind = FL_BLOCK_MAIL;
+        i = last > i ? last - 1 : i;
+    }
+}
+
 static void release_label(void *label)
 {
     fl_buf_dispose(label);
@@ -490,6 +507,7 @@ fl_status fl_read_html(fl_arena *arena, fl_document *doc, uint32_t from,
     if (status != FL_OK)
         return status;
     fl_builder_finish(&b);
+    fl_html_settle(doc);
     fl_settle_headings(doc);
     return FL_OK;
 }

@@ -56,5 +56,7 @@ fl_str fl_html_charset(fl_str source);
 /* Reads doc->source[from..end) into blocks of `b`. */
 fl_status fl_html_read(fl_builder *b, uint32_t from, uint32_t end,
                        const fl_sink *sink);
+/* Once T is there: runs of header fields head a message of a chain of mail. */
+void fl_html_settle(fl_document *doc);
 
 #endif

@@ -172,6 +172,7 @@ fl_html_look fl_html_look_of(const fl_html_token *tag)
         "background-color:#ff0",   NULL
     };
     static const char *const comments[] = { "msocomtxt", NULL };
+    static const char *const quotes[] = { "gmail_quote", "yahoo_quoted", NULL };
     fl_html_look look = { 0 };
     fl_str value;
     char room[1000];
@@ -185,7 +186,11 @@ fl_html_look fl_html_look_of(const fl_html_token *tag)
         look.highlighted = holds_any(value, pens);
         look.comment = fl_html_holds(value, "mso-element:comment");
     }
-    if (fl_html_attribute(tag, "class", &value))
+    look.quoted =
+        fl_html_attribute(tag, "type", &value) && fl_str_is(value, "cite");
+    if (fl_html_attribute(tag, "class", &value)) {
+        look.quoted = look.quoted || has_name(value, quotes);
         look.comment = look.comment || has_name(value, comments);
+    }
     return look;
 }

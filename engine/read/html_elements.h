@@ -27,7 +27,7 @@ unsigned fl_html_traits(const char *name);
 
 /* What its attributes say. */
 typedef struct {
-    bool hidden, chrome, highlighted, comment;
+    bool hidden, chrome, highlighted, comment, quoted;
 } fl_html_look;
 fl_html_look fl_html_look_of(const fl_html_token *tag);
 
@@ -35,7 +35,7 @@ typedef struct {
     char name[16];
     unsigned traits;
     fl_manner manner; /* of the text in it */
-    bool chrome, skipped, preformatted;
+    bool chrome, skipped, preformatted, quoted;
     uint16_t heading; /* level, 0 none */
     uint32_t number;  /* of a list: the last item's */
     char style;       /* of a list: '1', 'a', 'A', 'i', 'I'; '*' bullets */

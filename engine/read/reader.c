@@ -12,16 +12,23 @@
 
 typedef struct {
     const char *name;
-    const char *suffixes; /* each with its dot, a space between */
+    const char *suffixes; /* each with its dot, a space between; "" when only
+                             the content says so */
     fl_read_fn read;
     bool binary;
 } format;
 
 static const format formats[] = {
-    { "docx", ".docx .docm", fl_read_docx, true },
-    { "odt", ".odt .ott", fl_read_odt, true },
+    { "docx", "", fl_read_docx, true },
+    { "odt", "", fl_read_odt, true },
     { "html", ".html .htm .xhtml", fl_read_html, false },
+#ifdef FL_HAVE_GMIME
+    { "eml", ".eml", fl_read_eml, true },
+#endif
     { "markdown", ".md .markdown", fl_read_markdown, false },
+#ifdef FL_HAVE_POPPLER
+    { "pdf", "", fl_read_pdf, true },
+#endif
     { "text", ".txt .text", fl_read_text, false },
 };
 #define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))
@@ -58,7 +65,7 @@ static const format *detect(const fl_input *input, fl_detected found)
     if (found.format)
         return by_name(found.format);
     for (size_t i = 0; i < FORMAT_COUNT; i++)
-        if (!formats[i].binary && has_suffix(input->path, formats[i].suffixes))
+        if (has_suffix(input->path, formats[i].suffixes))
             return &formats[i];
     return by_name("text");
 }

@@ -1,0 +1,409 @@
+/*
+ * The PDF reader: the lines of all pages are one text that is re-flowed like
+ * plain text. What stands at the top or bottom of several pages is furniture
+ * and doesn't part the sentence that goes on over the page. Places are page
+ * and line.
+ * SPDX-License-Identifier: MIT
+ */
+#include "read/pdf.h"
+
+#include "base/sink.h"
+#include "read/decode.h"
+#include "read/formats.h"
+#include "read/lines.h"
+
+/* The parts of a page's height in which headers and footers stand. */
+#define MARGIN 0.14f
+/* How far apart lines may stand, in line heights, before a blank one is seen
+ * between them; type is set at up to 1.5 times its height. */
+#define PITCH 1.55f
+/* So much larger than the text is a heading. */
+#define LARGER 1.2f
+/* Hyphens at line ends that show that the text is hyphenated. */
+#define HYPHENATED 3
+
+typedef struct {
+    fl_pdf_line box;
+    fl_str text;
+    uint32_t page;  /* from 0 */
+    uint32_t start; /* in the text put together */
+    bool furniture, blank_before;
+} line;
+
+typedef struct {
+    fl_arena *arena;
+    fl_document *doc;
+    const fl_sink *sink;
+    fl_str file;
+    FL_VEC(fl_pdf_page) pages;
+    FL_VEC(line) lines;
+    FL_VEC(fl_mark) properties;
+    FL_VEC(char) text;
+    size_t hyphens; /* at line ends */
+} reader;
+
+/* ---- from the worker ----------------------------------------------------------------- */
+
+static void add_line(reader *r, fl_str bytes)
+{
+    line *l = FL_PUSH(r->arena, &r->lines);
+    memcpy(&l->box, bytes.ptr, sizeof(l->box));
+    fl_str raw = fl_str_slice(bytes, sizeof(l->box), bytes.len);
+    fl_decoded all = fl_decode_transfer(r->arena, raw, 0, (uint32_t)raw.len,
+                                        FL_TRANSFER_NONE);
+    l->text =
+        fl_str_trim(fl_decode_charset(r->arena, all, (fl_str){ "", 0 }).text);
+    l->page = (uint32_t)r->pages.count - 1;
+    if (l->text.len == 0)
+        r->lines.count--;
+}
+
+static bool take(reader *r, char tag, fl_str bytes)
+{
+    if (tag == FL_PDF_ERROR) {
+        fl_sink_report(r->sink, FL_LEVEL_ERROR, r->doc->path, 0, 0, NULL,
+                       "%.*s", FL_ARG(bytes));
+        return false;
+    }
+    if (tag == FL_PDF_PAGE && bytes.len == sizeof(fl_pdf_page))
+        memcpy(FL_PUSH(r->arena, &r->pages), bytes.ptr, bytes.len);
+    else if (tag == FL_PDF_LINE && bytes.len > sizeof(fl_pdf_line) &&
+             r->pages.count)
+        add_line(r, bytes);
+    else if (tag == FL_PDF_AUTHOR || tag == FL_PDF_TITLE)
+        *FL_PUSH(r->arena, &r->properties) = (fl_mark){
+            .name = fl_str_from(tag == FL_PDF_TITLE ? "title" : "author"),
+            .text = bytes
+        };
+    return true;
+}
+
+static fl_status take_all(reader *r)
+{
+    fl_str records;
+    fl_str bytes;
+    char tag = '\0';
+    fl_status status = fl_worker_run(r->arena, fl_pdf_work, &r->file,
+                                     r->doc->path, "PDF", &records, r->sink);
+    while (status == FL_OK && fl_worker_next(&records, &tag, &bytes))
+        if (!take(r, tag, bytes))
+            status = FL_FORMAT;
+    return status;
+}
+
+/* Pages that show something and hold no text were scanned. */
+static fl_status check_pages(reader *r)
+{
+    size_t at = 0;
+    for (uint32_t page = 0; page < r->pages.count; page++) {
+        size_t first = at;
+        while (at < r->lines.count && r->lines.items[at].page == page)
+            at++;
+        if (at > first || !r->pages.items[page].pictures || r->doc->partial)
+            continue;
+        r->doc->partial = true;
+        r->doc->partial_why =
+            fl_arena_printf(r->arena, "no text on page %u: scanned?",
+                            (unsigned)page + 1)
+                .ptr;
+    }
+    if (r->lines.count)
+        return FL_OK;
+    fl_sink_report(
+        r->sink, FL_LEVEL_ERROR, r->doc->path, 0, 0, NULL,
+        "no text in this PDF%s",
+        r->doc->partial ? ": scanned? text recognition (OCR) can add it" : "");
+    return FL_FORMAT;
+}
+
+/* ---- headers and footers ---------------------------------------------------------------- */
+
+static bool in_margin(const reader *r, const line *l)
+{
+    float height = r->pages.items[l->page].height;
+    return l->box.bottom < height * MARGIN ||
+           l->box.top > height * (1 - MARGIN);
+}
+
+/* The same but for the figures in it, at about the same height. */
+static bool alike(const line *a, const line *b)
+{
+    fl_str s = a->text;
+    fl_str t = b->text;
+    size_t i = 0;
+    size_t k = 0;
+    if (a->box.top > b->box.top + 6 || b->box.top > a->box.top + 6)
+        return false;
+    while (i < s.len && k < t.len) {
+        if (fl_is_digit(s.ptr[i]) && fl_is_digit(t.ptr[k])) {
+            while (i < s.len && fl_is_digit(s.ptr[i]))
+                i++;
+            while (k < t.len && fl_is_digit(t.ptr[k]))
+                k++;
+        } else if (s.ptr[i++] != t.ptr[k++]) {
+            return false;
+        }
+    }
+    return i == s.len && k == t.len;
+}
+
+/* "Page 3 of 7", "3", "- 3 -". */
+static bool is_page_number(fl_str s)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < s.len; i++)
+        digits += fl_is_digit(s.ptr[i]);
+    bool page =
+        fl_str_starts(s, FL_STR("Page ")) || fl_str_starts(s, FL_STR("page "));
+    return digits > 0 && digits <= 8 && s.len <= (page ? 20u : digits + 6) &&
+           (page || !fl_is_alpha(s.ptr[0]));
+}
+
+static void mark_furniture(reader *r)
+{
+    size_t before = 0; /* first line of the page before */
+    size_t first = 0;  /* of this one */
+    for (size_t i = 0; i < r->lines.count; i++) {
+        line *l = &r->lines.items[i];
+        if (i > 0 && l->page != l[-1].page) {
+            before = first;
+            first = i;
+        }
+        if (!in_margin(r, l))
+            continue;
+        bool low = l->box.top > r->pages.items[l->page].height / 2;
+        l->furniture = l->furniture || (low && is_page_number(l->text));
+        for (size_t k = before; k < first; k++) {
+            line *other = &r->lines.items[k];
+            if (!in_margin(r, other) || !alike(l, other))
+                continue;
+            l->furniture = true;
+            other->furniture = true;
+        }
+    }
+}
+
+/* ---- one text -------------------------------------------------------------------------- */
+
+static void append(reader *r, fl_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        *FL_PUSH(r->arena, &r->text) = s.ptr[i];
+}
+
+/* A gap wider than between lines of a paragraph. */
+static bool stands_apart(const line *a, const line *b)
+{
+    float height = b->box.bottom - b->box.top;
+    if (a->page != b->page)
+        return false;
+    return b->box.top < a->box.top ||
+           b->box.bottom - a->box.bottom > height * PITCH;
+}
+
+static void put_together(reader *r)
+{
+    const line *last = NULL; /* that isn't furniture */
+    for (size_t i = 0; i < r->lines.count; i++) {
+        line *l = &r->lines.items[i];
+        l->blank_before = last && !l->furniture && stands_apart(last, l);
+        if (l->blank_before)
+            append(r, FL_STR("\n"));
+        l->start = (uint32_t)r->text.count;
+        append(r, l->text);
+        append(r, FL_STR("\n"));
+        last = l->furniture ? last : l;
+    }
+    *FL_PUSH(r->arena, &r->text) = '\0';
+    r->doc->source = (fl_str){ r->text.items, r->text.count - 1 };
+}
+
+/* Lines are counted as they are printed, without those that only keep blocks
+ * apart. */
+static void count_lines(reader *r)
+{
+    fl_document *doc = r->doc;
+    doc->lines.count = 0;
+    for (size_t i = 0; i < r->lines.count; i++) {
+        const line *l = &r->lines.items[i];
+        while (doc->pages.count <= l->page)
+            *FL_PUSH(r->arena, &doc->pages) = (uint32_t)doc->lines.count;
+        *FL_PUSH(r->arena, &doc->lines) = l->start;
+    }
+}
+
+/* ---- hyphens ----------------------------------------------------------------------------- */
+
+/* Bytes of the hyphen that `s` ends with, behind a letter; else 0. */
+static size_t hyphen_len(fl_str s)
+{
+    static const char *const hyphens[] = { "-", "\xc2\xad", "\xe2\x80\x90" };
+    for (size_t i = 0; i < sizeof(hyphens) / sizeof(hyphens[0]); i++) {
+        size_t len = strlen(hyphens[i]);
+        if (s.len > len + 1 &&
+            memcmp(s.ptr + s.len - len, hyphens[i], len) == 0 &&
+            fl_is_lower(s.ptr[s.len - len - 1]))
+            return len;
+    }
+    return 0;
+}
+
+static bool is_hyphenated(const fl_lines *all, size_t i)
+{
+    const fl_line *a = &all->lines.items[i];
+    const fl_line *b = a + 1;
+    return i + 1 < all->lines.count && a->kind != FL_LINE_BLANK &&
+           b->kind == FL_LINE_TEXT && b->end > b->start &&
+           fl_is_lower(all->source.ptr[b->start]) &&
+           hyphen_len(fl_str_slice(all->source, a->start, a->end)) > 0;
+}
+
+/* The word that the hyphen parts occurs elsewhere in one piece. */
+static bool occurs_whole(const fl_lines *all, const fl_line *a, size_t hyphen)
+{
+    char word[64];
+    size_t len = 0;
+    const char *t = all->source.ptr;
+    uint32_t end = a->end - (uint32_t)hyphen;
+    uint32_t start = end;
+    while (start > a->start && fl_is_lower(t[start - 1]))
+        start--;
+    for (uint32_t i = start; i < end && len < sizeof(word); i++)
+        word[len++] = t[i];
+    for (uint32_t i = a[1].start;
+         i < a[1].end && fl_is_lower(t[i]) && len < sizeof(word); i++)
+        word[len++] = t[i];
+    return memmem(t, all->source.len, word, len) != NULL;
+}
+
+/* A hyphen that only the line's end needs goes away; one of a compound word
+ * stays. A text with many of them is hyphenated by a machine. */
+static void settle_hyphens(fl_lines *all)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < all->lines.count; i++)
+        count += is_hyphenated(all, i);
+    for (size_t i = 0; count > 0 && i < all->lines.count; i++) {
+        fl_line *a = &all->lines.items[i];
+        if (!is_hyphenated(all, i))
+            continue;
+        size_t len = hyphen_len(fl_str_slice(all->source, a->start, a->end));
+        a->glued = true;
+        a[1].joined = true;
+        if (len > 1 || count >= HYPHENATED ||
+            (count < 100 && occurs_whole(all, a, len)))
+            a->end -= (uint32_t)len;
+    }
+}
+
+/* ---- headings ------------------------------------------------------------------------------ */
+
+static float usual_size(const reader *r)
+{
+    size_t counts[100] = { 0 };
+    size_t best = 0;
+    for (size_t i = 0; i < r->lines.count; i++) {
+        const line *l = &r->lines.items[i];
+        float size = l->box.size;
+        size_t at = size > 0 && size < 50 ? (size_t)(size * 2) : 0;
+        counts[at] += l->text.len;
+        best = counts[at] > counts[best] ? at : best;
+    }
+    return (float)best / 2;
+}
+
+/* The printed line that begins at `start`. */
+static const line *printed(const reader *r, uint32_t start)
+{
+    size_t low = 0;
+    size_t high = r->lines.count;
+    while (high - low > 1) {
+        size_t mid = (low + high) / 2;
+        if (r->lines.items[mid].start <= start)
+            low = mid;
+        else
+            high = mid;
+    }
+    return &r->lines.items[low];
+}
+
+static bool looks_like_heading(const line *l, float usual)
+{
+    return (l->box.bold || l->box.size > usual * LARGER) &&
+           fl_may_be_heading(l->text);
+}
+
+/* Bold or large type that no line of the same goes on from. */
+static void settle_types(const reader *r, fl_lines *all)
+{
+    float usual = usual_size(r);
+    for (size_t i = 0; i < all->lines.count; i++) {
+        fl_line *l = &all->lines.items[i];
+        if (l->kind != FL_LINE_TEXT || l->furniture || l->gap)
+            continue;
+        const line *own = printed(r, l->start);
+        const line *end = r->lines.items + r->lines.count;
+        bool goes_on = own + 1 < end && !own[1].blank_before &&
+                       own[1].box.bold == own->box.bold &&
+                       own[1].box.size == own->box.size &&
+                       own[1].page == own->page;
+        if (looks_like_heading(own, usual) && !goes_on)
+            l->heading = own->box.size > usual * LARGER ? 1 : 2;
+    }
+}
+
+/* ---- the document ---------------------------------------------------------------------------- */
+
+/* Takes the furniture out of the flow; it comes last. */
+static void part_furniture(const reader *r, fl_lines *all, fl_lines *furniture)
+{
+    size_t kept = 0;
+    *furniture = *all;
+    furniture->lines.items = NULL;
+    furniture->lines.count = furniture->lines.cap = 0;
+    for (size_t i = 0; i < all->lines.count; i++) {
+        fl_line l = all->lines.items[i];
+        bool blank = l.kind == FL_LINE_BLANK;
+        if (!blank && printed(r, l.start)->furniture) {
+            l.furniture = true;
+            *FL_PUSH(all->arena, &furniture->lines) = l;
+        } else {
+            all->lines.items[kept++] = l;
+        }
+    }
+    all->lines.count = kept;
+}
+
+fl_status fl_read_pdf(fl_arena *arena, fl_document *doc, uint32_t from,
+                      const fl_sink *sink)
+{
+    (void)from;
+    reader *r = FL_NEW(arena, reader);
+    *r = (reader){
+        .arena = arena, .doc = doc, .sink = sink, .file = doc->source
+    };
+    fl_status status = take_all(r);
+    if (status == FL_OK)
+        status = check_pages(r);
+    if (status != FL_OK)
+        return status;
+    mark_furniture(r);
+    put_together(r);
+    fl_lines lines;
+    fl_lines furniture;
+    fl_builder b;
+    fl_lines_read(&lines, doc, arena, 0);
+    part_furniture(r, &lines, &furniture);
+    settle_hyphens(&lines);
+    settle_types(r, &lines);
+    count_lines(r);
+    fl_builder_init(&b, arena, doc);
+    for (size_t i = 0; i < r->properties.count; i++)
+        fl_builder_property(&b, r->properties.items[i].name.ptr,
+                            r->properties.items[i].text);
+    fl_reflow(&lines, &b);
+    fl_reflow(&furniture, &b);
+    fl_builder_finish(&b);
+    fl_settle_headings(doc);
+    return FL_OK;
+}
