@@ -9,7 +9,8 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wpointer-arith -Wformat=2 -Wundef -Wvla -Wswitch-enum
 HARDEN ?= -fstack-protector-strong
 PKGS := libcjson libpcre2-8 libutf8proc libmd libzip libxml-2.0
-# Formats that the program reads where their library is there to build with.
+# Formats that the program reads where the headers of their library are there
+# to build with; the library itself is loaded when such a file is met.
 HAVE_GMIME := $(shell pkg-config --exists gmime-3.0 && echo yes)
 HAVE_POPPLER := $(shell pkg-config --exists poppler-glib && echo yes)
 OPTIONAL := $(if $(HAVE_GMIME),gmime-3.0) $(if $(HAVE_POPPLER),poppler-glib)
@@ -20,7 +21,7 @@ CPPFLAGS += -Iengine -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS)) \
             $(patsubst -I%,-isystem %,$(if $(strip $(OPTIONAL)),$(shell pkg-config --cflags $(OPTIONAL))))
 ALLCFLAGS = $(STD) $(WARN) $(OPT) $(HARDEN) -fvisibility=hidden -fPIC -pthread \
             $(EXTRA) $(CFLAGS)
-LDLIBS += $(shell pkg-config --libs $(PKGS) $(OPTIONAL)) -lm -pthread
+LDLIBS += $(shell pkg-config --libs $(PKGS)) -lm -pthread
 
 LIB_SRC := $(sort $(wildcard engine/*.c) $(filter-out engine/cli/% $(LEFT_OUT),$(wildcard engine/*/*.c)))
 CLI_SRC := $(sort $(wildcard engine/cli/*.c))
@@ -79,7 +80,7 @@ pages: $(BUILD)/foilint ## write docs/rules/ from the packs
 
 $(BUILD)/foilint.pc:
 	@mkdir -p $(@D)
-	@printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: foilint\nDescription: reads a draft answer against the law of a rule pack\nVersion: %s\nRequires.private: $(PKGS) $(OPTIONAL)\nLibs: -L$${libdir} -lfoilint\nCflags: -I$${includedir}\n' '$(PREFIX)' "$$(sed -n 's/^#define FL_VERSION "\(.*\)"/\1/p' engine/foilint.h)" > $@
+	@printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: foilint\nDescription: reads a draft answer against the law of a rule pack\nVersion: %s\nRequires.private: $(PKGS)\nLibs: -L$${libdir} -lfoilint\nCflags: -I$${includedir}\n' '$(PREFIX)' "$$(sed -n 's/^#define FL_VERSION "\(.*\)"/\1/p' engine/foilint.h)" > $@
 
 install: all $(BUILD)/foilint.pc ## install under PREFIX (DESTDIR is honoured)
 	install -D $(BUILD)/foilint $(DESTDIR)$(PREFIX)/bin/foilint

@@ -6,16 +6,56 @@
  */
 #include "read/pdf.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
+#include "read/library.h"
 
+#include <math.h>
 #include <poppler.h>
+#include <stdlib.h>
+
+#define SONAME  "libpoppler-glib.so.8"
+#define PACKAGE "libpoppler-glib8"
+
+#define NEEDED(X)                        \
+    X(g_bytes_new_static)                \
+    X(g_free)                            \
+    X(g_log_set_default_handler)         \
+    X(g_object_unref)                    \
+    X(poppler_document_get_author)       \
+    X(poppler_document_get_n_pages)      \
+    X(poppler_document_get_page)         \
+    X(poppler_document_get_title)        \
+    X(poppler_document_new_from_bytes)   \
+    X(poppler_error_quark)               \
+    X(poppler_page_free_image_mapping)   \
+    X(poppler_page_free_text_attributes) \
+    X(poppler_page_get_image_mapping)    \
+    X(poppler_page_get_size)             \
+    X(poppler_page_get_text)             \
+    X(poppler_page_get_text_attributes)  \
+    X(poppler_page_get_text_layout)
+
+static struct {
+    NEEDED(FL_LIBRARY_MEMBER)
+} lib;
+
+static bool load(void)
+{
+    void *handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
+    bool whole = handle != NULL;
+    if (whole) {
+        NEEDED(FL_LIBRARY_LOAD)
+    }
+    return whole;
+}
 
 /* A gap of so many times the line's height parts columns. */
 #define COLUMN_GAP 1.1f
 
 typedef struct {
     fl_worker *worker;
-    GString *text; /* of the line in the making */
+    fl_buf text; /* of the line in the making */
     fl_pdf_line line;
     bool any;
 } page_reader;
@@ -23,13 +63,16 @@ typedef struct {
 static void flush(page_reader *r)
 {
     if (r->any) {
-        GString *record =
-            g_string_new_len((const char *)&r->line, sizeof(r->line));
-        g_string_append_len(record, r->text->str, (gssize)r->text->len);
-        fl_worker_put(r->worker, FL_PDF_LINE, record->str, record->len);
-        g_string_free(record, TRUE);
+        fl_buf record = { 0 };
+        fl_buf_add(&record,
+                   (fl_str){ (const char *)&r->line, sizeof(r->line) });
+        fl_buf_add(&record, fl_buf_str(&r->text));
+        if (record.failed || r->text.failed)
+            abort();
+        fl_worker_put(r->worker, FL_PDF_LINE, record.ptr, record.len);
+        fl_buf_dispose(&record);
     }
-    g_string_truncate(r->text, 0);
+    fl_buf_clear(&r->text);
     r->any = false;
 }
 
@@ -40,20 +83,20 @@ typedef struct {
 
 static void widen(fl_pdf_line *line, const glyph *g)
 {
-    line->left = MIN(line->left, g->left);
-    line->top = MIN(line->top, g->top);
-    line->right = MAX(line->right, g->right);
-    line->bottom = MAX(line->bottom, g->bottom);
-    line->size = MAX(line->size, g->size);
+    line->left = fminf(line->left, g->left);
+    line->top = fminf(line->top, g->top);
+    line->right = fmaxf(line->right, g->right);
+    line->bottom = fmaxf(line->bottom, g->bottom);
+    line->size = fmaxf(line->size, g->size);
     line->bold = line->bold && g->bold;
 }
 
 /* The character stands on the line in the making, to the right of it. */
 static bool on_line(const page_reader *r, const glyph *g)
 {
-    float top = MAX(r->line.top, g->top);
-    float bottom = MIN(r->line.bottom, g->bottom);
-    float height = MIN(r->line.bottom - r->line.top, g->bottom - g->top);
+    float top = fmaxf(r->line.top, g->top);
+    float bottom = fminf(r->line.bottom, g->bottom);
+    float height = fminf(r->line.bottom - r->line.top, g->bottom - g->top);
     return bottom - top > height * 0.6f && g->left > r->line.right - height;
 }
 
@@ -64,14 +107,14 @@ static void add(page_reader *r, const char *character, size_t len,
         flush(r);
     float height = r->line.bottom - r->line.top;
     if (r->any && g->left - r->line.right > height * COLUMN_GAP)
-        g_string_append(r->text, "   ");
+        fl_buf_puts(&r->text, "   ");
     if (!r->any)
         r->line = (fl_pdf_line){ g->left,   g->top,  g->right,
                                  g->bottom, g->size, g->bold };
     else
         widen(&r->line, g);
     r->any = true;
-    g_string_append_len(r->text, character, (gssize)len);
+    fl_buf_add(&r->text, (fl_str){ character, len });
 }
 
 static bool is_bold(const PopplerTextAttributes *a)
@@ -88,7 +131,9 @@ static void read_text(page_reader *r, const char *text,
 {
     gint index = 0;
     for (const char *c = text; *c && (guint)index < count; index++) {
-        const char *next = g_utf8_next_char(c);
+        const char *next = c + 1;
+        while (((unsigned char)*next & 0xC0) == 0x80)
+            next++;
         while (attributes && attributes->next &&
                ((PopplerTextAttributes *)attributes->data)->end_index < index)
             attributes = attributes->next;
@@ -100,11 +145,10 @@ static void read_text(page_reader *r, const char *text,
                     (float)box->y2,
                     a ? (float)a->font_size : 0,
                     a && is_bold(a) };
-        gunichar u = g_utf8_get_char(c);
-        if (u != '\n' && !g_unichar_isspace(u))
+        if (!fl_is_space(*c))
             add(r, c, (size_t)(next - c), &g);
         else if (r->any)
-            g_string_append_c(r->text, ' ');
+            fl_buf_putc(&r->text, ' ');
         c = next;
     }
     flush(r);
@@ -114,31 +158,31 @@ static void read_page(fl_worker *worker, PopplerPage *page)
 {
     double width = 0;
     double height = 0;
-    poppler_page_get_size(page, &width, &height);
-    GList *pictures = poppler_page_get_image_mapping(page);
+    lib.poppler_page_get_size(page, &width, &height);
+    GList *pictures = lib.poppler_page_get_image_mapping(page);
     fl_pdf_page about;
     memset(&about, 0, sizeof(about));
     about.height = (float)height;
     about.pictures = pictures != NULL;
-    poppler_page_free_image_mapping(pictures);
+    lib.poppler_page_free_image_mapping(pictures);
     fl_worker_put(worker, FL_PDF_PAGE, &about, sizeof(about));
-    char *text = poppler_page_get_text(page);
+    char *text = lib.poppler_page_get_text(page);
     PopplerRectangle *boxes = NULL;
     guint count = 0;
-    if (text && poppler_page_get_text_layout(page, &boxes, &count)) {
-        GList *attributes = poppler_page_get_text_attributes(page);
-        page_reader r = { .worker = worker, .text = g_string_new("") };
+    if (text && lib.poppler_page_get_text_layout(page, &boxes, &count)) {
+        GList *attributes = lib.poppler_page_get_text_attributes(page);
+        page_reader r = { .worker = worker };
         read_text(&r, text, boxes, count, attributes);
-        g_string_free(r.text, TRUE);
-        poppler_page_free_text_attributes(attributes);
+        fl_buf_dispose(&r.text);
+        lib.poppler_page_free_text_attributes(attributes);
     }
-    g_free(boxes);
-    g_free(text);
+    lib.g_free(boxes);
+    lib.g_free(text);
 }
 
 static void complain(fl_worker *worker, const GError *error)
 {
-    bool locked = error && error->domain == POPPLER_ERROR &&
+    bool locked = error && error->domain == lib.poppler_error_quark() &&
                   error->code == POPPLER_ERROR_ENCRYPTED;
     fl_worker_text(worker, FL_PDF_ERROR,
                    locked ? "this PDF is encrypted; save it without a password"
@@ -149,7 +193,7 @@ static void complain(fl_worker *worker, const GError *error)
 static void put_property(fl_worker *worker, char tag, char *value)
 {
     fl_worker_text(worker, tag, value);
-    g_free(value);
+    lib.g_free(value);
 }
 
 /* Poppler tells of every fault that it mends. */
@@ -166,10 +210,17 @@ void fl_pdf_work(fl_worker *worker, void *data)
 {
     const fl_str *file = data;
     GError *error = NULL;
-    g_log_set_default_handler(ignore, NULL);
-    GBytes *bytes = g_bytes_new_static(file->ptr, file->len);
-    PopplerDocument *pdf = poppler_document_new_from_bytes(bytes, NULL, &error);
-    int pages = pdf ? poppler_document_get_n_pages(pdf) : 0;
+    if (!load()) {
+        fl_worker_text(worker, FL_PDF_ERROR,
+                       "reading PDF needs " SONAME " (Debian: " PACKAGE
+                       "), which isn't installed");
+        return;
+    }
+    lib.g_log_set_default_handler(ignore, NULL);
+    GBytes *bytes = lib.g_bytes_new_static(file->ptr, file->len);
+    PopplerDocument *pdf =
+        lib.poppler_document_new_from_bytes(bytes, NULL, &error);
+    int pages = pdf ? lib.poppler_document_get_n_pages(pdf) : 0;
     if (pages <= 0) {
         complain(worker, error);
         return;
@@ -178,13 +229,13 @@ void fl_pdf_work(fl_worker *worker, void *data)
         fl_worker_text(worker, FL_PDF_ERROR, "it has too many pages");
         return;
     }
-    put_property(worker, FL_PDF_AUTHOR, poppler_document_get_author(pdf));
-    put_property(worker, FL_PDF_TITLE, poppler_document_get_title(pdf));
+    put_property(worker, FL_PDF_AUTHOR, lib.poppler_document_get_author(pdf));
+    put_property(worker, FL_PDF_TITLE, lib.poppler_document_get_title(pdf));
     for (int i = 0; i < pages; i++) {
-        PopplerPage *page = poppler_document_get_page(pdf, i);
+        PopplerPage *page = lib.poppler_document_get_page(pdf, i);
         if (page) {
             read_page(worker, page);
-            g_object_unref(page);
+            lib.g_object_unref(page);
         }
     }
 }
