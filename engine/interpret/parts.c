@@ -147,6 +147,10 @@ void fl_read_parts(fl_reading *r)
                                                        : FL_PART_LETTERHEAD;
             continue;
         }
+        if (block->kind == FL_BLOCK_MAIL && role == FL_PART_LETTERHEAD) {
+            bf->role = role; /* its subject opens no part */
+            continue;
+        }
         greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
         fl_part_role next = next_role(r, b, role, asked, &behind);
         if (role == FL_PART_LETTERHEAD && next == role && greeted &&

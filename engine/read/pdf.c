@@ -14,11 +14,15 @@
 
 /* The parts of a page's height in which headers and footers stand. */
 #define MARGIN 0.14f
-/* How far apart lines may stand, in line heights, before a blank one is seen
- * between them; type is set at up to 1.5 times its height. */
-#define PITCH 1.55f
+/* How far apart lines stand between which a blank one is seen, in units of
+ * what they usually are. */
+#define APART 1.2f
+/* The usual distance is the least that so many of a hundred lines have. */
+#define USUAL 12
 /* So much larger than the text is a heading. */
 #define LARGER 1.2f
+/* List marks that are joined to their lines; each is a walk over all. */
+#define MOST_MARKS 1000
 /* Hyphens at line ends that show that the text is hyphenated. */
 #define HYPHENATED 3
 
@@ -116,6 +120,55 @@ static fl_status check_pages(reader *r)
     return FL_FORMAT;
 }
 
+/* ---- list marks ------------------------------------------------------------------------- */
+
+static bool is_lone_mark(fl_str s)
+{
+    bool bullet = false;
+    return s.len < 8 && fl_list_mark(s, &bullet) == s.len;
+}
+
+/* The line to the right of a mark, at its height. */
+static line *beside(const reader *r, const line *mark)
+{
+    line *best = NULL;
+    for (size_t i = 0; i < r->lines.count; i++) {
+        line *l = &r->lines.items[i];
+        float top = l->box.top > mark->box.top ? l->box.top : mark->box.top;
+        float bottom =
+            l->box.bottom < mark->box.bottom ? l->box.bottom : mark->box.bottom;
+        float height = mark->box.bottom - mark->box.top;
+        if (l == mark || l->page != mark->page || l->text.len == 0 ||
+            bottom - top < height * 0.6f || l->box.left < mark->box.right - 1 ||
+            (best && best->box.left <= l->box.left))
+            continue;
+        best = l;
+    }
+    return best;
+}
+
+/* Poppler may give the marks of a list as a column of their own. */
+static void join_marks(reader *r)
+{
+    size_t kept = 0;
+    size_t marks = 0;
+    for (size_t i = 0; i < r->lines.count && marks < MOST_MARKS; i++) {
+        line *l = &r->lines.items[i];
+        line *to = is_lone_mark(l->text) ? beside(r, l) : NULL;
+        if (!to)
+            continue;
+        marks++;
+        to->text = fl_arena_printf(r->arena, "%.*s %.*s", FL_ARG(l->text),
+                                   FL_ARG(to->text));
+        to->box.left = l->box.left;
+        l->text.len = 0;
+    }
+    for (size_t i = 0; i < r->lines.count; i++)
+        if (r->lines.items[i].text.len)
+            r->lines.items[kept++] = r->lines.items[i];
+    r->lines.count = kept;
+}
+
 /* ---- headers and footers ---------------------------------------------------------------- */
 
 static bool in_margin(const reader *r, const line *l)
@@ -191,24 +244,68 @@ static void append(reader *r, fl_str s)
         *FL_PUSH(r->arena, &r->text) = s.ptr[i];
 }
 
+/* Where the text begins that stands furthest to the left. */
+static float left_edge(const reader *r)
+{
+    float left = 1e6f;
+    for (size_t i = 0; i < r->lines.count; i++)
+        if (r->lines.items[i].box.left < left)
+            left = r->lines.items[i].box.left;
+    return left;
+}
+
+/* Spaces for the indentation: a letter is about half as wide as high. */
+static void append_indent(reader *r, const line *l, float left)
+{
+    float height = l->box.bottom - l->box.top;
+    float columns = height > 0 ? (l->box.left - left) / (height * 0.5f) : 0;
+    for (int i = 0; i < 40 && (float)i + 0.5f < columns; i++)
+        append(r, FL_STR(" "));
+}
+
+/* From line to line, in points; 0 when there is no telling. */
+static float usual_pitch(const reader *r)
+{
+    size_t counts[200] = { 0 }; /* of quarters of a point */
+    size_t all = 0;
+    for (size_t i = 1; i < r->lines.count; i++) {
+        const line *a = &r->lines.items[i - 1];
+        float pitch = a[1].box.bottom - a->box.bottom;
+        if (a->page != a[1].page || pitch < 4 || pitch >= 49)
+            continue;
+        counts[(size_t)(pitch * 4 + 0.5f)]++;
+        all++;
+    }
+    for (size_t i = 1; i + 1 < 200 && all > 0; i++) {
+        size_t near = counts[i - 1] + counts[i] + counts[i + 1];
+        if (counts[i] > 1 && near * 100 >= all * USUAL)
+            return (float)i / 4;
+    }
+    return 0;
+}
+
 /* A gap wider than between lines of a paragraph. */
-static bool stands_apart(const line *a, const line *b)
+static bool stands_apart(const line *a, const line *b, float pitch)
 {
     float height = b->box.bottom - b->box.top;
     if (a->page != b->page)
         return false;
+    pitch = pitch > height * 0.8f ? pitch : height * 1.3f;
     return b->box.top < a->box.top ||
-           b->box.bottom - a->box.bottom > height * PITCH;
+           b->box.bottom - a->box.bottom > pitch * APART;
 }
 
 static void put_together(reader *r)
 {
     const line *last = NULL; /* that isn't furniture */
+    float left = left_edge(r);
+    float pitch = usual_pitch(r);
     for (size_t i = 0; i < r->lines.count; i++) {
         line *l = &r->lines.items[i];
-        l->blank_before = last && !l->furniture && stands_apart(last, l);
+        l->blank_before = last && !l->furniture && stands_apart(last, l, pitch);
         if (l->blank_before)
             append(r, FL_STR("\n"));
+        append_indent(r, l, left);
         l->start = (uint32_t)r->text.count;
         append(r, l->text);
         append(r, FL_STR("\n"));
@@ -232,7 +329,7 @@ static void count_lines(reader *r)
     }
 }
 
-/* ---- hyphens ----------------------------------------------------------------------------- */
+/* ---- line ends ----------------------------------------------------------------------------- */
 
 /* Bytes of the hyphen that `s` ends with, behind a letter; else 0. */
 static size_t hyphen_len(fl_str s)
@@ -276,11 +373,33 @@ static bool occurs_whole(const fl_lines *all, const fl_line *a, size_t hyphen)
     return memmem(t, all->source.len, word, len) != NULL;
 }
 
+/* "40(3A)" and "(a)": typesetters break lines there. */
+static bool splits_brackets(const fl_lines *all, size_t i)
+{
+    const fl_line *a = &all->lines.items[i];
+    if (i + 1 >= all->lines.count || a->end == a->start ||
+        all->source.ptr[a->end - 1] != ')')
+        return false;
+    fl_str next = fl_str_slice(all->source, a[1].start, a[1].end);
+    size_t len = 1;
+    while (len < next.len && len < 5 &&
+           (fl_is_alpha(next.ptr[len]) || fl_is_digit(next.ptr[len])))
+        len++;
+    return next.len > 2 && next.ptr[0] == '(' && len > 1 && len < next.len &&
+           next.ptr[len] == ')' && a->kind != FL_LINE_BLANK &&
+           a[1].kind != FL_LINE_BLANK;
+}
+
 /* A hyphen that only the line's end needs goes away; one of a compound word
  * stays. A text with many of them is hyphenated by a machine. */
-static void settle_hyphens(fl_lines *all)
+static void settle_line_ends(fl_lines *all)
 {
     size_t count = 0;
+    for (size_t i = 0; i < all->lines.count; i++)
+        if (splits_brackets(all, i)) {
+            all->lines.items[i].glued = true;
+            all->lines.items[i + 1].joined = true;
+        }
     for (size_t i = 0; i < all->lines.count; i++)
         count += is_hyphenated(all, i);
     for (size_t i = 0; count > 0 && i < all->lines.count; i++) {
@@ -387,6 +506,7 @@ fl_status fl_read_pdf(fl_arena *arena, fl_document *doc, uint32_t from,
         status = check_pages(r);
     if (status != FL_OK)
         return status;
+    join_marks(r);
     mark_furniture(r);
     put_together(r);
     fl_lines lines;
@@ -394,7 +514,7 @@ fl_status fl_read_pdf(fl_arena *arena, fl_document *doc, uint32_t from,
     fl_builder b;
     fl_lines_read(&lines, doc, arena, 0);
     part_furniture(r, &lines, &furniture);
-    settle_hyphens(&lines);
+    settle_line_ends(&lines);
     settle_types(r, &lines);
     count_lines(r);
     fl_builder_init(&b, arena, doc);

@@ -52,6 +52,8 @@ static bool load(void)
 
 /* A gap of so many times the line's height parts columns. */
 #define COLUMN_GAP 1.1f
+/* One of so many parts words, also where the page has no space. */
+#define WORD_GAP 0.15f
 
 typedef struct {
     fl_worker *worker;
@@ -108,6 +110,9 @@ static void add(page_reader *r, const char *character, size_t len,
     float height = r->line.bottom - r->line.top;
     if (r->any && g->left - r->line.right > height * COLUMN_GAP)
         fl_buf_puts(&r->text, "   ");
+    else if (r->any && g->left - r->line.right > height * WORD_GAP &&
+             r->text.ptr[r->text.len - 1] != ' ')
+        fl_buf_putc(&r->text, ' ');
     if (!r->any)
         r->line = (fl_pdf_line){ g->left,   g->top,  g->right,
                                  g->bottom, g->size, g->bold };

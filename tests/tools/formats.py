@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Each letter of fixtures/ in each format gives the same facts and the same
+findings as its text; and words stand where a person finds them.
+usage: formats.py FOILINT"""
+import collections, glob, json, os, subprocess, sys
+
+os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
+FOILINT = os.path.abspath(sys.argv[1])
+EXTENSIONS = ["docx", "odt", "pdf", "html", "eml"]
+# What belongs to a file and not to the letter, or depends on the format.
+APART = {"at", "ask", "answers", "marks", "attachments", "location", "expected_in", "fingerprint", "label"}
+
+
+def documents(paths):
+    """The report's documents by path."""
+    run = subprocess.run([FOILINT, "check", "--format", "json", "--exit-zero", *paths], capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(f"exit code {run.returncode}: {run.stderr}")
+    return {d["path"]: d for d in json.loads(run.stdout)["documents"]}
+
+
+def stripped(value):
+    if isinstance(value, dict):
+        return {k: stripped(v) for k, v in value.items() if k not in APART}
+    return [stripped(v) for v in value] if isinstance(value, list) else value
+
+
+def quotes(finding):
+    return sorted({e.get("quote", "") for e in finding["evidence"]})
+
+
+def believed(document):
+    facts = stripped(document["facts"])
+    # of one thing the number of places may differ, as a mail has a head
+    for kind in ("stances", "elements"):
+        facts[kind] = sorted({json.dumps(f, sort_keys=True) for f in facts[kind]})
+    facts["document_kind"].sort()
+    facts["claims"] = [{k: v for k, v in c.items()} for c in facts["claims"]]
+    findings = [(f["rule"], f["message"], f["severity"], quotes(f)) for f in document["findings"]]
+    return {"facts": facts, "findings": findings, "counts": document["counts"], "status": document["status"]}
+
+
+def differences(a, b, path=""):
+    if isinstance(a, dict):
+        for key in a:
+            yield from differences(a[key], b.get(key), f"{path}/{key}")
+    elif a != b:
+        yield f"{path}: {a!r} != {b!r}"
+
+
+def same_everywhere():
+    texts = sorted(glob.glob("fixtures/letters/*.txt") + glob.glob("fixtures/formats/letters/*.txt"))
+    others = {t: [f"fixtures/formats/{os.path.splitext(os.path.basename(t))[0]}.{e}" for e in EXTENSIONS] for t in texts}
+    found = documents(texts + [o for list_ in others.values() for o in list_])
+    wrong = 0
+    for text, paths in others.items():
+        for path in paths:
+            for line in differences(believed(found[text]), believed(found[path])):
+                print(f"{path}: {line}")
+                wrong += 1
+    return wrong, len(texts)
+
+
+# path, words of a fact's or finding's kind, and where they stand
+PLACES = [
+    ("withhold-qualified.docx", "claims", 0, {"paragraph": 14}),
+    ("withhold-qualified.odt", "claims", 0, {"paragraph": 14}),
+]
+
+
+def get(document, kind, index):
+    fact = document["facts"][kind][index]
+    return fact.get("at") or fact["uses"][0]["at"]
+
+
+def places():
+    found = documents([f"fixtures/formats/{name}" for name, *_ in PLACES])
+    wrong = 0
+    for name, kind, index, wanted in PLACES:
+        at = get(found[f"fixtures/formats/{name}"], kind, index)
+        got = {k: at.get(k) for k in wanted}
+        if got != wanted:
+            print(f"{name}: {kind}[{index}] stands at {got}, not {wanted}")
+            wrong += 1
+    return wrong, len(PLACES)
+
+
+def main():
+    wrong, letters = same_everywhere()
+    misplaced, checked = places()
+    if wrong or misplaced:
+        sys.exit(f"{wrong} differences, {misplaced} wrong places")
+    print(f"formats: {letters} letters say the same in {', '.join(EXTENSIONS)}; {checked} places are right")
+
+
+main()
