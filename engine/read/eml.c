@@ -151,19 +151,26 @@ static void append_field(reader *r, fl_str field)
 }
 
 /* Lines that end in a space go on, unless they are quoted or a signature's
- * beginning ("-- "). */
-static void join_flowed(fl_decoded d)
+ * beginning ("-- "): their ends are taken out. */
+static fl_decoded join_flowed(fl_decoded d)
 {
-    char *text = (char *)(uintptr_t)d.text.ptr; /* made by append()'s caller */
-    for (size_t i = 1; i + 1 < d.text.len; i++) {
-        size_t stop = text[i] == '\r' && text[i + 1] == '\n' ? i + 1 : i;
-        if (text[stop] != '\n' || text[i - 1] != ' ' ||
-            (i >= 3 && memcmp(text + i - 3, "-- ", 3) == 0))
+    char *text = (char *)(uintptr_t)d.text.ptr; /* the decoder's, and ours */
+    size_t len = 0;
+    for (size_t i = 0; i < d.text.len; i++) {
+        size_t stop = i + (text[i] == '\r' && i + 1 < d.text.len);
+        bool soft = text[stop] == '\n' && len > 0 && text[len - 1] == ' ' &&
+                    stop + 1 < d.text.len && text[stop + 1] != '>' &&
+                    !(len >= 3 && memcmp(text + len - 3, "-- ", 3) == 0);
+        if (soft) {
+            i = stop;
             continue;
-        if (stop + 1 < d.text.len && text[stop + 1] != '>')
-            text[i] = text[stop] = ' ';
-        i = stop;
+        }
+        text[len] = text[i];
+        d.origin[len++] = d.origin[i];
     }
+    d.origin[len] = d.origin[d.text.len];
+    d.text.len = len;
+    return d;
 }
 
 static fl_decoded decode(const reader *r, const part *p)
@@ -176,7 +183,7 @@ static fl_decoded decode(const reader *r, const part *p)
         charset = fl_html_charset(d.text);
     d = fl_decode_charset(r->arena, d, charset);
     if (p->flowed && !html)
-        join_flowed(d);
+        d = join_flowed(d);
     return d;
 }
 

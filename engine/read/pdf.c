@@ -486,6 +486,8 @@ static void part_furniture(const reader *r, fl_lines *all, fl_lines *furniture)
         if (!blank && printed(r, l.start)->furniture) {
             l.furniture = true;
             *FL_PUSH(all->arena, &furniture->lines) = l;
+            *FL_PUSH(all->arena, &furniture->lines) =
+                (fl_line){ .kind = FL_LINE_BLANK, .start = l.end };
         } else {
             all->lines.items[kept++] = l;
         }

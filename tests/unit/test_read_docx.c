@@ -279,9 +279,11 @@ static void read_docx__marks(void **state)
                                    "w:id=\"4\"/></w:r></w:p>"
                                    "<w:p>" R("(a) Dear ") FIELD(
                                        " MERGEFIELD Name ",
-                                       R("\xc2\xabName\xc2\xbb")) R(", of ")
-                                       FIELD("MERGEFIELD \"Our town\"", R("Leed"
-                                                                          "s")) R(" ") FIELD(
+                                       R("\xc2\xabName\xc2\xbb")) R(", of ") FIELD("MERGEFIELD \"Our town\"",
+                                                                                   R(
+                                                                                       "Leed"
+                                                                                       "s"))
+                                       R(" ") FIELD(
                                            "FORMTEXT",
                                            R("   ")) "</w:p>"
                                                      "<w:sdt><w:sdtPr><w:"
