@@ -354,12 +354,27 @@ static void read_meta(reader *r, const fl_html_token *t)
         fl_builder_property(r->b, "author", attribute(r, t, "content"));
 }
 
+/* A form's field shows what it asks for until it has a value. */
+static void read_input(reader *r, const fl_html_token *t)
+{
+    fl_str value;
+    fl_html_element *e = top(r);
+    fl_str asks = attribute(r, t, "placeholder");
+    if (asks.len == 0 || (fl_html_attribute(t, "value", &value) && value.len))
+        return;
+    e->manner.placeholder = true;
+    add_piece(r, asks, t->start, t->end - t->start);
+    e->manner.placeholder = false;
+}
+
 static void read_empty(reader *r, const fl_html_token *t)
 {
     if (strcmp(t->name, "meta") == 0)
         read_meta(r, t);
     if (strcmp(t->name, "br") == 0 && r->flowing)
         fl_flow_break(&r->flow, &top(r)->manner);
+    if (strcmp(t->name, "input") == 0)
+        read_input(r, t);
     if (strcmp(t->name, "hr") != 0 || top(r)->skipped)
         return;
     end_block(r);

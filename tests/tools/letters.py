@@ -23,6 +23,8 @@ os.makedirs("fixtures/letters", exist_ok=True)
 for name in sorted(os.listdir(FRAMES)):
     stem = name[:-4]
     text = open(f"{FRAMES}/{name}", encoding="utf-8").read()
+    if text.startswith("<!DOCTYPE"):
+        continue  # no plain text
     open(f"fixtures/letters/{stem}.txt", "w", encoding="utf-8").write(fill(text))
     holes = re.findall(r"<<([a-z0-9-]+)>>", text)
     for empty in BROKEN.get(stem, []):
