@@ -221,6 +221,10 @@ FL_API bool fl_result_finding(const fl_result *result, size_t i,
 /* "met", "not-met", "not-applicable", "cannot-tell" or NULL: no such rule. */
 FL_API const char *fl_result_outcome(const fl_result *result, const char *rule);
 
+/* "doc" or "rtf" when these bytes are a file that the library refuses, and of
+ * which LibreOffice could make one that it reads; else NULL. */
+FL_API const char *fl_needs_conversion(const char *bytes, size_t size);
+
 /* ---- Reports ----------------------------------------------------------- */
 
 typedef struct {

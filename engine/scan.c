@@ -5,6 +5,7 @@
  */
 #include "base/alloc.h"
 #include "base/sink.h"
+#include "read/detect.h"
 #include "read/reader.h"
 #include "result.h"
 
@@ -156,6 +157,11 @@ bool fl_result_recognised(const fl_result *result)
 size_t fl_result_finding_count(const fl_result *result)
 {
     return result->judgement ? result->judgement->finding_count : 0;
+}
+
+const char *fl_needs_conversion(const char *bytes, size_t size)
+{
+    return fl_detect((fl_str){ bytes, size }).convert;
 }
 
 bool fl_result_attachment(const fl_result *result, size_t i,

@@ -6,6 +6,7 @@
 #include "cli/check.h"
 
 #include "cli/config.h"
+#include "cli/convert.h"
 #include "cli/output.h"
 
 #include <pthread.h>
@@ -117,19 +118,21 @@ typedef struct {
     size_t count;
 } drafts;
 
-static bool is_readable(const fl_attachment_info *a)
+static bool is_readable(const run *r, const fl_attachment_info *a)
 {
     return a->bytes && a->size > 0 &&
-           (cli_is_draft_name(a->name) || cli_same(a->type, "message/rfc822"));
+           (cli_is_draft_name(a->name) ||
+            (r->options->convert && fl_needs_conversion(a->bytes, a->size)) ||
+            cli_same(a->type, "message/rfc822"));
 }
 
 /* Copies what is attached, since the next scan frees the result. */
-static bool take_attachments(drafts *all, const draft *from,
+static bool take_attachments(const run *r, drafts *all, const draft *from,
                              const fl_result *result)
 {
     fl_attachment_info a;
     for (size_t i = 0; fl_result_attachment(result, i, &a); i++) {
-        if (!is_readable(&a) || from->depth == DEEPEST ||
+        if (!is_readable(r, &a) || from->depth == DEEPEST ||
             all->count > MOST_ATTACHMENTS)
             continue;
         draft *d = &all->items[all->count++];
@@ -143,11 +146,22 @@ static bool take_attachments(drafts *all, const draft *from,
     return true;
 }
 
+static bool convert(const run *r, draft *d)
+{
+    const char *suffix =
+        r->options->convert ? fl_needs_conversion(d->bytes, d->size) : NULL;
+    return !suffix || cli_convert(d->name, suffix, &d->bytes, &d->size);
+}
+
 static bool scan_draft(const run *r, fl_scanner *scanner, drafts *all, size_t i,
                        slot *s)
 {
-    const draft d = all->items[i];
     const fl_result *result = NULL;
+    if (!convert(r, &all->items[i])) {
+        s->unreadable++;
+        return true; /* the reason is told */
+    }
+    const draft d = all->items[i];
     fl_input input = { .path = d.name, .bytes = d.bytes, .size = d.size };
     if (d.depth == 0)
         input.format = r->options->input_format;
@@ -164,7 +178,7 @@ static bool scan_draft(const run *r, fl_scanner *scanner, drafts *all, size_t i,
     if (r->options->timing && i == 0)
         fl_result_timing(result, s->note, sizeof(s->note));
     bool ok = render(r, s, result);
-    return take_attachments(all, &d, result) && (ok || status != FL_OK);
+    return take_attachments(r, all, &d, result) && (ok || status != FL_OK);
 }
 
 static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
@@ -378,8 +392,9 @@ static int with_inputs(const cli_options *given, const char *why_rule)
         code = options.allow_empty && !inputs.unreadable ? EXIT_CLEAN
                                                          : EXIT_TROUBLE;
         if (!options.allow_empty)
-            cli_complain("no drafts found (.txt, .md, .docx); --allow-empty "
-                         "makes that no error");
+            cli_complain(
+                "no drafts found (.txt, .md, .docx, .odt, .pdf, .html, "
+                ".eml); --allow-empty makes that no error");
     } else {
         code = cli_load_packs(&options, false, &packs);
         if (code == EXIT_CLEAN)

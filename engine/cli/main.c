@@ -23,7 +23,8 @@ static const command commands[] = {
     { "check", "check [OPTION]... FILE|DIR|-...",
       "lint drafts (the default when only files are given)", cli_check,
       "Reads each draft, and prints what its rules find. Directories are "
-      "walked for\n.txt, .md and .docx files; - reads standard input.\n\n"
+      "walked for\n.txt, .md, .docx, .odt, .pdf, .html and .eml files; what is "
+      "attached to a mail is\nread in turn; - reads standard input.\n\n"
       "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble." },
     { "facts", "facts [--format text|json] FILE...",
       "print what was understood of a draft", cli_facts,

@@ -41,9 +41,15 @@ xmlNode *fl_xml_child(const xmlNode *node, const char *name)
     return NULL;
 }
 
+/* The parser keeps short texts where other nodes have their attributes. */
+static const xmlAttr *attributes(const xmlNode *node)
+{
+    return node && node->type == XML_ELEMENT_NODE ? node->properties : NULL;
+}
+
 fl_str fl_xml_attr(fl_arena *arena, const xmlNode *node, const char *name)
 {
-    for (const xmlAttr *a = node ? node->properties : NULL; a; a = a->next)
+    for (const xmlAttr *a = attributes(node); a; a = a->next)
         if (strcmp((const char *)a->name, name) == 0 && a->children &&
             a->children->content)
             return fl_arena_dup(
@@ -53,7 +59,7 @@ fl_str fl_xml_attr(fl_arena *arena, const xmlNode *node, const char *name)
 
 bool fl_xml_attr_is(const xmlNode *node, const char *name, const char *value)
 {
-    for (const xmlAttr *a = node ? node->properties : NULL; a; a = a->next)
+    for (const xmlAttr *a = attributes(node); a; a = a->next)
         if (strcmp((const char *)a->name, name) == 0 && a->children &&
             a->children->content)
             return strcmp((const char *)a->children->content, value) == 0;

@@ -335,7 +335,7 @@ static void read_docx__marks(void **state)
                                "w:author=\"Eve\">" P("Sure?")
                                    P("Really?") "</w:comment></w:comments>" },
         { "word/_rels/document.xml.rels",
-          "<R><Relationship Id=\"r7\" TargetMode=\"External\" "
+          "<R>\n <Relationship Id=\"r7\" TargetMode=\"External\" "
           "Target=\"http://x\"/></R>" },
         { "docProps/core.xml", "<c><creator>Jo</creator><title/></c>" },
         { "docProps/app.xml", "<c><Template>foi.dotx</Template></c>" },
