@@ -99,6 +99,7 @@ typedef struct fl_document {
     FL_VEC(fl_attachment) attachments;
     FL_VEC(uint32_t)
     pages; /* PDF: for each page the index of its first line in `lines` */
+    bool single_bytes; /* the source is no UTF-8: columns count its bytes */
     bool by_paragraph; /* true: places are paragraph (and cell), not line */
     FL_VEC(uint32_t)
     columns; /* code points before every 4,096th byte of what columns are

@@ -11,6 +11,7 @@
 #include "read/html.h"
 #include "read/lines.h"
 #include "read/mail.h"
+#include "read/reader.h"
 
 #include <strings.h>
 
@@ -285,6 +286,7 @@ fl_status fl_read_eml(fl_arena *arena, fl_document *doc, uint32_t from,
         return status;
     fl_document_remap(doc, arena, decoded);
     doc->source = r->mail;
+    doc->single_bytes = fl_utf8_check(r->mail) < r->mail.len;
     fl_document_split(doc, arena);
     doc->columns.count = 0;
     fl_document_count(doc, arena);

@@ -54,8 +54,10 @@ static size_t line_of(const fl_document *doc, uint32_t source)
     return low + 1;
 }
 
-static size_t count_points(fl_str s)
+static size_t count_points(const fl_document *doc, fl_str s)
 {
+    if (doc->single_bytes)
+        return s.len;
     size_t count = 0;
     for (size_t i = 0; i < s.len; i++)
         count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
@@ -69,7 +71,7 @@ void fl_document_count(fl_document *doc, fl_arena *arena)
     for (size_t at = 0; at < s.len; at += COLUMN_STEP) {
         *FL_PUSH(arena, &doc->columns) = count;
         size_t end = at + COLUMN_STEP < s.len ? at + COLUMN_STEP : s.len;
-        count += (uint32_t)count_points(fl_str_slice(s, at, end));
+        count += (uint32_t)count_points(doc, fl_str_slice(s, at, end));
     }
 }
 
@@ -90,7 +92,7 @@ static size_t points_before(const fl_document *doc, fl_str s, size_t at)
     if (step >= doc->columns.count)
         step = doc->columns.count - 1;
     return doc->columns.items[step] +
-           count_points(fl_str_slice(s, step * COLUMN_STEP, at));
+           count_points(doc, fl_str_slice(s, step * COLUMN_STEP, at));
 }
 
 /* A line may be the whole file: a far place isn't counted from its start. */
@@ -98,7 +100,7 @@ static size_t code_points(const fl_document *doc, fl_str s, size_t start,
                           size_t end)
 {
     if (end - start <= 2 * COLUMN_STEP || doc->columns.count == 0)
-        return count_points(fl_str_slice(s, start, end));
+        return count_points(doc, fl_str_slice(s, start, end));
     return points_before(doc, s, end) - points_before(doc, s, start);
 }
 

@@ -21,7 +21,7 @@ typedef struct {
 static const format formats[] = {
     { "docx", "", fl_read_docx, true },
     { "odt", "", fl_read_odt, true },
-    { "html", ".html .htm .xhtml", fl_read_html, false },
+    { "html", ".html .htm .xhtml", fl_read_html, true },
 #ifdef FL_HAVE_GMIME
     { "eml", ".eml", fl_read_eml, true },
 #endif

@@ -87,11 +87,12 @@ static void read_html__marks(void **state)
         "<head><title>Draft</title><meta name=author content='J &amp; "
         "K'></head><p>a <ins cite='mailto:Ann'>new</ins> <mark>b "
         "c</mark> <a href='http://x/?a&amp;b'>d</a><del>e</del>"
+        "<input placeholder=name><input placeholder=x value=y>"
         "<div style='mso-element:comment'>Check this.</div>";
     reading_expect_marks(
         "marks", "a.html", html, strlen(html),
         "property title=Draft / property author=J & K / inserted by Ann=new / "
-        "highlight=b c / link http://x/?a&b=d / deleted=e / "
+        "highlight=b c / link http://x/?a&b=d / placeholder=name / deleted=e / "
         "comment=Check this.");
 }
 
@@ -114,6 +115,23 @@ static void read_html__is_known_by_its_beginning(void **state)
     (void)state;
     static const char html[] = "\n<!DOCTYPE HTML><p>Text<p>More";
     reading_expect("content", "a.txt", html, strlen(html), "P Text / P More");
+}
+
+/* Word's own HTML is in Windows-1252, and some programs write UTF-16. */
+static void read_html__reads_other_charsets(void **state)
+{
+    (void)state;
+    static const char windows[] =
+        "<html><meta charset=windows-1252><p>Caf\xe9 \x96 tea";
+    reading_expect("declared", "a.html", windows, sizeof(windows) - 1,
+                   "P Caf\xc3\xa9 - tea");
+    static const char silent[] = "<html><p>Caf\xe9 \x93tea\x94";
+    reading_expect("not declared", "a.html", silent, sizeof(silent) - 1,
+                   "P Caf\xc3\xa9 \"tea\"");
+    reading_expect_place("a.html", silent, sizeof(silent) - 1, "tea",
+                         "1:16-1:19");
+    static const char wide[] = "\xff\xfe<\0p\0>\0H\0i\0";
+    reading_expect("UTF-16", "a.html", wide, sizeof(wide) - 1, "P Hi");
 }
 
 static char *repeated(const char *what, size_t count, size_t *size)
@@ -210,6 +228,7 @@ int main(void)
         cmocka_unit_test(read_html__marks),
         cmocka_unit_test(read_html__places_in_the_source),
         cmocka_unit_test(read_html__is_known_by_its_beginning),
+        cmocka_unit_test(read_html__reads_other_charsets),
         cmocka_unit_test(read_html__stops_at_deep_nesting),
         cmocka_unit_test(read_html__is_linear),
         cmocka_unit_test(read_html__survives_damage),
