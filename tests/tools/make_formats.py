@@ -124,6 +124,38 @@ def make(path, number, scratch):
     mail(stem, text, page, number)
 
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MARKED = (
+    '<w:p><w:r><w:t xml:space="preserve">These figures </w:t></w:r>'
+    '<w:ins w:id="901" w:author="Ann Lee" w:date="2025-06-01T09:00:00Z"><w:r><w:t xml:space="preserve">were checked and </w:t></w:r></w:ins>'
+    '<w:del w:id="902" w:author="Ben Ode" w:date="2025-06-01T09:00:00Z"><w:r><w:delText xml:space="preserve">may be wrong and </w:delText></w:r></w:del>'
+    '<w:r><w:t xml:space="preserve">may be </w:t></w:r><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>re-used freely</w:t></w:r>'
+    '<w:commentRangeStart w:id="1"/><w:r><w:t>.</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+    '<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve"> Two sites are left out.</w:t></w:r></w:p>'
+    '<w:p><w:r><w:t xml:space="preserve">They cover the area of </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> MERGEFIELD Area </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>\u00abArea\u00bb</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>.</w:t></w:r></w:p>')
+COMMENT = (f'<w:comments xmlns:w="{W}"><w:comment w:id="1" w:author="Cy Ray" w:date="2025-06-01T09:00:00Z">'
+           '<w:p><w:r><w:t>Is that still so?</w:t></w:r></w:p></w:comment></w:comments>')
+
+
+def marked(scratch):
+    """The letter of disclosure.docx as a draft with all marks, as docx and odt."""
+    with zipfile.ZipFile(f"{OUT}/disclosure.docx") as old:
+        parts = {i.filename: old.read(i) for i in old.infolist()}
+    body = parts["word/document.xml"].decode()
+    at = body.index("<w:p>", body.index("In 2023 we carried out"))
+    parts["word/document.xml"] = (body[:at] + MARKED + body[at:]).encode()
+    parts["word/comments.xml"] = COMMENT.encode()
+    path = f"{scratch}/marked.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    copy(path, "marked.docx")
+    made = office(path, "odt", scratch)
+    slim(made)
+    copy(made, "marked.odt")
+
+
 def main():
     letters = sorted(glob.glob("fixtures/letters/*.txt")) + sorted(glob.glob(f"{OUT}/letters/*.txt"))
     wanted = sys.argv[1:]
@@ -132,6 +164,8 @@ def main():
             if not wanted or os.path.splitext(os.path.basename(path))[0] in wanted:
                 make(path, number, scratch)
                 print(path)
+        if not wanted or "marked" in wanted:
+            marked(scratch)
 
 
 main()
