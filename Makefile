@@ -23,10 +23,15 @@ ALLCFLAGS = $(STD) $(WARN) $(OPT) $(HARDEN) -fvisibility=hidden -fPIC -pthread \
             $(EXTRA) $(CFLAGS)
 LDLIBS += $(shell pkg-config --libs $(PKGS)) -lm -pthread
 
-LIB_SRC := $(sort $(wildcard engine/*.c) $(filter-out engine/cli/% $(LEFT_OUT),$(wildcard engine/*/*.c)))
+LIB_SRC := $(sort $(wildcard engine/*.c) \
+             $(filter-out engine/cli/% engine/pack/image_none.c $(LEFT_OUT),$(wildcard engine/*/*.c)))
 CLI_SRC := $(sort $(wildcard engine/cli/*.c))
 GEN_OBJ := $(BUILD)/gen/embedded_packs.o $(BUILD)/gen/trigrams.o
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_OBJ)
+# the default packs, loaded by the build; IMAGE= leaves that to each run
+IMAGE ?= 1
+IMAGE_OBJ := $(if $(IMAGE),$(BUILD)/gen/image.o,$(BUILD)/engine/pack/image_none.o)
+BARE_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_OBJ)
+LIB_OBJ := $(BARE_OBJ) $(IMAGE_OBJ)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
@@ -49,6 +54,13 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALLCFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/gen/freeze: tests/tools/freeze.c $(BARE_OBJ) $(BUILD)/engine/pack/image_none.o
+	$(CC) $(CPPFLAGS) $(ALLCFLAGS) $(filter-out %/base/alloc.o,$^) $(LDLIBS) -o $@
+
+$(BUILD)/gen/image.o: $(BUILD)/gen/freeze
+	$< $(@D)/image
+	$(CC) -c $(@D)/image.S -o $@
 
 $(BUILD)/libfoilint.a: $(LIB_OBJ)
 	rm -f $@ && ar rcs $@ $^

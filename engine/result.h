@@ -13,7 +13,7 @@ struct fl_result {
     const char *format;     /* "" when unreadable */
     const char *status;     /* ok, partial, unreadable */
     fl_str error;           /* why unreadable or partial; else "" */
-    fl_str sha256;          /* of the input's bytes, hex */
+    fl_str bytes;           /* the input, borrowed from the caller */
     const fl_document *doc; /* NULL when unreadable */
     const fl_mentions *mentions;
     const fl_facts *facts;

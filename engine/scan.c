@@ -9,7 +9,6 @@
 #include "read/reader.h"
 #include "result.h"
 
-#include <sha2.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -67,13 +66,6 @@ static void listen(void *data, const fl_problem *problem)
         l->to->emit(l->to->data, problem);
 }
 
-static fl_str digest_of(fl_arena *arena, const fl_input *input)
-{
-    char *hex = fl_arena_alloc(arena, SHA256_DIGEST_STRING_LENGTH);
-    SHA256Data((const uint8_t *)input->bytes, input->size, hex);
-    return fl_str_from(hex);
-}
-
 /* The steps; returns the reader's status. */
 static fl_status run(fl_scanner *s, const fl_input *input,
                      const fl_scan_options *options, fl_result *result,
@@ -83,7 +75,6 @@ static fl_status run(fl_scanner *s, const fl_input *input,
     listener l = { .to = sink, .arena = arena };
     fl_sink own = { listen, &l };
     double start = now_ms();
-    result->sha256 = digest_of(arena, input);
     fl_document *doc = NULL;
     fl_status status = fl_read_document(arena, input, &doc, &own);
     double read = now_ms();
@@ -132,7 +123,7 @@ fl_status fl_scan(fl_scanner *scanner, const fl_input *input,
                                .format = "",
                                .status = "unreadable",
                                .error = { "", 0 },
-                               .sha256 = { "", 0 },
+                               .bytes = { input->bytes, input->size },
                                .timed = options->timing };
         status = run(scanner, input, options, result, sink);
         *out = result;

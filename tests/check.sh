@@ -39,7 +39,7 @@ tidy() {
 sanitized() {
     san='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
     export ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1
-    quiet_make BUILD=build/asan OPT='-O1 -g' HARDEN= \
+    quiet_make BUILD=build/asan IMAGE= OPT='-O1 -g' HARDEN= \
         EXTRA="$san -DFL_ARENA_DEBUG -Werror" all unit &&
         tests/golden/run.sh build/asan/foilint &&
         build/asan/foilint test rules/foia-2000 >/dev/null
@@ -49,11 +49,13 @@ stage "build with gcc" quiet_make EXTRA=-Werror all
 stage "unit tests" quiet_make EXTRA=-Werror unit
 stage "golden tests" tests/golden/run.sh build/foilint
 stage "rule examples" build/foilint test rules/foia-2000
+stage "image of the packs" tests/image.sh build/foilint
 stage "toy pack of another law" tests/toy.sh build/foilint
 stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint
 stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules tests/toy -name "*.json")
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
+stage "labelled letters" python3 tests/tools/letters.py build/foilint
 stage "engine words" tests/tools/engine_words.sh
 stage "layers" tests/tools/layers.sh
 stage "headers" tests/tools/headers.sh

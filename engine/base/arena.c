@@ -12,7 +12,8 @@
 #include <stdlib.h>
 
 #define FIRST_BLOCK   ((size_t)32 * 1024)
-#define LARGEST_BLOCK ((size_t)4 * 1024 * 1024)
+#define LARGEST_BLOCK ((size_t)1024 * 1024)
+#define MOST_KEPT     ((size_t)8 * 1024 * 1024)
 #define ALIGN(n)      (((n) + 15) & ~(size_t)15)
 
 typedef struct block {
@@ -30,7 +31,8 @@ typedef struct deferred {
 } deferred;
 
 struct fl_arena {
-    block *blocks;
+    block *blocks; /* the first is the one in use */
+    block *spare;  /* empty, zeroed */
     deferred *deferred;
     size_t next_size;
     bool guarded;
@@ -55,43 +57,59 @@ static void run_deferred(fl_arena *arena)
     }
 }
 
+static void free_blocks(block *b)
+{
+    while (b) {
+        block *next = b->next;
+        fl_free(b);
+        b = next;
+    }
+}
+
 void fl_arena_free(fl_arena *arena)
 {
     if (!arena)
         return;
     run_deferred(arena);
-    while (arena->blocks) {
-        block *next = arena->blocks->next;
-        fl_free(arena->blocks);
-        arena->blocks = next;
-    }
+    free_blocks(arena->blocks);
+    free_blocks(arena->spare);
     fl_free(arena);
+}
+
+/* Blocks are kept for reuse up to this sum, the largest ones first, since the
+ * newest are the largest. */
+static bool is_kept(const block *b, size_t kept)
+{
+#ifdef FL_ARENA_DEBUG
+    (void)b;
+    (void)kept;
+    return false;
+#else
+    return b->size <= MOST_KEPT - kept;
+#endif
 }
 
 void fl_arena_reset(fl_arena *arena)
 {
     run_deferred(arena);
-    block *keep = NULL;
-    while (arena->blocks) {
-        block *b = arena->blocks;
-        arena->blocks = b->next;
-        if (!keep || b->size > keep->size) {
-            fl_free(keep);
-            keep = b;
-        } else {
+    block *used = arena->blocks;
+    size_t kept = 0;
+    arena->blocks = NULL;
+    for (block *b = arena->spare; b; b = b->next)
+        kept += b->size;
+    while (used) {
+        block *b = used;
+        used = b->next;
+        if (!is_kept(b, kept)) {
             fl_free(b);
+            continue;
         }
+        memset((char *)b + HEADER, 0, b->used);
+        kept += b->size;
+        b->used = 0;
+        b->next = arena->spare;
+        arena->spare = b;
     }
-    if (keep && keep->size > LARGEST_BLOCK) {
-        fl_free(keep);
-        keep = NULL;
-    }
-    if (keep) {
-        memset((char *)keep + HEADER, 0, keep->used);
-        keep->used = 0;
-        keep->next = NULL;
-    }
-    arena->blocks = keep;
 }
 
 jmp_buf *fl_arena_handler(fl_arena *arena)
@@ -113,8 +131,22 @@ _Noreturn void fl_arena_fail(fl_arena *arena)
     longjmp(arena->handler, 1);
 }
 
+static void *use_block(fl_arena *arena, block *b, size_t need)
+{
+    b->used = need;
+    b->next = arena->blocks;
+    arena->blocks = b;
+    return (char *)b + HEADER;
+}
+
 static void *take_block(fl_arena *arena, size_t need)
 {
+    for (block **at = &arena->spare; *at; at = &(*at)->next)
+        if ((*at)->size >= need) {
+            block *b = *at;
+            *at = b->next;
+            return use_block(arena, b, need);
+        }
     size_t size = arena->next_size;
 #ifdef FL_ARENA_DEBUG
     size = need;
@@ -128,10 +160,7 @@ static void *take_block(fl_arena *arena, size_t need)
     if (!b)
         fl_arena_fail(arena);
     b->size = size;
-    b->used = need;
-    b->next = arena->blocks;
-    arena->blocks = b;
-    return (char *)b + HEADER;
+    return use_block(arena, b, need);
 }
 
 void *fl_arena_alloc(fl_arena *arena, size_t size)

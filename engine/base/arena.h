@@ -21,7 +21,7 @@ typedef struct fl_arena fl_arena;
 fl_arena *fl_arena_new(void);
 /* Runs the deferred calls, newest first, and frees all. NULL is legal. */
 void fl_arena_free(fl_arena *arena);
-/* As free and new in one, but keeps the largest block for reuse. */
+/* As free and new in one, but keeps some megabytes of blocks for reuse. */
 void fl_arena_reset(fl_arena *arena);
 
 /*
@@ -60,9 +60,11 @@ _Noreturn void fl_arena_fail(fl_arena *arena);
         size_t count; \
         size_t cap;   \
     }
-#define FL_PUSH(arena, v)                                                 \
-    ((v)->items = fl_vec_room((arena), (v)->items, (v)->count, &(v)->cap, \
-                              sizeof(*(v)->items)),                       \
+#define FL_PUSH(arena, v)                                            \
+    ((v)->items = (v)->count < (v)->cap                              \
+                      ? (v)->items                                   \
+                      : fl_vec_room((arena), (v)->items, (v)->count, \
+                                    &(v)->cap, sizeof(*(v)->items)), \
      &(v)->items[(v)->count++])
 void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
                   size_t size);

@@ -54,19 +54,19 @@ fl_str fl_str_trim(fl_str s);
 /* ASCII predicates that no locale changes. */
 static inline bool fl_is_digit(char c)
 {
-    return c >= '0' && c <= '9';
+    return (unsigned char)(c - '0') < 10;
 }
 static inline bool fl_is_upper(char c)
 {
-    return c >= 'A' && c <= 'Z';
+    return (unsigned char)(c - 'A') < 26;
 }
 static inline bool fl_is_lower(char c)
 {
-    return c >= 'a' && c <= 'z';
+    return (unsigned char)(c - 'a') < 26;
 }
 static inline bool fl_is_alpha(char c)
 {
-    return fl_is_upper(c) || fl_is_lower(c);
+    return (unsigned char)((c | 0x20) - 'a') < 26;
 }
 static inline bool fl_is_space(char c)
 {

@@ -38,16 +38,19 @@ typedef struct {
     const char *command;
     cli_operands operands;
     cli_list packs, overlays, severities, outputs;
+    cli_list minima;    /* --min */
     const char *format; /* NULL: not given */
     const char *as_of, *received, *sent;
     const char *stdin_name;   /* --stdin-filename */
     const char *config;       /* --config */
     const char *fail_on;      /* error, warning, note, never; NULL: default */
     const char *input_format; /* --input-format */
+    const char *rules;        /* --rules */
+    const char *diff;         /* --diff */
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
-    bool all_outcomes, quiet, coverage, help, convert;
+    bool all_outcomes, quiet, coverage, by_letter, help, convert;
 } cli_options;
 
 /* Fills `out` from argv[1..]; false with one line on stderr when it can't. */
@@ -76,5 +79,6 @@ int cli_explain(const cli_options *options);
 int cli_rules(const cli_options *options);
 int cli_test(const cli_options *options);
 int cli_pack(const cli_options *options);
+int cli_score_command(const cli_options *options);
 
 #endif

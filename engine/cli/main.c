@@ -38,14 +38,23 @@ static const command commands[] = {
       cli_explain, "The rule's law, message, advice and examples." },
     { "rules", "rules [--format text|json]", "list all rules", cli_rules,
       "Every rule of the loaded packs, by pack and name." },
-    { "test", "test [--coverage] PACK...", "run the examples of a rule pack",
-      cli_test,
+    { "test", "test [--coverage] PACK... | --diff=REPORT.json LETTER...",
+      "run the examples of a rule pack", cli_test,
       "Each rule must fire on its bad examples, at the quoted words, and on "
       "nothing else;\nit must stay silent on its good ones. PACK is a "
-      "directory or its pack.json." },
+      "directory or its pack.json.\n\n"
+      "With --diff, prints what the packs now find in the letters beyond an "
+      "earlier report\nof `check --format=json` (+), and what of it they no "
+      "longer find (-). Exit status: 0\nno change, 1 changes, 2 trouble." },
     { "pack", "pack check DIR...", "check a rule pack for mistakes", cli_pack,
       "Every mistake is told as file:line:column: /json/pointer: what is "
       "wrong." },
+    { "score", "score [OPTION]... LABELS.jsonl... REPORT.json...",
+      "measure reports against labelled letters", cli_score_command,
+      "Precision, recall and F1 (with Wilson's 95 % intervals) of what JSON "
+      "reports of\n`check` say, against letters that a person has labelled; "
+      "docs/measuring.md shows\nthe form of the labels.\n\n"
+      "Exit status: 0, 1 when a --min is not met, 2 trouble." },
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 

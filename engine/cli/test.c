@@ -5,6 +5,8 @@
  */
 #include "cli/cli.h"
 
+#include "cli/diff.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -215,6 +217,8 @@ static int test_pack(const cli_options *options, const char *operand)
 int cli_test(const cli_options *options)
 {
     int worst = EXIT_CLEAN;
+    if (options->diff)
+        return cli_diff(options);
     if (options->operands.count == 0) {
         cli_complain("usage: foilint test [--coverage] PACK...");
         return EXIT_TROUBLE;

@@ -9,6 +9,8 @@
 #define MOST_TRIGGERS 8u
 /* Candidates of one subject whose inner conditions `why` shows. */
 #define MOST_SHOWN 12u
+/* Concepts whose mentions are walked by the index. */
+#define CURSORS 16u
 
 /* ---- which facts are subjects ---------------------------------------------------- */
 
@@ -227,15 +229,49 @@ static void trace_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
                                     : FL_NOT_APPLICABLE));
 }
 
+/* A walk over the facts that may be subjects, in document order. */
+typedef struct {
+    uint32_t next, count;
+    uint32_t cursors[CURSORS]; /* of each concept: its next mention */
+    size_t concepts;           /* 0: every fact of the kind */
+} walk;
+
+static walk walk_start(const fl_eval *eval, const fl_rule *rule)
+{
+    walk w = { .count = fl_fact_count(eval->facts, rule->for_each) };
+    if (rule->subjects.count <= CURSORS)
+        w.concepts = rule->subjects.count;
+    for (size_t i = 0; i < w.concepts; i++)
+        w.cursors[i] = eval->index.by_concept[rule->subjects.items[i]];
+    return w;
+}
+
+/* The next one, or FL_NONE. */
+static uint32_t walk_on(const fl_eval *eval, walk *w)
+{
+    uint32_t at = FL_NONE;
+    size_t which = 0;
+    if (w->concepts == 0)
+        return w->next < w->count ? w->next++ : FL_NONE;
+    for (size_t i = 0; i < w->concepts; i++)
+        if (w->cursors[i] < at) {
+            at = w->cursors[i];
+            which = i;
+        }
+    if (at != FL_NONE)
+        w->cursors[which] = eval->index.next_mention[at];
+    return at;
+}
+
 void fl_judge_rule(fl_eval *eval, const fl_rule_run *run, fl_raw_outcomes *out)
 {
     const fl_rule *rule = &eval->packs->rules.items[run->rule];
     bool any_status = tests_subject(rule->where, FL_ATTR_STATUS) ||
                       tests_subject(rule->where, FL_ATTR_EMPTY);
     bool any_voice = tests_subject(rule->where, FL_ATTR_VOICE);
-    uint32_t count = fl_fact_count(eval->facts, rule->for_each);
+    walk w = walk_start(eval, rule);
     eval->rule = rule;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = walk_on(eval, &w); i != FL_NONE; i = walk_on(eval, &w)) {
         fl_ref subject = { rule->for_each, i };
         if (!fl_fact_counts(eval->facts, subject, any_status, any_voice) ||
             foreign_claim(eval, subject))

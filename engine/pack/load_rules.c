@@ -2,6 +2,7 @@
  * Rules: everything but their examples.
  * SPDX-License-Identifier: MIT
  */
+#include "pack/attributes.h"
 #include "pack/state.h"
 
 enum {
@@ -147,6 +148,42 @@ static void load_conditions(fl_loader *loader, fl_rule *rule,
     fl_check_holes(loader, in[ADVICE], &scope);
 }
 
+/* The test that `where` makes of the subject's concept, whatever else it
+ * tests; NULL: none. */
+static const fl_test *concept_test(const fl_condition *where)
+{
+    if (!where || (where->kind != FL_COND_ALL && where->kind != FL_COND_ATTRS))
+        return NULL;
+    for (size_t i = 0; i < where->attrs.count; i++) {
+        const fl_attr_test *t = &where->attrs.items[i];
+        if (t->path.slot == 0 && t->path.code == FL_ATTR_CONCEPT &&
+            t->test->kind == FL_TEST_ONE_OF)
+            return t->test;
+    }
+    for (size_t i = 0; i < where->children.count; i++) {
+        const fl_test *test = concept_test(where->children.items[i]);
+        if (test)
+            return test;
+    }
+    return NULL;
+}
+
+/* So that a rule on mentions needs to look at few of them. */
+static void note_subjects(fl_loader *loader, fl_rule *rule)
+{
+    const fl_packs *packs = loader->packs;
+    const fl_test *test =
+        rule->for_each == FL_KIND_MENTION ? concept_test(rule->where) : NULL;
+    if (!test)
+        return;
+    for (uint32_t c = 0; c < packs->concepts.count; c++) {
+        fl_str name = fl_atom_name(packs, packs->concepts.items[c].name);
+        for (size_t v = 0; v < test->values.count; v++)
+            if (fl_str_eq(test->values.items[v].text, name))
+                *FL_PUSH(loader->arena, &rule->subjects) = c;
+    }
+}
+
 static void load_examples(fl_loader *loader, fl_rule *rule, const cJSON *node)
 {
     static const fl_field members[] = {
@@ -196,6 +233,7 @@ void fl_load_rule(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     if (kind >= 0) {
         rule.for_each = (fl_kind)kind;
         load_conditions(loader, &rule, entry, in);
+        note_subjects(loader, &rule);
     } else if (in[FOR_EACH]) {
         fl_loader_problem(loader, in[FOR_EACH],
                           "unknown kind \"%s\" in \"for_each\", expected one "

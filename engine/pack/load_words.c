@@ -2,11 +2,8 @@
  * Word lists, abbreviations, units, token types and publishers' masks.
  * SPDX-License-Identifier: MIT
  */
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "pack/state.h"
 #include "recognise/phrase.h"
-
-#include <pcre2.h>
 
 void fl_load_words(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 {
@@ -92,23 +89,16 @@ void fl_load_builtin_tokens(fl_loader *loader)
     }
 }
 
-/* Reports what PCRE2 says against the expression, at its place. */
-static void check_regex(fl_loader *loader, const cJSON *node)
+/* The expression, or NULL and what PCRE2 says against it, at its place. */
+static fl_regex *load_regex(fl_loader *loader, const cJSON *node)
 {
-    int number = 0;
-    PCRE2_SIZE at = 0;
-    fl_str regex = fl_node_str(node);
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)regex.ptr, regex.len,
-                      PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &number, &at, NULL);
-    if (code) {
-        pcre2_code_free(code);
-        return;
-    }
-    PCRE2_UCHAR text[160] = { 0 };
-    pcre2_get_error_message(number, text, sizeof(text));
-    fl_loader_problem_at(loader, node, at, "bad regular expression: %s",
-                         (const char *)text);
+    fl_phrase_error error = { 0 };
+    fl_regex *regex = fl_regex_new(loader->arena, fl_node_str(node), &error);
+    if (!regex)
+        fl_loader_problem_at(loader, node, error.offset,
+                             "bad regular expression: %.*s",
+                             FL_ARG(error.what));
+    return regex;
 }
 
 void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
@@ -131,11 +121,11 @@ void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
             return;
         }
     }
+    fl_token_kind kind = { .name = entry->id };
     if (in[REGEX])
-        check_regex(loader, in[REGEX]);
+        kind.regex = load_regex(loader, in[REGEX]);
     if (fl_load_shared(loader, FL_ENTRY_TOKEN, pack, entry))
         return;
-    fl_token_kind kind = { .name = entry->id, .regex = fl_node_str(in[REGEX]) };
     kind.literals.items =
         fl_load_folded(loader, in[LITERALS], &kind.literals.count);
     *FL_PUSH(loader->arena, &loader->packs->token_kinds) = kind;

@@ -201,6 +201,7 @@ typedef struct {
 typedef enum { FL_PHRASE_VARIANT, FL_PHRASE_UNLESS } fl_phrase_role;
 
 struct fl_phrase_code; /* recognise/phrase.h */
+struct fl_regex;
 
 typedef struct {
     fl_str source; /* as written in the pack */
@@ -244,9 +245,8 @@ typedef enum {
 
 typedef struct {
     fl_atom name;            /* "citation", …, "phone", "postcode", "mask" */
-    fl_str regex;            /* pack types only; on T, without anchors */
+    struct fl_regex *regex;  /* pack types only; on T, without anchors */
     FL_VEC(fl_str) literals; /* folded, may be empty: then always run */
-    fl_str mask_pattern;     /* unused for built-in ones */
 } fl_token_kind;
 
 typedef struct {
@@ -321,6 +321,9 @@ typedef struct {
     fl_day from, to;
     FL_VEC(fl_atom) regimes, kinds; /* applies; empty: the pack's */
     fl_kind for_each;
+    FL_VEC(uint32_t)
+    subjects; /* concepts outside which `where` is false;
+                                  empty: not known */
     const fl_condition *where, *unless;   /* NULL: none */
     const fl_condition *require, *forbid; /* exactly one is set */
     bool once;                            /* report: once */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "base/sink.h"
+#include "pack/image.h"
 #include "pack/state.h"
 #include "recognise/phrase.h"
 
@@ -111,6 +112,14 @@ static void take_room(fl_loader *loader)
     packs->rules.items = FL_NEW_ARRAY(loader->arena, packs->rules.cap, fl_rule);
 }
 
+/* The packs that the build has loaded, where nothing else is asked for. */
+static fl_packs *default_packs(fl_arena *arena, const fl_load_options *options)
+{
+    if (options->directory_count || options->overlay_count || options->strict)
+        return NULL;
+    return fl_image_thaw(arena, &fl_packs_image);
+}
+
 static fl_status load_all(fl_loader *loader)
 {
     fl_names_init(loader);
@@ -134,10 +143,27 @@ static fl_status load_all(fl_loader *loader)
     return loader->io_failed ? FL_IO : FL_PACK;
 }
 
+static fl_status load_set(fl_arena *arena, const fl_load_options *options,
+                          const fl_sink *sink, fl_packs *volatile *out)
+{
+    static const fl_load_options defaults = { 0 };
+    options = options ? options : &defaults;
+    *out = default_packs(arena, options);
+    if (*out)
+        return FL_OK;
+    fl_loader *loader = FL_NEW(arena, fl_loader);
+    *out = FL_NEW(arena, fl_packs);
+    (*out)->arena = arena;
+    loader->packs = *out;
+    loader->arena = arena;
+    loader->options = options;
+    loader->sink = sink;
+    return load_all(loader);
+}
+
 fl_status fl_packs_load(fl_packs **out, const fl_load_options *options,
                         const fl_sink *sink)
 {
-    static const fl_load_options defaults = { 0 };
     if (!out)
         return FL_USAGE;
     *out = NULL;
@@ -147,14 +173,7 @@ fl_status fl_packs_load(fl_packs **out, const fl_load_options *options,
     volatile fl_status status = FL_NOMEM;
     fl_packs *volatile packs = NULL;
     if (FL_ARENA_TRY(arena)) {
-        fl_loader *loader = FL_NEW(arena, fl_loader);
-        packs = FL_NEW(arena, fl_packs);
-        packs->arena = arena;
-        loader->packs = packs;
-        loader->arena = arena;
-        loader->options = options ? options : &defaults;
-        loader->sink = sink;
-        status = load_all(loader);
+        status = load_set(arena, options, sink, &packs);
     } else {
         status = FL_NOMEM;
         fl_sink_report(sink, FL_LEVEL_ERROR, NULL, 0, 0, NULL,

@@ -61,7 +61,10 @@ size_t fl_character_len(fl_str raw, size_t at, int32_t *first);
 /* The character in NFC, written to `out`; its length in bytes. */
 size_t fl_compose(fl_str character, char out[FL_COMPOSED_BYTES]);
 /* Printable ASCII that T holds as it is; no space. */
-bool fl_is_verbatim(char c);
+static inline bool fl_is_verbatim(char c)
+{
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && c != '`';
+}
 /* Fills doc->lines from doc->source. */
 void fl_document_split(fl_document *doc, fl_arena *arena);
 /* Counts code points once, for fl_document_place() (place.c). */

@@ -64,11 +64,6 @@ bool fl_is_wide_space(int32_t c)
            c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-bool fl_is_verbatim(char c)
-{
-    return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && c != '`';
-}
-
 static size_t decode(fl_str raw, size_t at, int32_t *c)
 {
     utf8proc_ssize_t len =

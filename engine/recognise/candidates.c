@@ -8,24 +8,27 @@
 
 #include "recognise/phrase_tree.h"
 
-#include <stdlib.h>
-
 void fl_candidates_open(fl_candidates *c, fl_arena *arena,
                         const fl_packs *packs)
 {
     const fl_literals *all = &packs->prefilter->literals;
     *c = (fl_candidates){ .arena = arena, .packs = packs };
+    c->literal_stamps = FL_NEW_ARRAY(arena, all->items.count + 1, uint32_t);
+    c->need_stamps = FL_NEW_ARRAY(arena, all->needs.count + 1, uint32_t);
+    c->phrase_stamps = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint32_t);
     c->literals = FL_NEW_ARRAY(arena, all->items.count + 1, fl_seen);
-    c->memos = FL_NEW_ARRAY(arena, all->memos + 1, fl_seen);
-    c->phrases = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint32_t);
+    c->needs = FL_NEW_ARRAY(arena, all->needs.count + 1, fl_seen);
 }
 
 static void add(fl_candidates *c, uint32_t phrase)
 {
-    if (c->phrases[phrase] == c->stamp)
+    if (c->phrase_stamps[phrase] == c->stamp)
         return;
-    c->phrases[phrase] = c->stamp;
-    *FL_PUSH(c->arena, &c->found) = phrase;
+    c->phrase_stamps[phrase] = c->stamp;
+    if (c->packs->prefilter->gates[phrase].takes_back)
+        *FL_PUSH(c->arena, &c->taking_back) = phrase;
+    else
+        *FL_PUSH(c->arena, &c->found) = phrase;
 }
 
 /* ---- the pass over the text ------------------------------------------------- */
@@ -37,12 +40,12 @@ static void meet(fl_candidates *c, fl_str text, uint32_t hash, bool whole,
     uint32_t index = fl_literal_find(&f->literals, text, hash, whole);
     if (index == UINT32_MAX)
         return;
-    fl_seen *seen = &c->literals[index];
-    if (seen->stamp == c->stamp) {
-        seen->last = start;
+    if (c->literal_stamps[index] == c->stamp) {
+        c->literals[index].last = start;
         return;
     }
-    *seen = (fl_seen){ c->stamp, start, start };
+    c->literal_stamps[index] = c->stamp;
+    c->literals[index] = (fl_seen){ start, start };
     const fl_literal *l = &f->literals.items.items[index];
     for (uint32_t i = 0; i < l->posting_count; i++)
         add(c, f->postings[l->first_posting + i]);
@@ -58,9 +61,11 @@ static void scan_words(fl_candidates *c, fl_str sentence)
             continue;
         uint32_t start = i;
         uint32_t hash = FL_HASH_START;
+        *FL_PUSH(c->arena, &c->words) = start;
         for (; i < len && fl_is_plain(text[i]); i++) {
             hash = fl_hash_byte(hash, text[i]);
-            if (fl_hash_may_be(all->heads, hash))
+            if (i + 1 - start >= FL_SHORTEST_HEAD &&
+                fl_hash_may_be(all->heads, hash))
                 meet(c, fl_str_slice(sentence, start, i + 1), hash, false,
                      start);
         }
@@ -93,33 +98,25 @@ static void scan_strings(fl_candidates *c, fl_str sentence)
     }
 }
 
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
 {
     const fl_prefilter *f = c->packs->prefilter;
     c->stamp++;
     c->types = types;
     c->found.count = 0;
+    c->taking_back.count = 0;
+    c->words.count = 0;
     scan_words(c, sentence);
     scan_strings(c, sentence);
     for (size_t i = 0; types && i < f->by_type.count; i++)
         if (f->by_type.items[i].types & types)
             add(c, f->by_type.items[i].phrase);
-    if (c->found.count > 1)
-        qsort(c->found.items, c->found.count, sizeof(uint32_t), by_number);
 }
 
 void fl_candidates_all(fl_candidates *c)
 {
-    c->found.count = 0;
     for (uint32_t p = 0; p < c->packs->phrases.count; p++)
-        *FL_PUSH(c->arena, &c->found) = p;
+        add(c, p);
 }
 
 /* ---- the order of needs -------------------------------------------------------- */
@@ -128,43 +125,58 @@ static fl_seen look(const fl_candidates *c, const fl_need *need)
 {
     const uint32_t *members =
         c->packs->prefilter->literals.members.items + need->first;
-    fl_seen all = { c->stamp, UINT32_MAX, 0 };
+    fl_seen all = { UINT32_MAX, 0 };
     for (uint32_t i = 0; i < need->count; i++) {
-        const fl_seen *one = &c->literals[members[i]];
-        if (one->stamp != c->stamp)
+        if (c->literal_stamps[members[i]] != c->stamp)
             continue;
+        const fl_seen *one = &c->literals[members[i]];
         all.first = one->first < all.first ? one->first : all.first;
         all.last = one->last > all.last ? one->last : all.last;
     }
     return all;
 }
 
-static fl_seen seen_of(fl_candidates *c, const fl_need *need)
+/* Where `entry` of a gate stands; false: nowhere. A token may be anywhere. */
+static bool find_need(fl_candidates *c, uint32_t entry, fl_seen *seen,
+                      bool *token)
 {
-    if (!need->memo)
-        return look(c, need);
-    fl_seen *memo = &c->memos[need->memo];
-    if (memo->stamp != c->stamp)
-        *memo = look(c, need);
-    return *memo;
+    *token = false;
+    if (!(entry & FL_GATE_NEED)) {
+        *seen = c->literals[entry];
+        return c->literal_stamps[entry] == c->stamp;
+    }
+    uint32_t index = entry & ~FL_GATE_NEED;
+    const fl_need *need = &c->packs->prefilter->literals.needs.items[index];
+    if (need->types & c->types) {
+        *token = true;
+        return true;
+    }
+    if (c->need_stamps[index] != c->stamp) {
+        c->need_stamps[index] = c->stamp;
+        c->needs[index] = look(c, need);
+    }
+    *seen = c->needs[index];
+    return seen->first <= seen->last;
 }
 
-bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start)
+bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where)
 {
-    const fl_phrase_code *code = c->packs->phrases.items[phrase].code;
-    const fl_need *needs = c->packs->prefilter->literals.needs.items;
+    const fl_gate *gate = &c->packs->prefilter->gates[phrase];
+    const uint32_t *needs = c->packs->prefilter->gate_needs + gate->first;
     uint32_t from = 0; /* where the next need may stand at the earliest */
-    *start = 0;
-    for (uint32_t i = 0; i < code->need_count; i++) {
-        const fl_need *need = &needs[code->needs[i]];
-        if (need->types & c->types)
-            continue; /* a token may stand anywhere */
-        fl_seen seen = seen_of(c, need);
-        if (seen.first > seen.last || seen.last < from)
+    *where = (fl_seen){ .last = UINT32_MAX };
+    for (uint32_t i = 0; i < gate->count; i++) {
+        fl_seen seen;
+        bool token = false;
+        if (!find_need(c, needs[i], &seen, &token))
+            return false;
+        if (token)
+            continue;
+        if (seen.last < from)
             return false;
         from = (seen.first > from ? seen.first : from) + 1;
-        if (i == 0 && code->starts)
-            *start = seen.first;
+        if (i == 0 && gate->starts)
+            *where = seen;
     }
     return true;
 }

@@ -9,19 +9,23 @@
 #include "recognise/mentions.h"
 #include "recognise/prefilter.h"
 
-/* Where a literal or one of a need's stands in the sentence `stamp`. */
+/* Where a literal or one of a need's starts in a sentence. */
 typedef struct {
-    uint32_t stamp, first, last; /* starts; first > last: nowhere */
+    uint32_t first, last; /* first > last: nowhere */
 } fl_seen;
 
 typedef struct {
     fl_arena *arena;
     const fl_packs *packs;
-    fl_seen *literals, *memos;
-    uint32_t *phrases; /* stamp of the sentence that a phrase was found in */
-    uint32_t stamp;
-    uint64_t types;         /* fl_type_bit() of the sentence's tokens */
-    FL_VEC(uint32_t) found; /* phrases, ascending */
+    /* of each literal, need and phrase: the last sentence it was met in, and
+     * where it stands there */
+    uint32_t *literal_stamps, *need_stamps, *phrase_stamps;
+    fl_seen *literals, *needs;
+    uint32_t stamp;               /* of the sentence at hand */
+    uint64_t types;               /* fl_type_bit() of the sentence's tokens */
+    FL_VEC(uint32_t) found;       /* phrases but those that take back */
+    FL_VEC(uint32_t) taking_back; /* phrases that do */
+    FL_VEC(uint32_t) words;       /* where they begin, in the sentence */
 } fl_candidates;
 
 void fl_candidates_open(fl_candidates *c, fl_arena *arena,
@@ -32,9 +36,9 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types);
 void fl_candidates_all(fl_candidates *c);
 /*
  * False only where the phrase cannot match in the sentence looked at last:
- * one of its words is missing, or they stand in another order. *start is an
- * offset in the sentence before which no match starts.
+ * one of its words is missing, or they stand in another order. Matches start
+ * from *where's first to its last byte.
  */
-bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, uint32_t *start);
+bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where);
 
 #endif

@@ -15,7 +15,10 @@ typedef struct {
     bool plural;
 } lead;
 
-typedef FL_VEC(lead) lead_list;
+typedef struct {
+    FL_VEC(lead) words;
+    uint32_t letters; /* fl_letter_bit() of those that begin one */
+} lead_list;
 
 /* The list being read. */
 typedef struct {
@@ -31,9 +34,9 @@ typedef struct {
 
 static lead *find_lead(lead_list *leads, fl_str word)
 {
-    for (size_t i = 0; i < leads->count; i++)
-        if (fl_str_eq(leads->items[i].word, word))
-            return &leads->items[i];
+    for (size_t i = 0; i < leads->words.count; i++)
+        if (fl_str_eq(leads->words.items[i].word, word))
+            return &leads->words.items[i];
     return NULL;
 }
 
@@ -49,17 +52,18 @@ static void gather_leads(fl_arena *arena, const fl_packs *packs,
                     old->instrument = UINT32_MAX;
                 continue;
             }
-            lead *added = FL_PUSH(arena, leads);
+            lead *added = FL_PUSH(arena, &leads->words);
+            leads->letters |= fl_letter_bit(in->leads.items[l].ptr[0]);
             added->word = in->leads.items[l];
             added->instrument = (uint32_t)i;
         }
     }
-    for (size_t i = 0; i < leads->count; i++) {
-        fl_str word = leads->items[i].word;
+    for (size_t i = 0; i < leads->words.count; i++) {
+        fl_str word = leads->words.items[i].word;
         if (word.len < 2 || word.ptr[word.len - 1] != 's')
             continue;
         word.len--;
-        leads->items[i].plural = find_lead(leads, word) != NULL;
+        leads->words.items[i].plural = find_lead(leads, word) != NULL;
     }
 }
 
@@ -85,10 +89,13 @@ static const lead *lead_at(const fl_lens *lens, const lead_list *leads,
                            uint32_t at, uint32_t *number)
 {
     const lead *best = NULL;
-    for (size_t i = 0; i < leads->count; i++) {
-        fl_str word = leads->items[i].word;
+    if (!(leads->letters & fl_letter_bit(fl_lens_at(lens, at))))
+        return NULL;
+    for (size_t i = 0; i < leads->words.count; i++) {
+        fl_str word = leads->words.items[i].word;
         uint32_t end = at + (uint32_t)word.len;
-        if (end >= lens->end || (best && best->word.len >= word.len) ||
+        if (end >= lens->end || word.ptr[0] != lens->folded[at] ||
+            (best && best->word.len >= word.len) ||
             memcmp(lens->folded + at, word.ptr, word.len) != 0)
             continue;
         if (fl_lens_word(lens, end, FL_STR("(s)")))
@@ -98,7 +105,7 @@ static const lead *lead_at(const fl_lens *lens, const lead_list *leads,
         if (!fl_is_digit(fl_lens_at(lens, end)))
             continue;
         *number = end;
-        best = &leads->items[i];
+        best = &leads->words.items[i];
     }
     return best;
 }
@@ -375,10 +382,20 @@ static uint32_t barred(barriers *b, uint32_t at, bool *question)
     return 0;
 }
 
+/* Behind the sentence's last digit: no citation begins there. */
+static uint32_t behind_digits(const fl_lens *lens)
+{
+    uint32_t end = lens->end;
+    while (end > lens->start && !fl_is_digit(lens->folded[end - 1]))
+        end--;
+    return end;
+}
+
 static void scan_sentence(const fl_lens *lens, const lead_list *leads,
                           barriers *b)
 {
-    for (uint32_t at = lens->start; at < lens->end;) {
+    uint32_t end = behind_digits(lens);
+    for (uint32_t at = lens->start; at < end;) {
         char c = lens->folded[at];
         bool digit = fl_is_digit(c);
         if ((!digit && !fl_is_lower(c)) ||
@@ -392,9 +409,8 @@ static void scan_sentence(const fl_lens *lens, const lead_list *leads,
             at = past;
             continue;
         }
-        uint32_t end =
-            digit ? without_lead(lens, at) : with_lead(lens, leads, at);
-        at = end ? end : at + 1;
+        past = digit ? without_lead(lens, at) : with_lead(lens, leads, at);
+        at = past ? past : at + 1;
     }
 }
 

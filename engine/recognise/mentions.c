@@ -1,6 +1,5 @@
 /*
- * Runs the phrases: the candidates of each sentence are matched inside it,
- * overlaps resolved, `unless` applied.
+ * Runs the phrases: the candidates of each sentence are matched inside it.
  * SPDX-License-Identifier: MIT
  */
 #include "recognise/mentions.h"
@@ -9,12 +8,7 @@
 #include "recognise/guards.h"
 #include "recognise/heading.h"
 #include "recognise/matcher.h"
-
-#include <stdlib.h>
-
-typedef struct {
-    uint32_t concept, start, sentence, block;
-} take_back;
+#include "recognise/settle.h"
 
 typedef struct {
     fl_arena *arena;
@@ -24,9 +18,11 @@ typedef struct {
     fl_mentions *out;
     uint32_t *found; /* of a concept: sentence + 1 it was last found in */
     fl_candidates candidates; /* phrases of the sentence at hand */
-    FL_VEC(take_back) cancels;
-    size_t token;   /* first token of the sentence at hand */
-    bool prefilter; /* off when every phrase has to be tried */
+    FL_VEC(fl_take_back) taken_back;
+    uint32_t block;       /* whose heading was looked at last */
+    uint32_t heading_end; /* of it; 0: it is none */
+    size_t token;         /* first token of the sentence at hand */
+    bool prefilter;       /* off when every phrase has to be tried */
 } finder;
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
@@ -40,8 +36,7 @@ static void note_limit(finder *f, uint32_t concept)
 }
 
 static void add_mention(finder *f, uint32_t p, uint32_t s, size_t base,
-                        const size_t span[2], const uint32_t *slots,
-                        size_t first_token)
+                        const fl_span *span, size_t first_token)
 {
     const fl_phrase *phrase = &f->packs->phrases.items[p];
     const fl_sentence *sentence = &f->out->sentences.items[s];
@@ -50,15 +45,15 @@ static void add_mention(finder *f, uint32_t p, uint32_t s, size_t base,
     m->concept = phrase->concept;
     m->variant = phrase->variant;
     m->phrase = p;
-    m->start = (uint32_t)(base + span[0]);
-    m->end = (uint32_t)(base + span[1]);
+    m->start = (uint32_t)(base + span->start);
+    m->end = (uint32_t)(base + span->end);
     m->sentence = s;
     m->block = sentence->block;
     m->guard = UINT32_MAX;
     for (uint32_t i = 0; i < FL_PHRASE_SLOTS; i++) {
-        m->slot_tokens[i] = slots[i] == UINT32_MAX
+        m->slot_tokens[i] = span->slots[i] == UINT32_MAX
                                 ? UINT32_MAX
-                                : slots[i] + (uint32_t)first_token;
+                                : span->slots[i] + (uint32_t)first_token;
         m->slot_ids[i] =
             i < phrase->code->slot_count ? phrase->code->ids[i] : 0;
     }
@@ -74,33 +69,43 @@ static size_t tokens_in(const finder *f, uint32_t s)
     return count;
 }
 
+/* Where the heading ends that the sentence stands in; its start: nowhere. */
+static uint32_t heading_end(finder *f, const fl_sentence *sentence)
+{
+    if (f->block != sentence->block) {
+        uint32_t end = 0;
+        f->block = sentence->block;
+        f->heading_end =
+            fl_heading_span(f->doc, sentence->block, &end) ? end : 0;
+    }
+    if (f->heading_end < sentence->start)
+        return sentence->start;
+    return f->heading_end < sentence->end ? f->heading_end : sentence->end;
+}
+
 static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 {
-    const fl_phrase *phrase = &f->packs->phrases.items[p];
-    const fl_sentence *sentence = &f->out->sentences.items[s];
-    uint32_t end = sentence->end;
-    if (phrase->heading) {
-        uint32_t heading_end = 0;
-        if (!fl_heading_span(f->doc, sentence->block, &heading_end) ||
-            sentence->start >= heading_end)
-            return;
-        end = heading_end < end ? heading_end : end;
-    }
-    fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
-    fl_str subject = fl_str_slice(all, sentence->start, end);
-    uint32_t start = 0;
-    bool passes = fl_candidate_passes(&f->candidates, p, &start);
+    fl_seen where;
+    bool passes = fl_candidate_passes(&f->candidates, p, &where);
     if (!passes && f->prefilter)
         return;
-    fl_slot_check check = { .tokens = f->out->tokens.items + f->token,
-                            .count = tokens,
-                            .base = sentence->start };
-    size_t from = start;
+    const fl_phrase *phrase = &f->packs->phrases.items[p];
+    const fl_sentence *sentence = &f->out->sentences.items[s];
+    uint32_t end = phrase->heading ? heading_end(f, sentence) : sentence->end;
+    if (end <= sentence->start)
+        return;
+    fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
+    fl_str subject = fl_str_slice(all, sentence->start, end);
+    fl_sentence_view view = { .tokens = f->out->tokens.items + f->token,
+                              .count = tokens,
+                              .base = sentence->start,
+                              .words = f->candidates.words.items,
+                              .word_count = f->candidates.words.count };
+    size_t from = where.first;
     while (from < subject.len) {
-        size_t span[2];
-        uint32_t slots[FL_PHRASE_SLOTS];
+        fl_span span;
         fl_match result = fl_matcher_next(f->matcher, f->packs, phrase, subject,
-                                          from, &check, span, slots);
+                                          from, where.last, &view, &span);
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
         if (result == FL_MATCH_LIMIT && passes)
@@ -108,25 +113,19 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
         if (result != FL_MATCH_FOUND)
             return;
         if (phrase->role == FL_PHRASE_UNLESS) {
-            *FL_PUSH(f->arena, &f->cancels) =
-                (take_back){ phrase->concept, sentence->start, s,
-                             sentence->block };
+            *FL_PUSH(f->arena, &f->taken_back) =
+                (fl_take_back){ phrase->concept, s, sentence->block };
             return;
         }
-        if (span[1] > span[0])
-            add_mention(f, p, s, sentence->start, span, slots, f->token);
-        from = span[1] > from ? span[1] : from + 1;
+        if (span.end > span.start)
+            add_mention(f, p, s, sentence->start, &span, f->token);
+        from = span.end > from ? span.end : from + 1;
         while (from < subject.len && (subject.ptr[from] & 0xC0) == 0x80)
             from++; /* not into the middle of a code point */
     }
 }
 
 /* ---- one sentence ----------------------------------------------------------- */
-
-static bool takes_back(const finder *f, uint32_t p)
-{
-    return f->packs->phrases.items[p].role == FL_PHRASE_UNLESS;
-}
 
 /* An `unless` is of use where its concept was found in the sentence, or may
  * be found anywhere in the block. */
@@ -156,140 +155,12 @@ static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
         types_among(f, tokens));
     if (!prefilter)
         fl_candidates_all(&f->candidates);
-    const uint32_t *found = f->candidates.found.items;
     for (size_t i = 0; i < f->candidates.found.count; i++)
-        if (!takes_back(f, found[i]))
-            run_phrase(f, found[i], s, tokens);
-    for (size_t i = 0; i < f->candidates.found.count; i++)
-        if (takes_back(f, found[i]) && could_take_back(f, found[i], s))
-            run_phrase(f, found[i], s, tokens);
+        run_phrase(f, f->candidates.found.items[i], s, tokens);
+    for (size_t i = 0; i < f->candidates.taking_back.count; i++)
+        if (could_take_back(f, f->candidates.taking_back.items[i], s))
+            run_phrase(f, f->candidates.taking_back.items[i], s, tokens);
     f->token += tokens;
-}
-
-/* ---- overlaps and `unless` ------------------------------------------------------ */
-
-/* By concept, then place, longer first, then as written. */
-static int by_concept(const void *a, const void *b)
-{
-    const fl_mention *x = a;
-    const fl_mention *y = b;
-    if (x->concept != y->concept)
-        return x->concept < y->concept ? -1 : 1;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    if (x->end != y->end)
-        return x->end > y->end ? -1 : 1;
-    if (x->variant != y->variant)
-        return x->variant < y->variant ? -1 : 1;
-    return (x->phrase > y->phrase) - (x->phrase < y->phrase);
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const fl_mention *x = a;
-    const fl_mention *y = b;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return (x->concept > y->concept) - (x->concept < y->concept);
-}
-
-static uint32_t length_of(const fl_mention *m)
-{
-    return m->end - m->start;
-}
-
-/* Longer first, then as written. */
-static int by_length(const void *a, const void *b)
-{
-    const fl_mention *x = a;
-    const fl_mention *y = b;
-    if (length_of(x) != length_of(y))
-        return length_of(x) > length_of(y) ? -1 : 1;
-    if (x->variant != y->variant)
-        return x->variant < y->variant ? -1 : 1;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return (x->phrase > y->phrase) - (x->phrase < y->phrase);
-}
-
-/* Keeps the longest of m[0..count), which overlap in a chain, then the longest
- * that it leaves room for, and so on; gives their number. Since those taken
- * are longer, they hold an end of each mention that they overlap. */
-static size_t settle_cluster(finder *f, fl_mention *m, size_t count)
-{
-    uint32_t base = m[0].start;
-    uint32_t end = m[0].end;
-    size_t kept = 0;
-    for (size_t i = 1; i < count; i++)
-        end = m[i].end > end ? m[i].end : end;
-    uint8_t *covered = FL_NEW_ARRAY(f->arena, end - base, uint8_t);
-    qsort(m, count, sizeof(*m), by_length);
-    for (size_t i = 0; i < count; i++) {
-        if (covered[m[i].start - base] || covered[m[i].end - 1 - base])
-            continue;
-        memset(covered + (m[i].start - base), 1, length_of(&m[i]));
-        m[kept++] = m[i];
-    }
-    qsort(m, kept, sizeof(*m), by_concept);
-    return kept;
-}
-
-/* Of overlapping mentions of one concept the longest stays. */
-static void drop_overlaps(finder *f)
-{
-    fl_mention *m = f->out->mentions.items;
-    size_t kept = 0;
-    for (size_t i = 0; i < f->out->mentions.count;) {
-        size_t next = i + 1;
-        uint32_t end = m[i].end;
-        for (; next < f->out->mentions.count &&
-               m[next].concept == m[i].concept && m[next].start < end;
-             next++)
-            end = m[next].end > end ? m[next].end : end;
-        size_t stay = next - i == 1 ? 1 : settle_cluster(f, m + i, next - i);
-        memmove(m + kept, m + i, stay * sizeof(*m));
-        kept += stay;
-        i = next;
-    }
-    f->out->mentions.count = kept;
-}
-
-static int cancel_order(const void *a, const void *b)
-{
-    const take_back *x = a;
-    const take_back *y = b;
-    if (x->concept != y->concept)
-        return x->concept < y->concept ? -1 : 1;
-    return (x->start > y->start) - (x->start < y->start);
-}
-
-/* Negative while the cancel stands before all that could take `m` back. */
-static int reaches(const finder *f, const take_back *cancel,
-                   const fl_mention *m)
-{
-    if (cancel->concept != m->concept)
-        return cancel->concept < m->concept ? -1 : 1;
-    bool block = f->packs->concepts.items[m->concept].unless_in_block;
-    uint32_t x = block ? cancel->block : cancel->sentence;
-    uint32_t y = block ? m->block : m->sentence;
-    return (x > y) - (x < y);
-}
-
-/* Mentions and cancels are both ordered by concept, then place. */
-static void apply_cancels(finder *f)
-{
-    if (f->cancels.count == 0)
-        return;
-    qsort(f->cancels.items, f->cancels.count, sizeof(take_back), cancel_order);
-    size_t at = 0;
-    for (size_t i = 0; i < f->out->mentions.count; i++) {
-        fl_mention *m = &f->out->mentions.items[i];
-        while (at < f->cancels.count &&
-               reaches(f, &f->cancels.items[at], m) < 0)
-            at++;
-        m->cancelled =
-            at < f->cancels.count && reaches(f, &f->cancels.items[at], m) == 0;
-    }
 }
 
 void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
@@ -301,19 +172,17 @@ void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
                  .packs = packs,
                  .doc = doc,
                  .out = out,
-                 .prefilter = prefilter };
+                 .prefilter = prefilter,
+                 .block = UINT32_MAX };
     fl_candidates_open(&f.candidates, arena, packs);
     f.found = FL_NEW_ARRAY(arena, packs->concepts.count + 1, uint32_t);
-    for (uint32_t s = 0; s < out->sentences.count; s++)
+    for (uint32_t s = 0; s < out->sentences.count; s++) {
+        size_t first = out->mentions.count;
         find_in_sentence(&f, s, prefilter);
-    if (out->mentions.count == 0)
-        return;
-    qsort(out->mentions.items, out->mentions.count, sizeof(fl_mention),
-          by_concept);
-    drop_overlaps(&f);
-    apply_cancels(&f);
-    qsort(out->mentions.items, out->mentions.count, sizeof(fl_mention),
-          by_place);
+        fl_settle_sentence(arena, out, first);
+    }
+    fl_apply_take_backs(arena, packs, f.taken_back.items, f.taken_back.count,
+                        out);
     fl_apply_guards(arena, packs, doc, out);
 }
 

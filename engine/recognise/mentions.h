@@ -45,9 +45,8 @@ typedef struct {
     uint32_t start, end; /* in T */
     uint32_t sentence, block;
     fl_mention_status status;
-    bool cancelled; /* an `unless` phrase took it back */
-    uint32_t guard; /* concept that gave the status; UINT32_MAX none */
-    FL_VEC(fl_set_pair) slots_unused; /* reserved */
+    bool cancelled;          /* an `unless` phrase took it back */
+    uint32_t guard;          /* concept that gave the status; UINT32_MAX none */
     uint32_t slot_tokens[4]; /* token indices in slot order; UINT32_MAX none */
     fl_atom slot_ids[4];
 } fl_mention;

@@ -1,6 +1,6 @@
 /*
- * The phrase language (design.md 5.1): parsing when a pack is loaded, PCRE2
- * compilation on first use.
+ * The phrase language (design.md 5.1): parsed when a pack is loaded, written as
+ * a program on first use.
  * SPDX-License-Identifier: MIT
  */
 #ifndef FL_RECOGNISE_PHRASE_H
@@ -31,11 +31,19 @@ bool fl_phrase_check_seq(fl_packs *packs, fl_str seq, fl_phrase_error *error);
 /* Builds packs->prefilter over all phrases' literals (in the arena). */
 void fl_prefilter_build(fl_packs *packs);
 
-/* The PCRE2 pattern of a phrase, for tests and `why`. In `arena`. */
-fl_str fl_phrase_pattern(fl_arena *arena, const fl_packs *packs,
-                         const fl_phrase *phrase);
+/* A compiled regular expression of a pack; lives and is freed with `arena`. */
+typedef struct fl_regex fl_regex;
+/* NULL with *error filled (texts in `arena`) where it is none, holds a
+ * back-reference or matches nothing at all. `source` is borrowed. */
+fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error);
 
-/* Frees the lazily compiled patterns; called when the set is freed. */
+/* Gives up the expressions of a set: what was compiled of them is left to
+ * the allocator, and they are compiled anew on first use. */
+void fl_regexes_abandon(fl_packs *packs);
+/* Makes the set's arena free what is compiled of such expressions. */
+void fl_regexes_adopt(fl_packs *packs);
+
+/* Frees the programs that were written; called when the set is freed. */
 void fl_phrases_dispose(fl_packs *packs);
 
 #endif

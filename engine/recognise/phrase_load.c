@@ -4,7 +4,7 @@
  * for the few phrases that a run comes to match.
  * SPDX-License-Identifier: MIT
  */
-#include "recognise/matcher.h"
+#include "recognise/phrase_tree.h"
 #include "recognise/prefilter.h"
 
 static void free_scratch(void *arena)
@@ -75,16 +75,12 @@ bool fl_phrase_check_seq(fl_packs *packs, fl_str seq, fl_phrase_error *error)
     return take_in(packs, &job);
 }
 
-static bool parse_regex(fl_packs *packs, fl_phrase *phrase,
-                        fl_phrase_error *error)
+static bool parse_regex(fl_packs *packs, const fl_phrase *phrase,
+                        fl_phrase_code *code, fl_phrase_error *error)
 {
-    const char *wrong =
-        fl_regex_check(packs->arena, phrase->source, &error->offset);
-    if (wrong) {
-        error->what = fl_str_from(wrong);
-        error->expected = FL_STR("a regular expression of PCRE2");
+    code->regex = fl_regex_new(packs->arena, phrase->source, error);
+    if (!code->regex)
         return false;
-    }
     bool empty = phrase->literals.count == 0;
     for (size_t i = 0; i < phrase->literals.count; i++)
         empty = empty || phrase->literals.items[i].len == 0;
@@ -105,7 +101,7 @@ bool fl_phrase_parse(fl_packs *packs, fl_phrase *phrase, fl_phrase_error *error)
                           .exact = phrase->exact,
                           .code = code,
                           .error = error };
-    bool good = phrase->regex ? parse_regex(packs, phrase, error)
+    bool good = phrase->regex ? parse_regex(packs, phrase, code, error)
                               : take_in(packs, &job);
     if (good)
         phrase->code = code;

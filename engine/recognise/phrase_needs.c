@@ -13,14 +13,10 @@
 #define STEM_BYTES 20
 /* More ways to write a word are given up for its beginning. */
 #define MOST_STEMS 32
-/* A beginning of fewer letters is met in too many words. */
-#define SHORTEST_HEAD 3
 /* A literal of fewer bytes is nothing to look for. */
 #define SHORTEST_RUN 3
 /* A sentence with a number or a date is common. */
 #define SLOT_WEIGHT 1500u
-/* From here a need is worth a memo. */
-#define MANY_MEMBERS 6
 
 typedef enum { OPEN, WHOLE, HEAD } stem_end;
 
@@ -60,7 +56,7 @@ typedef struct {
 /* A hyphen or an apostrophe, which the text may lack or have a space for. */
 static void pass_mark(stems *s, stem *at)
 {
-    if (at->len >= SHORTEST_HEAD || s->count == MOST_STEMS) {
+    if (at->len >= FL_SHORTEST_HEAD || s->count == MOST_STEMS) {
         at->end = HEAD;
     } else if (at->len > 0) {
         s->items[s->count] = (stem){ .later = true };
@@ -79,7 +75,7 @@ static void pass_char(stems *s, stem *at, char c)
             at->text[at->len++] = c;
     } else if (c == '-' || c == '\'') {
         pass_mark(s, at);
-    } else if (at->len > 1) {
+    } else if (at->len > 0) {
         at->end = WHOLE; /* another character parts words */
     } else {
         at->len = 0;
@@ -111,6 +107,13 @@ static void end_open(stems *s, stem_end end)
 
 static void pass_node(finder *f, stems *s, const fl_node *n);
 
+/* The stems that there are; the rest is not set. */
+static void copy(stems *to, const stems *from)
+{
+    to->count = from->count;
+    memcpy(to->items, from->items, from->count * sizeof(from->items[0]));
+}
+
 /* Each stem goes on with each of the branches. */
 static void pass_group(finder *f, stems *s, const fl_node *group)
 {
@@ -118,13 +121,15 @@ static void pass_group(finder *f, stems *s, const fl_node *group)
         end_open(s, HEAD);
         return;
     }
-    stems before = *s;
+    stems before;
+    stems branch;
+    copy(&before, s);
     s->count = 0;
     for (size_t i = 0; i < group->children.count; i++) {
-        stems branch = before;
+        copy(&branch, &before);
         pass_node(f, &branch, group->children.items[i]);
         if (s->count + branch.count > MOST_STEMS) {
-            *s = before;
+            copy(s, &before);
             end_open(s, HEAD);
             return;
         }
@@ -149,13 +154,35 @@ static void pass_node(finder *f, stems *s, const fl_node *n)
 
 static bool is_use(const stem *s)
 {
-    return s->len > 0 && (s->end == WHOLE || s->len >= SHORTEST_HEAD);
+    return s->len > 0 && (s->end == WHOLE || s->len >= FL_SHORTEST_HEAD);
+}
+
+/* Adds a word without marks, groups or capitals as it stands; false when it
+ * is none. */
+static bool choose_plain(finder *f, const fl_node *word, choice *out)
+{
+    if (word->star || word->children.count != 1)
+        return false;
+    const fl_node *only = word->children.items[0];
+    if (only->kind != FL_NODE_TEXT || only->text.len > STEM_BYTES)
+        return false;
+    for (size_t i = 0; i < only->text.len; i++)
+        if (!fl_is_plain((unsigned char)only->text.ptr[i]))
+            return false;
+    out->first = true;
+    out->weight = fl_literal_weight(only->text, true);
+    *FL_PUSH(f->arena, &out->members) = (member){ only->text, true };
+    return true;
 }
 
 /* Adds the stems of a word to `out`; false when one of them is none. */
 static bool choose_word(finder *f, const fl_node *word, choice *out)
 {
-    stems s = { .count = 1 };
+    if (choose_plain(f, word, out))
+        return true;
+    stems s;
+    s.count = 1;
+    s.items[0] = (stem){ 0 };
     pass_node(f, &s, word);
     end_open(&s, WHOLE);
     out->first = true;
@@ -217,8 +244,6 @@ static uint32_t add_need(finder *f, const choice *found)
                      .count = (uint32_t)found->members.count,
                      .weight = found->weight,
                      .types = found->types };
-    if (need.count >= MANY_MEMBERS)
-        need.memo = ++f->all->memos;
     for (size_t i = 0; i < found->members.count; i++) {
         const member *m = &found->members.items[i];
         *FL_PUSH(arena, &f->all->members) =

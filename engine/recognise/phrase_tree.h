@@ -6,8 +6,6 @@
 #ifndef FL_RECOGNISE_PHRASE_TREE_H
 #define FL_RECOGNISE_PHRASE_TREE_H
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 #include <stdatomic.h>
 
 #include "recognise/literals.h"
@@ -40,14 +38,6 @@ typedef struct fl_node {
 
 #define FL_PHRASE_SLOTS 4
 
-/* Callouts of one slot: before it, behind each character, at its end. */
-enum {
-    FL_SLOT_OPENS = 1,
-    FL_SLOT_GOES_ON,
-    FL_SLOT_CLOSES,
-    FL_SLOT_CALLOUTS = FL_SLOT_CLOSES
-};
-
 /* Types beyond the last bit share it: more candidates, none lost. */
 static inline uint64_t fl_type_bit(uint32_t type)
 {
@@ -62,9 +52,8 @@ struct fl_phrase_code {
     uint32_t slot_count;
     uint32_t types[FL_PHRASE_SLOTS];
     fl_atom ids[FL_PHRASE_SLOTS];
-    _Atomic(pcre2_code *) compiled; /* interpreted: cheap to make */
-    _Atomic(pcre2_code *) jitted;   /* machine code, once it pays */
-    atomic_uint uses;
+    _Atomic(struct fl_program *) program; /* written on first use */
+    fl_regex *regex;                      /* of a regular expression */
 };
 
 /* What the parser works on. */

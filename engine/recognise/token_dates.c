@@ -216,27 +216,14 @@ static uint32_t month_day(const fl_lens *lens, uint32_t at, fl_token *out)
 /* The start of the date behind a weekday's name at `at`; 0: no weekday. */
 static uint32_t behind_weekday(const fl_lens *lens, uint32_t at)
 {
-    static const fl_str days[] = {
-        FL_LIT("monday"),   FL_LIT("tuesday"), FL_LIT("wednesday"),
-        FL_LIT("thursday"), FL_LIT("friday"),  FL_LIT("saturday"),
-        FL_LIT("sunday"),   FL_LIT("mon"),     FL_LIT("tue"),
-        FL_LIT("tues"),     FL_LIT("wed"),     FL_LIT("thu"),
-        FL_LIT("thur"),     FL_LIT("thurs"),   FL_LIT("fri"),
-        FL_LIT("sat"),      FL_LIT("sun"),
-    };
-    for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
-        uint32_t end = fl_lens_at(lens, at) == days[i].ptr[0]
-                           ? fl_lens_word(lens, at, days[i])
-                           : 0;
-        if (!end)
-            continue;
-        end = fl_lens_skip(lens, fl_lens_skip(lens, end, '.'), ',');
-        while (fl_lens_at(lens, end) == ' ')
-            end++;
-        uint32_t the = fl_lens_word(lens, end, FL_STR("the"));
-        return the ? the + 1 : end;
-    }
-    return 0;
+    uint32_t end = fl_lens_weekday(lens, at);
+    if (!end)
+        return 0;
+    end = fl_lens_skip(lens, fl_lens_skip(lens, end, '.'), ',');
+    while (fl_lens_at(lens, end) == ' ')
+        end++;
+    uint32_t the = fl_lens_word(lens, end, FL_STR("the"));
+    return the ? the + 1 : end;
 }
 
 uint32_t fl_token_date(const fl_lens *lens, uint32_t at, fl_token *out)

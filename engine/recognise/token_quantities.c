@@ -67,7 +67,8 @@ static uint32_t range_joint(const fl_lens *lens, uint32_t at)
     return end && fl_lens_at(lens, end) == ' ' ? end + 1 : 0;
 }
 
-uint32_t fl_lens_range(const fl_lens *lens, uint32_t at, fl_token *out)
+/* A number as digits or words, perhaps with a second one ("10 to 12"). */
+static uint32_t range_at(const fl_lens *lens, uint32_t at, fl_token *out)
 {
     uint32_t end = one_number(lens, at, &out->value);
     out->value_to = out->value;
@@ -143,7 +144,9 @@ static uint32_t pounds(const fl_lens *lens, uint32_t at, double *value)
     return end;
 }
 
-uint32_t fl_token_money(const fl_lens *lens, uint32_t at, fl_token *out)
+/* Money at `at`; `range` ends at `range_end`, or 0: no number is there. */
+static uint32_t money(const fl_lens *lens, uint32_t at, const fl_token *range,
+                      uint32_t range_end, fl_token *out)
 {
     uint32_t end = pounds(lens, at, &out->value);
     if (end) {
@@ -166,10 +169,11 @@ uint32_t fl_token_money(const fl_lens *lens, uint32_t at, fl_token *out)
         return end;
     }
     double factor = 1;
-    end = fl_lens_range(lens, at, out);
-    if (!end)
+    if (!range_end)
         return 0;
-    end = magnitude(lens, end, &factor);
+    out->value = range->value;
+    out->value_to = range->value_to;
+    end = magnitude(lens, range_end, &factor);
     static const fl_str words[] = { FL_LIT("pounds"), FL_LIT("pound"),
                                     FL_LIT("gbp") };
     for (size_t i = 0; i < 3; i++) {
@@ -229,9 +233,14 @@ static bool is_year(uint32_t at, uint32_t end, double value)
     return end - at == 4 && value > 1949 && value < 2100 && value != 2000;
 }
 
-static uint32_t duration(const fl_lens *lens, uint32_t at, fl_token *out)
+/* A duration at `at`; the number as in money(). */
+static uint32_t duration(const fl_lens *lens, uint32_t at,
+                         const fl_token *range, uint32_t range_end,
+                         fl_token *out)
 {
-    uint32_t end = fl_lens_range(lens, at, out);
+    uint32_t end = range_end;
+    out->value = range->value;
+    out->value_to = range->value_to;
     if (end && is_year(at, end, out->value))
         return 0;
     if (!end) {
@@ -260,21 +269,26 @@ uint32_t fl_token_quantity(const fl_lens *lens, uint32_t at, fl_token *out)
     char c = fl_lens_at(lens, at);
     if (!fl_is_digit(c) && !fl_is_lower(c) && !pound_at(lens, at))
         return 0;
-    fl_token kinds[3] = { { .type = FL_TOKEN_DURATION },
-                          { .type = FL_TOKEN_MONEY },
-                          { .type = FL_TOKEN_NUMBER } };
-    uint32_t ends[3] = { duration(lens, at, &kinds[0]),
-                         fl_token_money(lens, at, &kinds[1]),
-                         fl_lens_range(lens, at, &kinds[2]) };
-    if (ends[2] && fl_lens_at(lens, ends[2]) == '%')
-        ends[2]++;
+    fl_token number = { .type = FL_TOKEN_NUMBER };
+    uint32_t range_end = range_at(lens, at, &number);
     for (int i = 0; i < 3; i++) {
-        if (!ends[i] || part_of_reference(lens, at, ends[i]))
+        fl_token found = number;
+        uint32_t end = range_end;
+        if (i == 0) {
+            found.type = FL_TOKEN_DURATION;
+            end = duration(lens, at, &number, range_end, &found);
+        } else if (i == 1) {
+            found.type = FL_TOKEN_MONEY;
+            end = money(lens, at, &number, range_end, &found);
+        } else if (end && fl_lens_at(lens, end) == '%') {
+            end++;
+        }
+        if (!end || part_of_reference(lens, at, end))
             continue;
-        if (kinds[i].bound == FL_BOUND_EXACT)
-            kinds[i].bound = bound_before(lens, at);
-        *out = kinds[i];
-        return ends[i];
+        if (found.bound == FL_BOUND_EXACT)
+            found.bound = bound_before(lens, at);
+        *out = found;
+        return end;
     }
     return 0;
 }

@@ -305,7 +305,7 @@ static uint32_t behind_word(reading *r, uint32_t at)
     for (size_t i = 0; i < words.count; i++) {
         fl_str word = words.items[i];
         uint32_t end = at + (uint32_t)word.len;
-        if (word.len == 0 || end >= lens->end ||
+        if (end >= lens->end || word.ptr[0] != lens->folded[at] ||
             memcmp(lens->folded + at, word.ptr, word.len) != 0)
             continue;
         r->letter_word = word.len == 1;
@@ -393,10 +393,10 @@ static uint32_t question_at(const fl_lens *lens, uint32_t at)
 
 void fl_token_questions(const fl_lens *lens)
 {
-    if (lens->words->question.count == 0)
-        return;
+    uint32_t letters = lens->words->question.letters;
     for (uint32_t at = lens->start; at < lens->end; at++) {
         if (!fl_is_lower(lens->folded[at]) ||
+            !(letters & fl_letter_bit(lens->folded[at])) ||
             (at > lens->start && fl_is_word(lens->folded[at - 1])))
             continue;
         uint32_t end = question_at(lens, at);

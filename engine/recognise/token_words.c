@@ -1,6 +1,6 @@
 /*
- * Reading single words under the lens: digits, numbers in words, months, and
- * the entries of the packs' lists.
+ * Reading single words under the lens: digits, numbers in words, months,
+ * weekdays, and the entries of the packs' lists.
  * SPDX-License-Identifier: MIT
  */
 #include "recognise/tokens.h"
@@ -59,9 +59,14 @@ uint32_t fl_lens_before(const fl_lens *lens, uint32_t end, fl_words words)
 fl_words fl_token_words_of(const fl_packs *packs, const char *list)
 {
     const fl_wordlist *words = fl_packs_words(packs, fl_str_from(list));
+    fl_words found = { 0 };
     if (!words)
-        return (fl_words){ NULL, 0 };
-    return (fl_words){ words->entries.items, words->entries.count };
+        return found;
+    found.items = words->entries.items;
+    found.count = words->entries.count;
+    for (size_t i = 0; i < found.count; i++)
+        found.letters |= fl_letter_bit(found.items[i].ptr[0]);
+    return found;
 }
 
 typedef struct {
@@ -176,4 +181,88 @@ int fl_lens_month(const fl_lens *lens, uint32_t at, uint32_t *end)
             return m + 1;
     }
     return 0;
+}
+
+static const fl_str weekdays[] = {
+    FL_LIT("monday"),   FL_LIT("tuesday"), FL_LIT("wednesday"),
+    FL_LIT("thursday"), FL_LIT("friday"),  FL_LIT("saturday"),
+    FL_LIT("sunday"),   FL_LIT("mon"),     FL_LIT("tue"),
+    FL_LIT("tues"),     FL_LIT("wed"),     FL_LIT("thu"),
+    FL_LIT("thur"),     FL_LIT("thurs"),   FL_LIT("fri"),
+    FL_LIT("sat"),      FL_LIT("sun"),
+};
+
+uint32_t fl_lens_weekday(const fl_lens *lens, uint32_t at)
+{
+    for (size_t i = 0; i < COUNT(weekdays); i++) {
+        uint32_t end = fl_lens_at(lens, at) == weekdays[i].ptr[0]
+                           ? fl_lens_word(lens, at, weekdays[i])
+                           : 0;
+        if (end)
+            return end;
+    }
+    return 0;
+}
+
+/* ---- words that open a token --------------------------------------------------- */
+
+static uint32_t opener_bit(const char *word, size_t len)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+    return (hash ^ hash >> 15) & (FL_OPENER_BITS - 1);
+}
+
+static void open_with(struct fl_token_words *words, fl_str word)
+{
+    uint32_t bit = opener_bit(word.ptr, word.len);
+    words->openers[bit / 64] |= (uint64_t)1 << (bit % 64);
+}
+
+void fl_token_words_open(const fl_packs *packs, struct fl_token_words *words)
+{
+    static const fl_str others[] = { FL_LIT("a"), FL_LIT("an"), FL_LIT("gbp"),
+                                     FL_LIT("sept") };
+    for (size_t i = 0; i < COUNT(units); i++)
+        open_with(words, units[i].word);
+    for (size_t i = 0; i < COUNT(tens); i++)
+        open_with(words, tens[i].word);
+    for (size_t i = 0; i < COUNT(months); i++) {
+        open_with(words, months[i]);
+        open_with(words, (fl_str){ months[i].ptr, 3 });
+    }
+    for (size_t i = 0; i < COUNT(weekdays); i++)
+        open_with(words, weekdays[i]);
+    for (size_t i = 0; i < COUNT(others); i++)
+        open_with(words, others[i]);
+    words->counted = fl_letter_bit('h'); /* "a hundred" */
+    for (size_t u = 0; u < packs->units.count; u++)
+        for (size_t w = 0; w < packs->units.items[u].words.count; w++)
+            words->counted |=
+                fl_letter_bit(packs->units.items[u].words.items[w].ptr[0]);
+}
+
+/* "a" or "an" up to `end` with nothing behind it that could be counted. */
+static bool idle_article(const fl_lens *lens, uint32_t at, uint32_t end)
+{
+    bool article =
+        lens->folded[at] == 'a' &&
+        (end - at == 1 || (end - at == 2 && lens->folded[at + 1] == 'n'));
+    char joint = fl_lens_at(lens, end);
+    return article && (joint == ' ' || joint == '-') &&
+           !(lens->words->counted & fl_letter_bit(fl_lens_at(lens, end + 1)));
+}
+
+bool fl_lens_may_open(const fl_lens *lens, uint32_t at)
+{
+    uint32_t end = at;
+    while (end < lens->end && fl_is_lower(lens->folded[end]))
+        end++;
+    if (end == at)
+        return true; /* a figure, or a pound sign */
+    if (idle_article(lens, at, end))
+        return false;
+    uint32_t bit = opener_bit(lens->folded + at, end - at);
+    return lens->words->openers[bit / 64] >> (bit % 64) & 1;
 }

@@ -190,40 +190,63 @@ static uint32_t token_at(const fl_lens *lens, uint32_t at)
     return end;
 }
 
+/* Behind the word that goes on at `at`; a pound sign is none of it. */
+static uint32_t behind_word(const fl_lens *lens, uint32_t at)
+{
+    while (at < lens->end && fl_is_word(lens->folded[at]) &&
+           (unsigned char)lens->folded[at] != 0xC2)
+        at++;
+    return at;
+}
+
+/* The addresses in the runs of the sentence that have a full stop. */
+static void scan_runs(const fl_lens *lens)
+{
+    const char *text = lens->folded;
+    for (uint32_t at = lens->start; at < lens->end;) {
+        const char *stop = memchr(text + at, '.', lens->end - at);
+        if (!stop)
+            return;
+        uint32_t from = (uint32_t)(stop - text);
+        while (from > at && text[from - 1] != ' ')
+            from--;
+        const char *space =
+            memchr(stop, ' ', lens->end - (uint32_t)(stop - text));
+        at = space ? (uint32_t)(space - text) : lens->end;
+        fl_token_addresses(lens, from, at);
+    }
+}
+
 static void scan_sentence(const fl_lens *lens)
 {
-    uint32_t run_end = lens->start;
+    scan_runs(lens);
     for (uint32_t at = lens->start; at < lens->end;) {
-        if (at >= run_end && lens->folded[at] != ' ') {
-            const char *space = memchr(lens->folded + at, ' ', lens->end - at);
-            run_end = space ? (uint32_t)(space - lens->folded) : lens->end;
-            fl_token_addresses(lens, at, run_end);
+        if (!fl_is_word(lens->folded[at])) {
+            at++;
+            continue;
         }
-        char c = lens->folded[at];
-        bool starts = fl_is_word(c) &&
-                      (at == lens->start || !fl_is_word(lens->folded[at - 1]) ||
-                       (unsigned char)c == 0xC2);
-        uint32_t end = starts ? token_at(lens, at) : 0;
-        at = end ? end : at + 1;
+        uint32_t end = fl_lens_may_open(lens, at) ? token_at(lens, at) : 0;
+        at = behind_word(lens, end ? end : at + 1);
     }
     fl_token_questions(lens);
 }
 
 static struct fl_token_words words_of(const fl_packs *packs)
 {
-    return (struct fl_token_words){
+    struct fl_token_words words = {
         .over = fl_token_words_of(packs, "bound-over"),
         .under = fl_token_words_of(packs, "bound-under"),
         .about = fl_token_words_of(packs, "bound-about"),
         .question = fl_token_words_of(packs, "question-word"),
         .statute = fl_token_words_of(packs, "statute-word"),
     };
+    fl_token_words_open(packs, &words);
+    return words;
 }
 
 void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
                     const fl_document *doc, fl_mentions *out)
 {
-    (void)matcher; /* the hand-written finders need no match data */
     struct fl_token_words words = words_of(packs);
     for (size_t i = 0; i < out->sentences.count; i++) {
         const fl_sentence *s = &out->sentences.items[i];
@@ -238,8 +261,8 @@ void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
                          .words = &words,
                          .out = out };
         scan_sentence(&lens);
+        fl_token_pack_types(&lens, matcher);
     }
-    fl_token_pack_types(arena, packs, doc, out);
     fl_tokens_settle(arena, out);
     infer_years(arena, out);
 }

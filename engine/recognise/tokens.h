@@ -23,7 +23,14 @@ typedef struct {
 typedef struct {
     const fl_str *items;
     size_t count;
+    uint32_t letters; /* fl_letter_bit() of those that begin one */
 } fl_words;
+
+/* Every character but the letters has one bit. */
+static inline uint32_t fl_letter_bit(char c)
+{
+    return (uint32_t)1 << (fl_is_lower(c) ? c - 'a' : 31);
+}
 
 /* FL_STR for the initialisers of tables. */
 #define FL_LIT(lit)            \
@@ -31,7 +38,12 @@ typedef struct {
         (lit), sizeof(lit) - 1 \
     }
 
+/* Words that a token may begin with, by hash: a bit set says perhaps. */
+#define FL_OPENER_BITS 2048u
+
 struct fl_token_words {
+    uint64_t openers[FL_OPENER_BITS / 64];
+    uint32_t counted; /* fl_letter_bit() of what "a" and "an" count */
     fl_words over, under, about; /* before a quantity */
     fl_words question;           /* introduce a question's number */
     fl_words statute;            /* "part 3 of the {statute}" is no question */
@@ -70,21 +82,24 @@ fl_words fl_token_words_of(const fl_packs *packs, const char *list);
 uint32_t fl_lens_number_word(const fl_lens *lens, uint32_t at, double *value);
 /* The month whose name or abbreviation stands at `at`, from 1; 0: none. */
 int fl_lens_month(const fl_lens *lens, uint32_t at, uint32_t *end);
+/* The end of the weekday's name or abbreviation at `at`; 0: none. */
+uint32_t fl_lens_weekday(const fl_lens *lens, uint32_t at);
+/* Fills words->openers (numbers, articles, months, weekdays, currencies) and
+ * words->counted. */
+void fl_token_words_open(const fl_packs *packs, struct fl_token_words *words);
+/* False only where the word at `at` opens no token. */
+bool fl_lens_may_open(const fl_lens *lens, uint32_t at);
 
 /* ---- finders: the end of the token at `at`, or 0 --------------------------- */
 
 uint32_t fl_token_date(const fl_lens *lens, uint32_t at, fl_token *out);
 uint32_t fl_token_quantity(const fl_lens *lens, uint32_t at, fl_token *out);
-uint32_t fl_token_money(const fl_lens *lens, uint32_t at, fl_token *out);
-/* A number as digits or words, perhaps with a second one ("10 to 12"). */
-uint32_t fl_lens_range(const fl_lens *lens, uint32_t at, fl_token *out);
 /* Addresses in the run of non-spaces [at, end): pushed to the lens. */
 void fl_token_addresses(const fl_lens *lens, uint32_t at, uint32_t end);
 
-/* Finders of a whole sentence or document, which push by themselves. */
+/* Finders of a whole sentence, which push by themselves. */
 void fl_token_questions(const fl_lens *lens);
-void fl_token_pack_types(fl_arena *arena, const fl_packs *packs,
-                         const fl_document *doc, fl_mentions *out);
+void fl_token_pack_types(const fl_lens *lens, fl_matcher *matcher);
 
 /* ---- the list of tokens (tokens.c) ------------------------------------------ */
 

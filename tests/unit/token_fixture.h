@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/calendar.h"
 #include "recognise/mentions.h"
+#include "recognise/phrase.h"
 
 #include <stdio.h>
 
@@ -18,6 +19,7 @@ typedef struct {
     fl_packs packs;
     fl_document doc;
     fl_mentions found;
+    fl_matcher *matcher;
 } fixture;
 
 /* Token types that the fixture's pack adds. */
@@ -86,8 +88,11 @@ static inline void fixture_open(fixture *f)
     *FL_PUSH(f->arena, &f->packs.abbreviations) = FL_STR("mr.");
     for (int t = 0; t < TYPE_COUNT; t++)
         FL_PUSH(f->arena, &f->packs.token_kinds)->name = 0;
-    f->packs.token_kinds.items[TYPE_PHONE].regex =
-        FL_STR("\\b0\\d{3,4} ?\\d{3} ?\\d{3,4}\\b");
+    fl_phrase_error error;
+    f->matcher = fl_matcher_new();
+    assert_non_null(f->matcher);
+    f->packs.token_kinds.items[TYPE_PHONE].regex = fl_regex_new(
+        f->arena, FL_STR("\\b0\\d{3,4} ?\\d{3} ?\\d{3,4}\\b"), &error);
     *FL_PUSH(f->arena, &f->packs.masks) =
         (fl_mask){ FL_STR("[* request email]"), FL_TOKEN_EMAIL };
     fl_mask *mask = FL_PUSH(f->arena, &f->packs.masks);
@@ -97,6 +102,7 @@ static inline void fixture_open(fixture *f)
 
 static inline void fixture_close(fixture *f)
 {
+    fl_matcher_free(f->matcher);
     fl_arena_untry(f->arena);
     fl_arena_free(f->arena);
 }
@@ -121,7 +127,7 @@ static inline void fixture_read(fixture *f, const char *text)
         start = i + 1;
     }
     fl_split_sentences(f->arena, &f->packs, &f->doc, &f->found);
-    fl_find_tokens(f->arena, NULL, &f->packs, &f->doc, &f->found);
+    fl_find_tokens(f->arena, f->matcher, &f->packs, &f->doc, &f->found);
     fl_find_citations(f->arena, &f->packs, &f->doc, &f->found);
 }
 

@@ -1,10 +1,10 @@
 /*
- * The memory that PCRE2 takes for phrases: fl_malloc(), so that tests can make
+ * The memory that PCRE2 takes: fl_malloc(), so that tests can make
  * each allocation fail, and a reserve for machine code.
  * SPDX-License-Identifier: MIT
  */
-#ifndef FL_RECOGNISE_PHRASE_MEMORY_H
-#define FL_RECOGNISE_PHRASE_MEMORY_H
+#ifndef FL_RECOGNISE_REGEX_MEMORY_H
+#define FL_RECOGNISE_REGEX_MEMORY_H
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>

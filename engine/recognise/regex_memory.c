@@ -4,7 +4,7 @@
  * block set aside before, and the code that came of it is thrown away.
  * SPDX-License-Identifier: MIT
  */
-#include "recognise/phrase_memory.h"
+#include "recognise/regex_memory.h"
 
 #include "base/alloc.h"
 

@@ -1,12 +1,16 @@
 /*
- * A phrase's tree as a PCRE2 pattern. A space matches one space or hyphen
- * with marks beside it; a slot is a capture group that callouts hold to the
- * tokens found before.
+ * What a phrase means, said a second time: as a pattern for PCRE2, by the
+ * text of docs/pack-format.md. Tests hold the machine to it.
  * SPDX-License-Identifier: MIT
  */
-#include "recognise/phrase_tree.h"
+#ifndef PHRASE_ORACLE_H
+#define PHRASE_ORACLE_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
 
 #include "base/buf.h"
+#include "recognise/program.h"
 
 #define MARKS "[,;:'\"()]*"
 #define SPACE MARKS "[ -]" MARKS
@@ -40,23 +44,20 @@ static void write_text(writer *w, fl_str text)
     }
 }
 
-/* What a phrase may begin or end with. */
-enum { EDGE_LETTER = 1, EDGE_MARK = 2, EDGE_EITHER = 3 };
-
 static unsigned edge_of_text(fl_str text, bool left)
 {
     unsigned edge = 0;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[left ? i : text.len - 1 - i];
         if (c == '-' || c == '\'') {
-            edge |= EDGE_MARK; /* or the next one: it may be missing */
+            edge |= FL_EDGE_MARK; /* or the next one: it may be missing */
             continue;
         }
         if ((unsigned char)c >= 0x80)
-            return EDGE_EITHER;
-        return edge | (fl_is_word(c) ? EDGE_LETTER : EDGE_MARK);
+            return FL_EDGE_EITHER;
+        return edge | (fl_is_word(c) ? FL_EDGE_LETTER : FL_EDGE_MARK);
     }
-    return EDGE_EITHER;
+    return FL_EDGE_EITHER;
 }
 
 static unsigned edge_of(const fl_node *n, bool left)
@@ -74,7 +75,7 @@ static unsigned edge_of(const fl_node *n, bool left)
     case FL_NODE_SEQ:
     case FL_NODE_WORD:
         if (n->star && !left)
-            edge = EDGE_LETTER;
+            edge = FL_EDGE_LETTER;
         for (size_t i = 0; i < count; i++) {
             const fl_node *item = n->children.items[left ? i : count - 1 - i];
             edge |= edge_of(item, left);
@@ -86,7 +87,7 @@ static unsigned edge_of(const fl_node *n, bool left)
     case FL_NODE_SLOT:
         break;
     }
-    return EDGE_MARK; /* a token has edges of its own */
+    return FL_EDGE_MARK; /* a token has edges of its own */
 }
 
 /* A letter at the edge has no letter beside it. */
@@ -94,9 +95,9 @@ static void write_edge(writer *w, unsigned edge, bool left)
 {
     const char *outside = left ? NONE_BEFORE : NONE_AFTER;
     const char *inside = left ? NONE_AFTER : NONE_BEFORE;
-    if (edge == EDGE_LETTER)
+    if (edge == FL_EDGE_LETTER)
         fl_buf_puts(&w->out, outside);
-    else if (edge == EDGE_EITHER)
+    else if (edge == FL_EDGE_EITHER)
         fl_buf_printf(&w->out, "(?:%s|%s)", outside, inside);
 }
 
@@ -121,10 +122,9 @@ static void write_word(writer *w, const fl_node *n)
 
 static void write_slot(writer *w)
 {
-    unsigned number = w->slots++ * FL_SLOT_CALLOUTS;
-    fl_buf_printf(&w->out, "(?C%u)((?:[^\\n](?C%u))+?)(?C%u)",
-                  number + FL_SLOT_OPENS, number + FL_SLOT_GOES_ON,
-                  number + FL_SLOT_CLOSES);
+    fl_buf_printf(&w->out, "(?C%u)((?:[^\\n])+?)(?C%u)", 2 * w->slots + 1,
+                  2 * w->slots + 2);
+    w->slots++;
 }
 
 static void write_gap(writer *w, const fl_node *gap)
@@ -186,25 +186,75 @@ static void write_node(writer *w, const fl_node *n)
     }
 }
 
-static void release(void *object)
+/* ---- running it ------------------------------------------------------------- */
+
+typedef struct {
+    const fl_sentence_view *view;
+    size_t opened[FL_PHRASE_SLOTS];
+} oracle_slots;
+
+static uint32_t oracle_token(const fl_sentence_view *view, uint32_t type,
+                             size_t start, size_t end)
 {
-    writer *w = object;
-    fl_buf_dispose(&w->out);
+    for (uint32_t i = 0; i < view->count; i++)
+        if (view->tokens[i].type == type &&
+            view->tokens[i].start == view->base + start &&
+            (end == SIZE_MAX || view->tokens[i].end == view->base + end))
+            return i;
+    return UINT32_MAX;
 }
 
-fl_str fl_phrase_pattern(fl_arena *arena, const fl_packs *packs,
-                         const fl_phrase *phrase)
+/* A slot opens where a token begins and closes where that one ends. */
+static int oracle_callout(pcre2_callout_block *block, void *data)
 {
-    if (phrase->regex)
-        return phrase->source;
-    /* inside, spaces hold words apart; only the ends need an edge */
-    writer *w = FL_NEW(arena, writer);
-    const fl_node *tree = fl_phrase_tree(arena, packs, phrase);
-    fl_arena_defer(arena, release, w);
-    write_edge(w, edge_of(tree, true), true);
-    write_node(w, tree);
-    write_edge(w, edge_of(tree, false), false);
-    if (w->out.failed)
-        fl_arena_fail(arena);
-    return fl_buf_str(&w->out); /* as long-lived as the arena */
+    oracle_slots *s = data;
+    uint32_t slot = (block->callout_number - 1) / 2;
+    uint32_t type = s->view->code->types[slot];
+    size_t at = block->current_position;
+    if (block->callout_number % 2) {
+        s->opened[slot] = at;
+        return oracle_token(s->view, type, at, SIZE_MAX) == UINT32_MAX;
+    }
+    return oracle_token(s->view, type, s->opened[slot], at) == UINT32_MAX;
 }
+
+/* The next match by PCRE2, as fl_program_run() gives it. */
+static fl_match oracle_run(const fl_node *tree, fl_str subject, size_t from,
+                           const fl_sentence_view *view, fl_span *out)
+{
+    writer w = { .slots = 0 };
+    int error = 0;
+    PCRE2_SIZE at = 0;
+    write_edge(&w, edge_of(tree, true), true);
+    write_node(&w, tree);
+    write_edge(&w, edge_of(tree, false), false);
+    fl_str pattern = fl_buf_str(&w.out);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len,
+                                     PCRE2_UTF, &error, &at, NULL);
+    assert_non_null(code);
+    fl_buf_dispose(&w.out);
+    pcre2_match_context *context = pcre2_match_context_create(NULL);
+    pcre2_match_data *match = pcre2_match_data_create(8, NULL);
+    oracle_slots slots = { .view = view };
+    pcre2_set_callout(context, oracle_callout, &slots);
+    int found = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, from, 0,
+                            match, context);
+    const PCRE2_SIZE *span = pcre2_get_ovector_pointer(match);
+    memset(out->slots, 0xFF, sizeof(out->slots));
+    if (found > 0) {
+        out->start = span[0];
+        out->end = span[1];
+    }
+    for (uint32_t s = 0; found > 0 && s < view->code->slot_count; s++)
+        if ((int)s + 1 < found && span[2 * (s + 1)] != PCRE2_UNSET)
+            out->slots[s] = oracle_token(view, view->code->types[s],
+                                         span[2 * (s + 1)], span[2 * s + 3]);
+    pcre2_match_data_free(match);
+    pcre2_match_context_free(context);
+    pcre2_code_free(code);
+    return found > 0                      ? FL_MATCH_FOUND
+           : found == PCRE2_ERROR_NOMATCH ? FL_MATCH_NONE
+                                          : FL_MATCH_LIMIT;
+}
+
+#endif

@@ -1,0 +1,117 @@
+/*
+ * A phrase as a small program, and the machine that runs it on a sentence. A
+ * pattern of a general library says the same (tests/unit/phrase_oracle.h
+ * holds it), but takes a hundred times as long to compile, which is most of
+ * what one letter costs. Private to recognise/.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_RECOGNISE_PROGRAM_H
+#define FL_RECOGNISE_PROGRAM_H
+
+#include "recognise/mentions.h"
+#include "recognise/phrase_tree.h"
+
+typedef enum {
+    FL_OP_TEXT,       /* these bytes */
+    FL_OP_HYPHEN,     /* a hyphen, a space or nothing */
+    FL_OP_APOSTROPHE, /* one or nothing */
+    FL_OP_SPACE,      /* a space or hyphen, with marks beside it */
+    FL_OP_GAP,        /* 0..n words, as few as will do, then marks */
+    FL_OP_LETTERS,    /* the rest of a word */
+    FL_OP_SLOT,       /* one token */
+    FL_OP_ELSE,       /* what follows, or else what stands at `to` */
+    FL_OP_JUMP,
+    FL_OP_LEFT_EDGE,
+    FL_OP_RIGHT_EDGE,
+    FL_OP_DONE
+} fl_op;
+
+/* What a phrase may begin or end with. */
+enum { FL_EDGE_LETTER = 1, FL_EDGE_MARK = 2, FL_EDGE_EITHER = 3 };
+
+typedef struct {
+    uint8_t op;
+    uint8_t first; /* ELSE: the byte that what follows must begin with, or 0 */
+    uint16_t n;    /* TEXT: bytes; GAP: words; SLOT: its number; EDGE: which */
+    uint32_t to;   /* TEXT: where in text; ELSE, JUMP: an instruction */
+} fl_instruction;
+
+/* Letters have a class each, whatever their case. */
+#define FL_BYTE_CLASSES 32u
+#define FL_CLASS_DIGIT  26u
+#define FL_CLASS_SPACE  27u
+#define FL_CLASS_WIDE   28u /* beyond ASCII */
+#define FL_CLASS_OTHER  29u
+static inline uint32_t fl_byte_class(unsigned char byte)
+{
+    uint32_t letter = (uint32_t)(byte | 0x20) - 'a';
+    if (letter < 26)
+        return letter;
+    if (byte >= '0' && byte <= '9')
+        return FL_CLASS_DIGIT;
+    if (byte == ' ')
+        return FL_CLASS_SPACE;
+    return byte >= 0x80 ? FL_CLASS_WIDE : FL_CLASS_OTHER;
+}
+
+typedef struct fl_program {
+    /* what a match may begin with: of the class of the first byte, the
+     * classes of the second */
+    uint32_t starts[FL_BYTE_CLASSES];
+    const fl_instruction *code;
+    const char *text;
+    uint32_t count;
+    bool has_slots;
+    bool at_token; /* a match begins where a token does */
+    bool at_word;  /* a match begins where a word of ASCII does */
+} fl_program;
+
+/* What is known of the sentence at hand. */
+typedef struct {
+    const fl_token *tokens; /* those of the sentence, ascending */
+    size_t count;
+    uint32_t base; /* T offset of the subject's first byte */
+    const fl_phrase_code *code;
+    /* where its words begin that begin with a letter or digit of ASCII, in the
+     * subject, ascending; NULL: not known */
+    const uint32_t *words;
+    size_t word_count;
+} fl_sentence_view;
+
+/* What the machine needs; empty at first, freed by fl_machine_dispose(). */
+typedef struct {
+    struct fl_choice *stack;
+    size_t cap;
+} fl_machine;
+
+typedef enum {
+    FL_MATCH_NONE,
+    FL_MATCH_FOUND,
+    FL_MATCH_LIMIT,
+    FL_MATCH_NOMEM /* the phrase could not be compiled, or has no stack */
+} fl_match;
+
+/* One match, in the subject. */
+typedef struct {
+    size_t start, end;
+    uint32_t slots[FL_PHRASE_SLOTS]; /* in view->tokens; UINT32_MAX: not set */
+} fl_span;
+
+/* The program of a phrase's tree; caller frees it with fl_free(). `scratch`
+ * holds it while it is written. NULL: no memory. */
+fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree);
+
+/*
+ * Leftmost match in the subject that starts from `from` to `last`, alternatives
+ * as written. The subject is valid UTF-8 and `from` no place inside a
+ * character.
+ */
+fl_match fl_program_run(fl_machine *room, const fl_program *program,
+                        fl_str subject, size_t from, size_t last,
+                        const fl_sentence_view *view, fl_span *out);
+void fl_machine_dispose(fl_machine *room);
+
+/* A letter or digit; beyond ASCII the ranges of letters and their marks. */
+bool fl_is_letter(uint32_t c);
+
+#endif

@@ -1,0 +1,266 @@
+/*
+ * Writes a phrase's tree as a program. Both ends of a phrase have word edges;
+ * inside, spaces hold the words apart.
+ * SPDX-License-Identifier: MIT
+ */
+#include "recognise/program.h"
+
+#include "base/alloc.h"
+
+typedef struct {
+    fl_arena *arena;
+    FL_VEC(fl_instruction) code;
+    FL_VEC(char) text;
+    uint16_t slots;
+} writer;
+
+static void write_node(writer *w, const fl_node *n);
+
+static uint32_t put(writer *w, fl_op op, uint16_t n)
+{
+    *FL_PUSH(w->arena, &w->code) =
+        (fl_instruction){ .op = (uint8_t)op, .n = n };
+    return (uint32_t)w->code.count - 1;
+}
+
+static uint32_t here(const writer *w)
+{
+    return (uint32_t)w->code.count;
+}
+
+/* Bytes that the text must hold as they are; a run is one instruction. */
+static void write_text(writer *w, fl_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '-' || c == '\'') {
+            put(w, c == '-' ? FL_OP_HYPHEN : FL_OP_APOSTROPHE, 0);
+            continue;
+        }
+        fl_instruction *last = i ? &w->code.items[w->code.count - 1] : NULL;
+        if (!last || last->op != FL_OP_TEXT) {
+            uint32_t at = put(w, FL_OP_TEXT, 0);
+            last = &w->code.items[at];
+            last->to = (uint32_t)w->text.count;
+        }
+        last->n++;
+        *FL_PUSH(w->arena, &w->text) = c;
+    }
+}
+
+static void write_branches(writer *w, const fl_node *n)
+{
+    FL_VEC(uint32_t) ends = { 0 };
+    for (size_t i = 0; i < n->children.count; i++) {
+        if (i + 1 == n->children.count) {
+            write_node(w, n->children.items[i]);
+            break;
+        }
+        uint32_t other = put(w, FL_OP_ELSE, 0);
+        write_node(w, n->children.items[i]);
+        *FL_PUSH(w->arena, &ends) = put(w, FL_OP_JUMP, 0);
+        w->code.items[other].to = here(w);
+    }
+    for (size_t i = 0; i < ends.count; i++)
+        w->code.items[ends.items[i]].to = here(w);
+}
+
+/* The space of an option stands before it, but at the start and behind a gap
+ * after it. */
+static void write_option(writer *w, const fl_node *option, bool space_before)
+{
+    uint32_t without = put(w, FL_OP_ELSE, 0);
+    if (space_before)
+        put(w, FL_OP_SPACE, 0);
+    write_branches(w, option);
+    if (!space_before)
+        put(w, FL_OP_SPACE, 0);
+    w->code.items[without].to = here(w);
+}
+
+/* Items with their spaces. A gap brings those around it. */
+static void write_seq(writer *w, const fl_node *n)
+{
+    bool need_space = false;
+    for (size_t i = 0; i < n->children.count; i++) {
+        const fl_node *item = n->children.items[i];
+        if (item->kind == FL_NODE_OPTION) {
+            write_option(w, item, need_space);
+            continue;
+        }
+        if (item->kind == FL_NODE_GAP) {
+            put(w, FL_OP_SPACE, 0);
+            put(w, FL_OP_GAP, (uint16_t)item->words);
+            need_space = false;
+            continue;
+        }
+        if (need_space)
+            put(w, FL_OP_SPACE, 0);
+        write_node(w, item);
+        need_space = true;
+    }
+}
+
+static void write_node(writer *w, const fl_node *n)
+{
+    switch (n->kind) {
+    case FL_NODE_SEQ:
+        write_seq(w, n);
+        break;
+    case FL_NODE_WORD:
+        for (size_t i = 0; i < n->children.count; i++)
+            write_node(w, n->children.items[i]);
+        if (n->star)
+            put(w, FL_OP_LETTERS, 0);
+        break;
+    case FL_NODE_TEXT:
+        write_text(w, n->text);
+        break;
+    case FL_NODE_GROUP:
+        write_branches(w, n);
+        break;
+    case FL_NODE_OPTION:
+    case FL_NODE_GAP:
+        break; /* written by their sequence */
+    case FL_NODE_SLOT:
+        put(w, FL_OP_SLOT, w->slots++);
+        break;
+    }
+}
+
+/* ---- edges ------------------------------------------------------------------ */
+
+static unsigned edge_of_text(fl_str text, bool left)
+{
+    unsigned edge = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[left ? i : text.len - 1 - i];
+        if (c == '-' || c == '\'') {
+            edge |= FL_EDGE_MARK; /* or the next one: it may be missing */
+            continue;
+        }
+        if ((unsigned char)c >= 0x80)
+            return FL_EDGE_EITHER;
+        return edge | (fl_is_word(c) ? FL_EDGE_LETTER : FL_EDGE_MARK);
+    }
+    return FL_EDGE_EITHER;
+}
+
+static unsigned edge_of(const fl_node *n, bool left)
+{
+    unsigned edge = 0;
+    size_t count = n->children.count;
+    switch (n->kind) {
+    case FL_NODE_TEXT:
+        return edge_of_text(n->text, left);
+    case FL_NODE_GROUP:
+    case FL_NODE_OPTION:
+        for (size_t i = 0; i < count; i++)
+            edge |= edge_of(n->children.items[i], left);
+        return edge;
+    case FL_NODE_SEQ:
+    case FL_NODE_WORD:
+        if (n->star && !left)
+            edge = FL_EDGE_LETTER;
+        for (size_t i = 0; i < count; i++) {
+            const fl_node *item = n->children.items[left ? i : count - 1 - i];
+            edge |= edge_of(item, left);
+            if (item->kind != FL_NODE_OPTION)
+                break; /* what must be there is the edge */
+        }
+        return edge;
+    case FL_NODE_GAP:
+    case FL_NODE_SLOT:
+        break;
+    }
+    return FL_EDGE_MARK; /* a token has edges of its own */
+}
+
+static void write_edge(writer *w, fl_op op, unsigned edge)
+{
+    if (edge == FL_EDGE_LETTER || edge == FL_EDGE_EITHER)
+        put(w, op, (uint16_t)edge);
+}
+
+/* ---- what a match may begin with ------------------------------------------------ */
+
+static void may_begin(fl_program *p, unsigned char byte, uint32_t seconds)
+{
+    p->starts[fl_byte_class(byte)] |= seconds;
+}
+
+static void find_starts(const writer *w, uint32_t at, fl_program *p)
+{
+    for (;; at++) {
+        const fl_instruction *i = &w->code.items[at];
+        switch ((fl_op)i->op) {
+        case FL_OP_TEXT: {
+            const char *text = &w->text.items[i->to];
+            uint32_t seconds = UINT32_MAX;
+            if (i->n > 1)
+                seconds = (uint32_t)1 << fl_byte_class((unsigned char)text[1]);
+            may_begin(p, (unsigned char)text[0], seconds);
+            return;
+        }
+        case FL_OP_HYPHEN:
+            may_begin(p, ' ', UINT32_MAX);
+            may_begin(p, '-', UINT32_MAX);
+            break;
+        case FL_OP_APOSTROPHE:
+            may_begin(p, '\'', UINT32_MAX);
+            break;
+        case FL_OP_ELSE:
+            find_starts(w, i->to, p);
+            break;
+        case FL_OP_JUMP:
+            at = i->to - 1;
+            break;
+        case FL_OP_LEFT_EDGE:
+        case FL_OP_RIGHT_EDGE:
+            break;
+        case FL_OP_SPACE:
+        case FL_OP_GAP:
+        case FL_OP_LETTERS:
+        case FL_OP_SLOT:
+        case FL_OP_DONE:
+            memset(p->starts, 0xFF, sizeof(p->starts));
+            return;
+        }
+    }
+}
+
+/* What follows an ELSE is passed over where its first byte is not there. */
+static void note_first_bytes(writer *w)
+{
+    for (uint32_t at = 0; at + 1 < w->code.count; at++)
+        if (w->code.items[at].op == FL_OP_ELSE &&
+            w->code.items[at + 1].op == FL_OP_TEXT)
+            w->code.items[at].first =
+                (uint8_t)w->text.items[w->code.items[at + 1].to];
+}
+
+fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
+{
+    writer w = { .arena = scratch };
+    write_edge(&w, FL_OP_LEFT_EDGE, edge_of(tree, true));
+    write_node(&w, tree);
+    write_edge(&w, FL_OP_RIGHT_EDGE, edge_of(tree, false));
+    put(&w, FL_OP_DONE, 0);
+    note_first_bytes(&w);
+    size_t code_bytes = w.code.count * sizeof(fl_instruction);
+    fl_program *p = fl_malloc(sizeof(*p) + code_bytes + w.text.count);
+    if (!p)
+        return NULL;
+    memcpy(p + 1, w.code.items, code_bytes);
+    if (w.text.count)
+        memcpy((char *)(p + 1) + code_bytes, w.text.items, w.text.count);
+    p->code = (const fl_instruction *)(p + 1);
+    p->text = (const char *)(p + 1) + code_bytes;
+    p->count = (uint32_t)w.code.count;
+    p->has_slots = w.slots > 0;
+    p->at_token = p->code[0].op == FL_OP_SLOT;
+    p->at_word =
+        p->code[0].op == FL_OP_LEFT_EDGE && p->code[0].n == FL_EDGE_LETTER;
+    find_starts(&w, 0, p);
+    return p;
+}

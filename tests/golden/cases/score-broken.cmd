@@ -1,0 +1,1 @@
+foilint score tests/golden/score/broken.jsonl tests/golden/score/report.json

@@ -1,0 +1,1 @@
+foilint score --min claims=0.6 --min mutants=0.4 --min findings=0.9 --rules=tests/golden/score/rules.txt tests/golden/score/labels.jsonl tests/golden/score/mutants.jsonl tests/golden/score/report.json >"$SCRATCH/out"

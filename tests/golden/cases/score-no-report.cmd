@@ -1,0 +1,1 @@
+foilint score tests/golden/score/labels.jsonl tests/golden/score/labels.jsonl

@@ -1,0 +1,1 @@
+foilint score tests/golden/score/unknown.jsonl tests/golden/score/report.json

@@ -1,0 +1,1 @@
+foilint score tests/golden/score/labels.jsonl tests/golden/score/mutants.jsonl tests/golden/score/report.json
