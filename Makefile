@@ -102,6 +102,9 @@ install: all $(BUILD)/foilint.pc ## install under PREFIX (DESTDIR is honoured)
 	ln -sf libfoilint.so.0 $(DESTDIR)$(PREFIX)/lib/libfoilint.so
 	install -D -m 644 $(BUILD)/foilint.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/foilint.pc
 
+fixtures: ## make fixtures/formats/ anew (LibreOffice and pandoc; for maintainers)
+	python3 tests/tools/make_formats.py
+
 format: ## lay out all C files and packs
 	clang-format-14 -i $(shell find engine tests -name '*.[ch]')
 	python3 tests/tools/layout_json.py $(filter %.json,$(PACK_FILES))
@@ -113,4 +116,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(wildcard $(BUILD)/unit/*.d)
-.PHONY: all unit demo check bench pages install format clean help
+.PHONY: all unit demo check bench pages install fixtures format clean help

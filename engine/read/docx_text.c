@@ -42,17 +42,6 @@ static fl_str field_word(fl_str s, size_t *at)
     return fl_str_slice(s, start, end);
 }
 
-/* Without what stands around a field's name: guillemets, quotes in T. */
-static fl_str bare(fl_str shown)
-{
-    shown = fl_str_trim(shown);
-    while (shown.len > 0 && strchr("\"<", shown.ptr[0]))
-        shown = fl_str_slice(shown, 1, shown.len);
-    while (shown.len > 0 && strchr("\">", shown.ptr[shown.len - 1]))
-        shown.len--;
-    return shown;
-}
-
 /* A field that asks for something shows its own name, or nothing. */
 static bool is_unfilled(fl_str kind, fl_str name, fl_str shown)
 {
@@ -61,8 +50,7 @@ static bool is_unfilled(fl_str kind, fl_str name, fl_str shown)
     bool asks = false;
     for (size_t i = 0; asking[i]; i++)
         asks = asks || fl_str_is(kind, asking[i]);
-    shown = bare(shown);
-    return asks && (shown.len == 0 || fl_str_eq(shown, name));
+    return asks && fl_is_unfilled(shown, name);
 }
 
 /* What a field with this instruction shows stands in T from `start` on. */

@@ -13,6 +13,23 @@ fl_mark fl_mark_of(fl_mark_kind kind)
     };
 }
 
+/* Without what stands around a field's name: guillemets, quotes in T. */
+static fl_str bare(fl_str shown)
+{
+    shown = fl_str_trim(shown);
+    while (shown.len > 0 && strchr("\"<", shown.ptr[0]))
+        shown = fl_str_slice(shown, 1, shown.len);
+    while (shown.len > 0 && strchr("\">", shown.ptr[shown.len - 1]))
+        shown.len--;
+    return shown;
+}
+
+bool fl_is_unfilled(fl_str shown, fl_str name)
+{
+    shown = bare(shown);
+    return shown.len == 0 || fl_str_eq(shown, name);
+}
+
 /* ---- blocks ------------------------------------------------------------------ */
 
 /* A mark typed by hand ("1.", "(a)") becomes the label. */

@@ -49,6 +49,8 @@ void fl_flow_unsee(fl_flow *f, fl_unseen piece);
 void fl_flow_end(fl_flow *f);
 /* Writes the hidden blocks alone, like `like`. */
 void fl_flow_keep_unseen(fl_flow *f, fl_block like);
+/* What a field shows (in T) is nothing, or its own name. */
+bool fl_is_unfilled(fl_str shown, fl_str name);
 /* A mark without words of its own kind's. */
 fl_mark fl_mark_of(fl_mark_kind kind);
 

@@ -58,10 +58,9 @@ static void read_field(paragraph *p, const xmlNode *node, fl_manner how)
     uint32_t start = fl_builder_at(b);
     read_inline(p, node, how);
     fl_str shown = { b->text + start, fl_builder_at(b) - start };
-    shown = fl_str_trim(shown);
     fl_mark mark = fl_mark_of(FL_MARK_FIELD);
     mark.name = fl_xml_attr(p->d->arena, node, "column-name");
-    if (!how.unseen && (shown.len == 0 || shown.ptr[0] == '<'))
+    if (!how.unseen && fl_is_unfilled(shown, mark.name))
         fl_builder_mark(b, mark, start);
 }
 
