@@ -76,7 +76,9 @@ static fl_detected detect_ole(fl_str s)
     if (names_wide(s, "__substg1.0_"))
         return refuse("this is an Outlook message; save it as .eml, or as "
                       "HTML or text by File, Save As");
-    return refuse("this is an old office file; save it as .docx or plain text");
+    return refuse(
+        "this is an old or password-protected office file; save it as "
+        ".docx without a password");
 }
 
 static bool starts_with_any_case(fl_str s, const char *what)
