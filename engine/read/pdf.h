@@ -6,6 +6,7 @@
 #ifndef FL_READ_PDF_H
 #define FL_READ_PDF_H
 
+#include "read/lines.h"
 #include "read/worker.h"
 
 enum {
@@ -29,5 +30,8 @@ typedef struct {
 
 /* The job: data is an fl_str, the whole file. */
 void fl_pdf_work(fl_worker *worker, void *data);
+
+/* In the parent: joins lines that end in a hyphen or between two brackets. */
+void fl_pdf_settle_line_ends(fl_lines *all);
 
 #endif
