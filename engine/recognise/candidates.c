@@ -6,18 +6,43 @@
  */
 #include "recognise/candidates.h"
 
+#include "base/alloc.h"
+#include "base/limits.h"
 #include "recognise/phrase_tree.h"
 
-void fl_candidates_open(fl_candidates *c, fl_arena *arena,
-                        const fl_packs *packs)
+/* A sentence has no more words: one byte each, one between. */
+#define MOST_WORDS (FL_LIMIT_SENTENCE_BYTES / 2 + 1)
+
+bool fl_candidates_open(fl_candidates *c, const fl_packs *packs)
 {
+    if (c->packs == packs && c->stamp < UINT32_MAX / 2)
+        return true;
+    fl_candidates_dispose(c);
     const fl_literals *all = &packs->prefilter->literals;
-    *c = (fl_candidates){ .arena = arena, .packs = packs };
-    c->literal_stamps = FL_NEW_ARRAY(arena, all->items.count + 1, uint32_t);
-    c->need_stamps = FL_NEW_ARRAY(arena, all->needs.count + 1, uint32_t);
-    c->phrase_stamps = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint32_t);
-    c->literals = FL_NEW_ARRAY(arena, all->items.count + 1, fl_seen);
-    c->needs = FL_NEW_ARRAY(arena, all->needs.count + 1, fl_seen);
+    size_t literals = all->items.count;
+    size_t needs = all->needs.count;
+    size_t phrases = packs->phrases.count;
+    size_t numbers = literals + needs + 3 * phrases + MOST_WORDS;
+    c->memory = fl_malloc((literals + needs) * sizeof(fl_seen) +
+                          numbers * sizeof(uint32_t));
+    if (!c->memory)
+        return false;
+    c->literals = c->memory;
+    c->needs = c->literals + literals;
+    c->literal_stamps = (uint32_t *)(c->needs + needs);
+    c->need_stamps = c->literal_stamps + literals;
+    c->phrase_stamps = c->need_stamps + needs;
+    c->found = c->phrase_stamps + phrases;
+    c->taking_back = c->found + phrases;
+    c->words = c->taking_back + phrases;
+    c->packs = packs;
+    return true;
+}
+
+void fl_candidates_dispose(fl_candidates *c)
+{
+    fl_free(c->memory);
+    *c = (fl_candidates){ 0 };
 }
 
 static void add(fl_candidates *c, uint32_t phrase)
@@ -26,9 +51,9 @@ static void add(fl_candidates *c, uint32_t phrase)
         return;
     c->phrase_stamps[phrase] = c->stamp;
     if (c->packs->prefilter->gates[phrase].takes_back)
-        *FL_PUSH(c->arena, &c->taking_back) = phrase;
+        c->taking_back[c->taking_back_count++] = phrase;
     else
-        *FL_PUSH(c->arena, &c->found) = phrase;
+        c->found[c->found_count++] = phrase;
 }
 
 /* ---- the pass over the text ------------------------------------------------- */
@@ -61,7 +86,8 @@ static void scan_words(fl_candidates *c, fl_str sentence)
             continue;
         uint32_t start = i;
         uint32_t hash = FL_HASH_START;
-        *FL_PUSH(c->arena, &c->words) = start;
+        if (c->word_count < MOST_WORDS)
+            c->words[c->word_count++] = start;
         for (; i < len && fl_is_plain(text[i]); i++) {
             hash = fl_hash_byte(hash, text[i]);
             if (i + 1 - start >= FL_SHORTEST_HEAD &&
@@ -103,9 +129,7 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
     const fl_prefilter *f = c->packs->prefilter;
     c->stamp++;
     c->types = types;
-    c->found.count = 0;
-    c->taking_back.count = 0;
-    c->words.count = 0;
+    c->found_count = c->taking_back_count = c->word_count = 0;
     scan_words(c, sentence);
     scan_strings(c, sentence);
     for (size_t i = 0; types && i < f->by_type.count; i++)
