@@ -99,6 +99,8 @@ typedef struct fl_document {
     FL_VEC(fl_attachment) attachments;
     FL_VEC(uint32_t)
     pages; /* PDF: for each page the index of its first line in `lines` */
+    bool
+        coded; /* mail: its lines in the source are no text that one can read */
     bool single_bytes; /* the source is no UTF-8: columns count its bytes */
     bool by_paragraph; /* true: places are paragraph (and cell), not line */
     FL_VEC(uint32_t)

@@ -229,6 +229,7 @@ static fl_status gather(reader *r, spans *out)
             return FL_LIMIT;
         }
         uint32_t from = (uint32_t)r->text.count;
+        r->doc->coded |= p->transfer == FL_TRANSFER_BASE64;
         append(r, decode(r, p));
         append_newline(r, p->end);
         bool html = fl_str_is(p->type, "text/html");

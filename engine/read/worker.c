@@ -79,12 +79,6 @@ void fl_worker_number(fl_worker *w, char tag, uint64_t value)
     fl_worker_put(w, tag, &value, sizeof(value));
 }
 
-static void bound(int resource, rlim_t most)
-{
-    struct rlimit limit = { most, most };
-    setrlimit(resource, &limit);
-}
-
 /* Address sanitizer reserves more than any bound on addresses. */
 #if defined(__SANITIZE_ADDRESS__)
 #define BOUNDED_ADDRESSES 0
@@ -115,11 +109,13 @@ static _Noreturn void work(int fd, pid_t parent, fl_worker_job job, void *data)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(1); /* it died before it could be watched */
-    bound(RLIMIT_CORE, 0);
-    bound(RLIMIT_CPU, FL_LIMIT_WORKER_SECONDS);
-    bound(RLIMIT_FSIZE, 0); /* it has nothing to write */
+    rlim_t bytes = inherited() + FL_LIMIT_WORKER_BYTES;
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 0, 0 }); /* it writes no file */
+    setrlimit(RLIMIT_CPU, &(struct rlimit){ FL_LIMIT_WORKER_SECONDS,
+                                            FL_LIMIT_WORKER_SECONDS });
     if (BOUNDED_ADDRESSES)
-        bound(RLIMIT_AS, inherited() + FL_LIMIT_WORKER_BYTES);
+        setrlimit(RLIMIT_AS, &(struct rlimit){ bytes, bytes });
     worker.fd = fd;
     job(&worker, data);
     fl_worker_put(&worker, DONE, "", 0);

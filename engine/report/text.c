@@ -70,14 +70,40 @@ static void add_visible(const painter *p, fl_str s)
     }
 }
 
+/* Hidden text is in no paragraph's own, and coded lines say nothing: there
+ * the words are shown in their block. */
+static bool needs_block(const fl_document *doc, const fl_place *at)
+{
+    size_t block = fl_document_block_at(doc, at->bytes[0]);
+    return doc->coded || (doc->by_paragraph && doc->blocks.count &&
+                          doc->blocks.items[block].hidden);
+}
+
+/* The text of the place's block; *in has columns in it. */
+static fl_str show_block(const fl_document *doc, const fl_place *at,
+                         fl_place *in)
+{
+    const fl_block *b =
+        &doc->blocks.items[fl_document_block_at(doc, at->bytes[0])];
+    uint32_t end = at->bytes[1] < b->end ? at->bytes[1] : b->end;
+    *in = *at;
+    in->col =
+        1 + columns_of(&of_text, fl_document_text(doc, b->start, at->bytes[0]));
+    in->end_col =
+        1 + columns_of(&of_text, fl_document_text(doc, b->start, end));
+    in->end_line = in->line;
+    return fl_document_text(doc, b->start, b->end);
+}
+
 /* The line of the place, with the words underlined. */
 static void show_line(const painter *p, const fl_result *r, const fl_place *at)
 {
     fl_str line = fl_document_line(r->doc, at->source_line);
-    size_t block = fl_document_block_at(r->doc, at->bytes[0]);
-    if (r->doc->by_paragraph && r->doc->blocks.items[block].hidden)
-        line = fl_document_text(r->doc, r->doc->blocks.items[block].start,
-                                r->doc->blocks.items[block].end);
+    fl_place in_block;
+    if (needs_block(r->doc, at)) {
+        line = show_block(r->doc, at, &in_block);
+        at = &in_block;
+    }
     size_t width = columns_of(p, line);
     size_t end_col = at->end_line == at->line ? at->end_col : width + 1;
     if (end_col <= at->col)
