@@ -132,7 +132,8 @@ typedef struct {
     size_t quote_count;
     const char *const *also; /* other rules that may fire too */
     size_t also_count;
-    const char *file; /* where the example stands */
+    const char *as_of; /* ISO date by whose law it is judged; "": its own */
+    const char *file;  /* where the example stands */
     size_t line;
 } fl_example_info;
 

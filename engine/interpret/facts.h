@@ -28,6 +28,7 @@ typedef struct {
     uint32_t run_in;      /* run-in heading: T offset of its end, else 0 */
     bool is_heading;      /* heading by kind or by form */
     uint32_t message;     /* 0: the answer itself; 1..: messages below it */
+    uint32_t repeats;     /* earlier block whose words it has, or FL_NONE */
 } fl_block_facts;
 
 typedef struct {

@@ -39,6 +39,7 @@ static void init_blocks(fl_reading *r)
             .lead_in = FL_NONE,
             .answer = FL_NONE,
             .ask = FL_NONE,
+            .repeats = FL_NONE,
         };
 }
 
@@ -107,4 +108,5 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
     fl_derive_stances(r);
     fl_close_questions(r);
     fl_read_kinds(r);
+    fl_read_doubles(r);
 }

@@ -42,6 +42,7 @@ void fl_drop_given_up(fl_reading *r);
 void fl_derive_stances(fl_reading *r);
 void fl_close_questions(fl_reading *r);
 void fl_read_kinds(fl_reading *r);
+void fl_read_doubles(fl_reading *r);
 
 /* ---- look-ups --------------------------------------------------------- */
 

@@ -94,6 +94,7 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
         return under_label(eval, cond, ref);
     case FL_KIND_DOCUMENT:
     case FL_KIND_PART:
+    case FL_KIND_BLOCK:
     case FL_KIND_QUESTION:
     case FL_KIND_COUNT:
         break;

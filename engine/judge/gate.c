@@ -5,11 +5,6 @@
  */
 #include "judge/eval.h"
 
-#include "base/calendar.h"
-
-/* No draft is older than this day: what was law since then always was. */
-#define OLDEST_DRAFT FL_STR("2005-01-01")
-
 static bool has_atom(const fl_atom *items, size_t count, fl_atom atom)
 {
     for (size_t i = 0; i < count; i++)
@@ -59,8 +54,6 @@ static bool kind_fits(const fl_facts *facts, const fl_rule *rule)
 const char *fl_rule_gate(const fl_facts *facts, const fl_rule *rule,
                          bool *undated)
 {
-    fl_day oldest = FL_NO_DAY;
-    fl_day_parse(OLDEST_DRAFT, &oldest);
     *undated = false;
     if (!facts->kinds.count)
         return "not recognised as a response";
@@ -69,8 +62,7 @@ const char *fl_rule_gate(const fl_facts *facts, const fl_rule *rule,
     if (!kind_fits(facts, rule))
         return "not for this kind of document";
     if (facts->as_of == FL_NO_DAY) {
-        *undated = (rule->from != FL_NO_DAY && rule->from > oldest) ||
-                   rule->to != FL_NO_DAY;
+        *undated = fl_in_force(rule->from, rule->to, FL_NO_DAY) == FL_UNKNOWN;
         return NULL;
     }
     if (rule->from != FL_NO_DAY && facts->as_of < rule->from)

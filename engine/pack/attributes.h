@@ -68,6 +68,10 @@ typedef enum {
     FL_ATTR_MARK,
     FL_ATTR_NAME,
     FL_ATTR_BY,
+    FL_ATTR_IN_FORCE,
+    FL_ATTR_REPEATS,
+    FL_ATTR_WEEKDAY_AGREES,
+    FL_ATTR_FIGURES,
     FL_ATTR_COUNT
 } fl_attr_code;
 

@@ -30,10 +30,12 @@ static const char *const object_words[] = { "whole", "part", NULL };
 static const char *const outcome_words[] = { "missing", NULL };
 static const char *const type_words[] = { "duration", "money", "number", NULL };
 
-static const char *const kind_names[] = { "document", "part",     "question",
-                                          "claim",    "use",      "stance",
-                                          "element",  "citation", "date",
-                                          "quantity", "mention",  "mark" };
+static const char *const repeats_words[] = { "answer", "letter", NULL };
+
+static const char *const kind_names[] = {
+    "document", "part",     "block", "question", "claim",   "use", "stance",
+    "element",  "citation", "date",  "quantity", "mention", "mark"
+};
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,
               "one name for each kind");
 static_assert(sizeof(fl_part_words) / sizeof(fl_part_words[0]) ==
@@ -75,6 +77,13 @@ static const fl_attr_info table[] = {
     ROW(PART, "text", TEXT, TEXT, ONE, FREE)
     ROW(PART, "words", WORDS, QUANTITY, ONE, FREE)
 
+    ROW(BLOCK, "text", TEXT, TEXT, ONE, FREE)
+    ROW(BLOCK, "words", WORDS, QUANTITY, ONE, FREE)
+    ROW(BLOCK, "voice", VOICE, TEXT, ONE, WORDS(fl_voice_words))
+    ROW(BLOCK, "questions", QUESTIONS, TEXT, LIST, FREE)
+    ROW(BLOCK, "part", PART, TEXT, LIST, WORDS(fl_part_words))
+    ROW(BLOCK, "repeats", REPEATS, TEXT, ONE, WORDS(repeats_words))
+
     ROW(QUESTION, "id", ID, TEXT, ONE, FREE)
     ROW(QUESTION, "label", LABEL, TEXT, ONE, FREE)
     ROW(QUESTION, "text", TEXT, TEXT, ONE, FREE)
@@ -91,6 +100,7 @@ static const fl_attr_info table[] = {
     ROW(CLAIM, "limb", LIMB, TEXT, ONE, NAMES(FL_NAME_LIMB))
     ROW(CLAIM, "bare", BARE, BOOL, ONE, FREE)
     ROW(CLAIM, "declared", DECLARED, BOOL, ONE, FREE)
+    ROW(CLAIM, "in_force", IN_FORCE, BOOL, ONE, FREE)
     ROW(CLAIM, "mode", MODE, TEXT, ONE, NAMES(FL_NAME_MODE))
     ROW(CLAIM, "limb_mode", LIMB_MODE, TEXT, ONE, NAMES(FL_NAME_MODE))
     ROW(CLAIM, "mode_purpose", MODE_PURPOSE, TEXT, ONE, FREE)
@@ -140,6 +150,7 @@ static const fl_attr_info table[] = {
         NAMES(FL_NAME_INSTRUMENT))
     ROW(CITATION, "role", ROLE, TEXT, ONE, WORDS(fl_citation_role_words))
     ROW(CITATION, "declared", DECLARED, BOOL, ONE, FREE)
+    ROW(CITATION, "in_force", IN_FORCE, BOOL, ONE, FREE)
     ROW(CITATION, "bare", BARE, BOOL, ONE, FREE)
     ROW(CITATION, "voice", VOICE, TEXT, ONE, WORDS(fl_voice_words))
     ROW(CITATION, "questions", QUESTIONS, TEXT, LIST, FREE)
@@ -149,6 +160,7 @@ static const fl_attr_info table[] = {
     ROW(DATE, "value", VALUE, DATE, ONE, FREE)
     ROW(DATE, "role", ROLE, TEXT, ONE, NAMES(FL_NAME_DATE_ROLE))
     ROW(DATE, "inferred", INFERRED, BOOL, ONE, FREE)
+    ROW(DATE, "weekday_agrees", WEEKDAY_AGREES, BOOL, ONE, FREE)
     ROW(DATE, "voice", VOICE, TEXT, ONE, WORDS(fl_voice_words))
     ROW(DATE, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(DATE, "text", TEXT, TEXT, ONE, FREE)
@@ -168,6 +180,7 @@ static const fl_attr_info table[] = {
     ROW(MENTION, "questions", QUESTIONS, TEXT, LIST, FREE)
     ROW(MENTION, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(MENTION, "text", TEXT, TEXT, ONE, FREE)
+    ROW(MENTION, "figures", FIGURES, QUANTITY, ONE, FREE)
 
     ROW(MARK, "mark", MARK, TEXT, ONE, WORDS(fl_mark_words))
     ROW(MARK, "name", NAME, TEXT, ONE, FREE)

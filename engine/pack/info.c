@@ -113,6 +113,7 @@ bool fl_packs_rule_example(const fl_packs *packs, size_t rule, size_t i,
                               .quote_count = example->quotes.count,
                               .also = example->also_ptrs,
                               .also_count = example->also.count,
+                              .as_of = text(example->as_of),
                               .file = example->file,
                               .line = example->line };
     return true;

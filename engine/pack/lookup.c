@@ -4,6 +4,11 @@
  */
 #include "pack/pack.h"
 
+#include "base/calendar.h"
+
+/* No draft is older than this day: what was law since then always was. */
+#define OLDEST_DRAFT FL_STR("2005-01-01")
+
 bool fl_provision_under(fl_str provision, fl_str prefix)
 {
     if (prefix.len == 0 || !fl_str_starts(provision, prefix))
@@ -35,6 +40,19 @@ const fl_limb *fl_section_limb(const fl_section *section, fl_str provision)
             best = limb;
     }
     return best;
+}
+
+fl_truth fl_in_force(fl_day from, fl_day to, fl_day day)
+{
+    fl_day oldest = FL_NO_DAY;
+    if (day == FL_NO_DAY) {
+        fl_day_parse(OLDEST_DRAFT, &oldest);
+        bool always = (from == FL_NO_DAY || from <= oldest) && to == FL_NO_DAY;
+        return always ? FL_TRUE : FL_UNKNOWN;
+    }
+    if ((from != FL_NO_DAY && day < from) || (to != FL_NO_DAY && day > to))
+        return FL_FALSE;
+    return FL_TRUE;
 }
 
 const fl_stance_label *fl_packs_stance(const fl_packs *packs, fl_atom name)

@@ -84,8 +84,9 @@ typedef enum {
 } fl_section_kind;
 
 typedef struct {
-    fl_str cited; /* canonical provision (prefix) cited beside it */
-    fl_atom tier;
+    fl_str cited;    /* canonical provision (prefix) cited beside it; "": any */
+    fl_day from, to; /* judged between these days; FL_NO_DAY: open */
+    fl_atom tier;    /* 0: unsettled */
 } fl_tier_when;
 
 typedef struct {
@@ -288,6 +289,7 @@ typedef struct {
     FL_VEC(fl_str) quotes;
     FL_VEC(fl_str) also;
     const char **quote_ptrs, **also_ptrs; /* the same, for the public API */
+    fl_str as_of;                         /* ISO date to judge by, or "" */
     const char *file;
     uint32_t line;
 } fl_example;
@@ -296,6 +298,7 @@ typedef struct {
 typedef enum {
     FL_KIND_DOCUMENT,
     FL_KIND_PART,
+    FL_KIND_BLOCK,
     FL_KIND_QUESTION,
     FL_KIND_CLAIM,
     FL_KIND_USE,
@@ -381,6 +384,9 @@ uint32_t fl_packs_section(const fl_packs *packs, fl_str provision);
 /* Longest declared limb of `section` that is a prefix of `provision`, or the
  * limb equal to it; NULL when the citation is bare or undeclared. */
 const fl_limb *fl_section_limb(const fl_section *section, fl_str provision);
+/* Whether what was law from `from` to `to` (FL_NO_DAY: open) is law on `day`;
+ * unknown when the day is FL_NO_DAY and the law was not always so. */
+fl_truth fl_in_force(fl_day from, fl_day to, fl_day day);
 const fl_stance_label *fl_packs_stance(const fl_packs *packs, fl_atom name);
 const fl_mode *fl_packs_mode(const fl_packs *packs, fl_atom name);
 const fl_wordlist *fl_packs_words(const fl_packs *packs, fl_str name);

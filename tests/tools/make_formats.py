@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Makes fixtures/formats/ from the letters in fixtures/letters/ and
-fixtures/formats/letters/: each as docx, odt, pdf, html and eml, by pandoc and
+"""Makes fixtures/formats/ from the letters in fixtures/formats/letters/ (which
+are no copies of fixtures/letters/: those change with the rules): each as docx, odt, pdf, html and eml, by pandoc and
 LibreOffice. For maintainers; the files made are committed.
 usage: make_formats.py [NAME...]"""
 import glob, os, re, subprocess, sys, tempfile, zipfile
@@ -157,7 +157,7 @@ def marked(scratch):
 
 
 def main():
-    letters = sorted(glob.glob("fixtures/letters/*.txt")) + sorted(glob.glob(f"{OUT}/letters/*.txt"))
+    letters = sorted(glob.glob(f"{OUT}/letters/*.txt"))
     wanted = sys.argv[1:]
     with tempfile.TemporaryDirectory() as scratch:
         for number, path in enumerate(letters):

@@ -196,6 +196,7 @@ static inline fixture *make_letter(const char *rules, const char *text)
         fl_block_facts *b = &fx->facts.blocks[i];
         b->role = FL_PART_RESPONSE;
         b->heading = b->lead_in = b->answer = b->ask = FL_NONE;
+        b->repeats = FL_NONE;
     }
     *FL_PUSH(arena, &fx->facts.parts) =
         (fl_part){ FL_PART_RESPONSE, 0, (uint32_t)count - 1 };

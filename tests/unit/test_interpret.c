@@ -52,17 +52,23 @@ static int unload_toy(void **state)
     return 0;
 }
 
-static const fl_facts *facts_of(const char *letter)
+static const fl_facts *facts_as_of(const char *letter, const char *day)
 {
     const fl_result *result = NULL;
     fl_input input = { .path = "letter.txt",
                        .bytes = letter,
                        .size = strlen(letter) };
-    assert_int_equal(
-        fl_scan(scanner, &input, &(fl_scan_options){ 0 }, &result, &sink),
-        FL_OK);
+    assert_int_equal(fl_scan(scanner, &input,
+                             &(fl_scan_options){ .as_of = day }, &result,
+                             &sink),
+                     FL_OK);
     assert_non_null(result->facts);
     return result->facts;
+}
+
+static const fl_facts *facts_of(const char *letter)
+{
+    return facts_as_of(letter, NULL);
 }
 
 static void add_name(fl_buf *out, fl_atom name)
@@ -245,12 +251,71 @@ static void interpret__leaves_other_papers_alone(void **state)
     assert_int_equal(f->claims.count, 0);
 }
 
+/* tests/toy: rule 4(2) was final until 2010, and unsettled until 2012. */
+static void interpret__tiers_have_their_time(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *day, *tier;
+    } tries[] = { { "2010-12-31", "final" },
+                  { "2011-01-01", "" },
+                  { "2013-01-01", "open" } };
+    for (size_t i = 0; i < 3; i++) {
+        const fl_facts *f = facts_as_of(HEAD "We keep the tin under rule 4(2), "
+                                             "because it is dangerous." TAIL,
+                                        tries[i].day);
+        assert_int_equal(f->claims.count, 1);
+        assert_true(fl_str_is(fl_atom_name(packs, f->claims.items[0].tier),
+                              tries[i].tier));
+    }
+    const fl_facts *f = facts_of("Your note about the ferry came here.\n\n"
+                                 "We keep the tin under rule 4(2).\n");
+    assert_string_equal(f->as_of_from, "");
+    assert_int_equal(f->claims.items[0].tier, 0);
+}
+
+#define LONG \
+    "We looked for the hat on every deck of both ferries and in the shed by"
+static void interpret__finds_paragraphs_told_twice(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second;
+        bool doubled;
+    } tries[] = {
+        { LONG " the quay.", LONG " the quay.", true },
+        { LONG " the quay this morning.", LONG " the quay this evening.",
+          true },
+        { LONG " the quay.",
+          "We looked for the coat in every cabin of the "
+          "third ferry and asked the crew about it by the quay.",
+          false },
+        { "We do not have it here.", "We do not have it here.", false },
+    };
+    for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+        char letter[1000];
+        uint32_t doubles = 0;
+        snprintf(letter, sizeof(letter),
+                 HEAD "%s\n\nSomething else stands between.\n\n%s" TAIL,
+                 tries[i].first, tries[i].second);
+        const fl_facts *f = facts_of(letter);
+        for (size_t b = 0; b < f->doc->blocks.count; b++)
+            if (f->blocks[b].repeats != FL_NONE) {
+                assert_true(f->blocks[b].repeats < b);
+                doubles++;
+            }
+        assert_int_equal(doubles, tries[i].doubled);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(interpret__understands_letters),
         cmocka_unit_test(interpret__finds_dates_and_regime),
         cmocka_unit_test(interpret__leaves_other_papers_alone),
+        cmocka_unit_test(interpret__tiers_have_their_time),
+        cmocka_unit_test(interpret__finds_paragraphs_told_twice),
     };
     return cmocka_run_group_tests_name("interpret", tests, load_toy,
                                        unload_toy);

@@ -504,6 +504,45 @@ static void attributes__of_packs(void **state)
     free_letter(fx);
 }
 
+static void attributes__of_places_and_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind, *test, *wanted;
+    } cases[] = {
+        { "block", "{\"block.repeats\": \"letter\"}", "met" },
+        { "block", "{\"block.words\": 8}", "met" },
+        { "block", "{\"block.part\": \"response\"}", "met" },
+        { "block", "{\"block.text\": \"The Keeper\"}", "not-met" },
+        { "date", "{\"date.weekday_agrees\": true}", "not-met" },
+        { "mention", "{\"mention.figures\": 202417}", "met" },
+        { "claim", "{\"claim.in_force\": true}", "met" },
+        { "citation", "{\"citation.in_force\": false}", "not-met" },
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char rules[1200];
+        snprintf(rules, sizeof(rules),
+                 RULES(RULE("r", "\"for_each\": \"%s\", \"require\": %s,"
+                                 " \"message\": \"m\"")),
+                 cases[i].kind, cases[i].test);
+        fixture *fx = make_letter(rules, "Dated Monday 3 June 2025, no. 2024/17"
+                                         "\nWe keep it by clause 4(1) here");
+        fx->facts.blocks[0].repeats = 1;
+        fx->facts.blocks[1].voice = FL_VOICE_REQUESTER;
+        add_date(fx, "response", "2025-06-03", "Monday 3 June 2025");
+        fx->doc.folded = FL_STR("dated monday 3 june 2025, no. 2024/17"
+                                "\nwe keep it by clause 4(1) here");
+        add_mention(fx, "weighs", "2024/17");
+        add_claim(fx, "4(1)", "keep", "clause 4(1)");
+        judge(fx);
+        if (strcmp(fl_outcome_name(outcome_of(fx, "r")->kind),
+                   cases[i].wanted) != 0)
+            fail_msg("%s: %s", cases[i].test,
+                     fl_outcome_name(outcome_of(fx, "r")->kind));
+        free_letter(fx);
+    }
+}
+
 static void days__counts_and_derives(void **state)
 {
     (void)state;
@@ -782,6 +821,7 @@ int main(void)
         cmocka_unit_test(relations__places),
         cmocka_unit_test(exist__only_the_authors_assertions_count),
         cmocka_unit_test(attributes__of_packs),
+        cmocka_unit_test(attributes__of_places_and_words),
         cmocka_unit_test(days__counts_and_derives),
         cmocka_unit_test(compare__quantities_with_bounds),
         cmocka_unit_test(tuple__fits_a_row_or_none),

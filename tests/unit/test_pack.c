@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "base/calendar.h"
 #include "pack/condition.h"
 #include "pack/state.h"
 
@@ -98,6 +99,33 @@ static void packs_load__reads_labels_and_provisions(void **state)
     assert_null(fl_section_limb(section, FL_STR("7")));
     assert_int_equal(fl_packs_section(packs, FL_STR("70(1)")), UINT32_MAX);
     fl_packs_free(packs);
+}
+
+static void packs__know_when_it_was_law(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *day;
+        fl_truth wanted;
+    } cases[] = {
+        { "", "", "", FL_TRUE },
+        { "", "", "2012-05-01", FL_TRUE },
+        { "2014-10-01", "", "2014-09-30", FL_FALSE },
+        { "2014-10-01", "", "2014-10-01", FL_TRUE },
+        { "", "2018-05-24", "2018-05-24", FL_TRUE },
+        { "", "2018-05-24", "2018-05-25", FL_FALSE },
+        { "2005-01-01", "", "", FL_TRUE },
+        { "2014-10-01", "", "", FL_UNKNOWN },
+        { "", "2018-05-24", "", FL_UNKNOWN },
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        fl_day days[3] = { FL_NO_DAY, FL_NO_DAY, FL_NO_DAY };
+        fl_day_parse(fl_str_from(cases[i].from), &days[0]);
+        fl_day_parse(fl_str_from(cases[i].to), &days[1]);
+        fl_day_parse(fl_str_from(cases[i].day), &days[2]);
+        assert_int_equal(fl_in_force(days[0], days[1], days[2]),
+                         cases[i].wanted);
+    }
 }
 
 static void packs_load__reads_concepts_in_order(void **state)
@@ -355,6 +383,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(packs_load__reads_labels_and_provisions),
+        cmocka_unit_test(packs__know_when_it_was_law),
         cmocka_unit_test(packs_load__reads_concepts_in_order),
         cmocka_unit_test(packs_load__reads_words_and_calendars),
         cmocka_unit_test(packs_load__reads_rules_in_order_of_their_ids),
