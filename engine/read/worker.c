@@ -15,6 +15,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -94,12 +95,13 @@ void fl_worker_number(fl_worker *w, char tag, uint64_t value)
 /* What the parent's memory takes, which the child has from the start. */
 static rlim_t inherited(void)
 {
-    unsigned long pages = 0;
+    char text[32] = "";
     FILE *file = fopen("/proc/self/statm", "r");
-    if (!file || fscanf(file, "%lu", &pages) != 1)
-        pages = 0;
+    if (file && !fgets(text, sizeof(text), file))
+        text[0] = '\0';
     if (file)
         fclose(file);
+    unsigned long pages = strtoul(text, NULL, 10);
     return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 

@@ -238,10 +238,9 @@ static void document(const fl_result *result, size_t index,
                      const fl_report_options *options, fl_buf *out)
 {
     (void)index;
-    painter p = { out, options->colour,
-                  result->doc && result->doc->single_bytes };
     if (!result->judgement)
         return;
+    painter p = { out, options->colour, result->doc->single_bytes };
     for (size_t i = 0; i < result->judgement->finding_count; i++)
         show_finding(&p, result, &result->judgement->outcomes.items[i],
                      options->brief);
