@@ -50,11 +50,13 @@ stage "unit tests" quiet_make EXTRA=-Werror unit
 stage "golden tests" tests/golden/run.sh build/foilint
 stage "letters in every format" python3 tests/tools/formats.py build/foilint
 stage "files that mean harm" python3 tests/tools/hostile.py build/foilint
-stage "rule examples" build/foilint test rules/foia-2000
+stage "rule examples" build/foilint test rules/foia-2000 rules/police fixtures/overlays/canal-house
 stage "image of the packs" tests/image.sh build/foilint
 stage "toy pack of another law" tests/toy.sh build/foilint
 stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint
 stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules tests/toy -name "*.json")
+stage "calendar of the packs" python3 tests/tools/bank_holidays.py --check
+stage "iCalendar" python3 tests/tools/ics.py build/foilint
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
 stage "labelled letters" python3 tests/tools/letters.py build/foilint

@@ -5,6 +5,7 @@
  */
 #include "cli/check.h"
 
+#include "cli/case.h"
 #include "cli/config.h"
 #include "cli/convert.h"
 #include "cli/output.h"
@@ -153,7 +154,8 @@ static bool convert(const run *r, draft *d)
     return !suffix || cli_convert(d->name, suffix, &d->bytes, &d->size);
 }
 
-static bool scan_draft(const run *r, fl_scanner *scanner, drafts *all, size_t i,
+static bool scan_draft(const run *r, fl_scanner *scanner,
+                       const fl_scan_options *scan, drafts *all, size_t i,
                        slot *s)
 {
     const fl_result *result = NULL;
@@ -166,7 +168,7 @@ static bool scan_draft(const run *r, fl_scanner *scanner, drafts *all, size_t i,
     if (d.depth == 0)
         input.format = r->options->input_format;
     fl_status status =
-        fl_scan(scanner, &input, &r->scan, &result, &cli_stderr_sink);
+        fl_scan(scanner, &input, scan, &result, &cli_stderr_sink);
     s->checked += status == FL_OK;
     s->unreadable += status != FL_OK;
     if (!result) {
@@ -181,6 +183,7 @@ static bool scan_draft(const run *r, fl_scanner *scanner, drafts *all, size_t i,
     return take_attachments(r, all, &d, result) && (ok || status != FL_OK);
 }
 
+/* What is known of the case goes for the draft and what is attached to it. */
 static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
                      slot *s)
 {
@@ -188,12 +191,17 @@ static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
     bool ok = all != NULL;
     char *bytes = NULL;
     size_t size = 0;
-    if (ok && cli_read_file(path, &bytes, &size)) {
+    cli_case facts = r->options->facts;
+    void *case_file = NULL;
+    fl_scan_options scan = r->scan;
+    if (ok && cli_case_read(path, r->packs, &facts, &case_file) &&
+        cli_read_file(path, &bytes, &size)) {
+        cli_case_apply(&facts, &scan);
         char *name = strdup(shown_name(r->options, path));
         all->items[all->count++] = (draft){ name, bytes, size, 0 };
         ok = name != NULL;
         for (size_t i = 0; ok && i < all->count; i++)
-            ok = scan_draft(r, scanner, all, i, s);
+            ok = scan_draft(r, scanner, &scan, all, i, s);
     } else if (ok) {
         s->unreadable++;
     }
@@ -202,6 +210,7 @@ static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
         free(all->items[i].bytes);
     }
     free(all);
+    cli_case_dispose(case_file);
     return ok;
 }
 
@@ -354,8 +363,6 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
               .inputs = inputs,
               .outputs = &outputs,
               .scan = { .as_of = options->as_of,
-                        .received = options->received,
-                        .sent = options->sent,
                         .no_prefilter = options->no_prefilter,
                         .timing = options->timing,
                         .why_rule = why_rule,
@@ -388,6 +395,8 @@ static int with_inputs(const cli_options *given, const char *why_rule)
     } else if (!cli_config_apply(&config, &options,
                                  inputs.count ? inputs.paths[0] : ".")) {
         code = EXIT_TROUBLE; /* the reason is told */
+    } else if (!cli_case_good(&options.facts, options.as_of, NULL)) {
+        code = EXIT_TROUBLE;
     } else if (inputs.count == 0) {
         code = options.allow_empty && !inputs.unreadable ? EXIT_CLEAN
                                                          : EXIT_TROUBLE;
@@ -397,6 +406,9 @@ static int with_inputs(const cli_options *given, const char *why_rule)
                 ".eml); --allow-empty makes that no error");
     } else {
         code = cli_load_packs(&options, false, &packs);
+        if (code == EXIT_CLEAN &&
+            !cli_authority_good(options.facts.authority, packs, NULL))
+            code = EXIT_TROUBLE;
         if (code == EXIT_CLEAN)
             code = cli_scan_drafts(&options, packs, &inputs, why_rule);
     }

@@ -38,6 +38,14 @@ static const command commands[] = {
       cli_explain, "The rule's law, message, advice and examples." },
     { "rules", "rules [--format text|json]", "list all rules", cli_rules,
       "Every rule of the loaded packs, by pack and name." },
+    { "deadline", "deadline --received DATE [OPTION]...",
+      "print by when an answer is due, and why", cli_deadline,
+      "Counts the days that the packs give from the days of the case, and "
+      "shows how.\nWhat cannot be told is said. Formats: text, json, ics (an "
+      "iCalendar file, whose\nDTSTAMP is SOURCE_DATE_EPOCH or else the first "
+      "day of the case).\n\n"
+      "Exit status: 0, or 2 for a date that is none or outside the "
+      "calendar." },
     { "test", "test [--coverage] PACK... | --diff=REPORT.json LETTER...",
       "run the examples of a rule pack", cli_test,
       "Each rule must fire on its bad examples, at the quoted words, and on "

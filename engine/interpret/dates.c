@@ -30,10 +30,24 @@ static fl_day first_of(const fl_facts *facts, fl_atom role, bool earlier_too)
     return FL_NO_DAY;
 }
 
-static fl_day from_option(const char *iso, fl_day other)
+/* What the user says of the case goes before what the letter says. */
+static void take_given(fl_reading *r)
 {
-    fl_day day = FL_NO_DAY;
-    return iso && fl_day_parse(fl_str_from(iso), &day) ? day : other;
+    const fl_scan_options *o = r->options;
+    fl_facts *facts = r->facts;
+    const char *const dates[FL_GIVEN_COUNT] = { o->received, o->sent,
+                                                o->clarified, o->extended };
+    for (size_t i = 0; i < FL_GIVEN_COUNT; i++) {
+        facts->given[i] = FL_NO_DAY;
+        if (dates[i])
+            fl_day_parse(fl_str_from(dates[i]), &facts->given[i]);
+    }
+    if (o->authority)
+        facts->authority = fl_packs_atom(r->packs, fl_str_from(o->authority));
+    if (facts->given[FL_GIVEN_RECEIVED] != FL_NO_DAY)
+        facts->received = facts->given[FL_GIVEN_RECEIVED];
+    if (facts->given[FL_GIVEN_SENT] != FL_NO_DAY)
+        facts->response = facts->given[FL_GIVEN_SENT];
 }
 
 void fl_read_dates(fl_reading *r)
@@ -70,6 +84,5 @@ void fl_read_dates(fl_reading *r)
     if (facts->received == FL_NO_DAY)
         facts->received =
             first_of(facts, fl_packs_atom(packs, FL_STR("requested")), true);
-    facts->received = from_option(r->options->received, facts->received);
-    facts->response = from_option(r->options->sent, facts->response);
+    take_given(r);
 }

@@ -13,6 +13,16 @@
 
 #define FL_NONE UINT32_MAX
 
+/* Dates of the case that the user may give, in the order of their words in
+ * conditions: "received", "sent", "clarified", "extended". */
+typedef enum {
+    FL_GIVEN_RECEIVED,
+    FL_GIVEN_SENT,
+    FL_GIVEN_CLARIFIED,
+    FL_GIVEN_EXTENDED,
+    FL_GIVEN_COUNT
+} fl_given;
+
 /* What interpretation knows of one block. */
 typedef struct {
     fl_part_role role;
@@ -149,10 +159,12 @@ typedef struct fl_facts {
     FL_VEC(fl_claim) claims;
     FL_VEC(fl_element) elements;
     FL_VEC(fl_date_fact) dates;
-    fl_voice *voices;          /* one for each mention */
-    fl_atom regime;            /* 0: none found */
-    FL_VEC(fl_atom) kinds;     /* document kinds; empty: not a response */
-    fl_day response, received; /* FL_NO_DAY: not said */
+    fl_voice *voices;             /* one for each mention */
+    fl_atom regime;               /* 0: none found */
+    FL_VEC(fl_atom) kinds;        /* document kinds; empty: not a response */
+    fl_day response, received;    /* FL_NO_DAY: not said */
+    fl_day given[FL_GIVEN_COUNT]; /* what the user said; FL_NO_DAY: not */
+    fl_atom authority;            /* its kind, by the user; 0: not said */
     fl_day as_of;
     const char *as_of_from; /* "option", "letter", "sent", "bound", "" */
     uint32_t sign_off;      /* block, or the last author block */

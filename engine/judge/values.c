@@ -71,10 +71,22 @@ static bool document_date(const fl_attr *attr, fl_val *out)
         return fl_give_day(out, facts->response);
     if (fl_str_is(role, "received"))
         return fl_give_day(out, facts->received);
+    for (size_t g = FL_GIVEN_CLARIFIED; g < FL_GIVEN_COUNT; g++)
+        if (facts->given[g] != FL_NO_DAY && fl_str_is(role, fl_given_words[g]))
+            return fl_give_day(out, facts->given[g]);
     for (size_t d = 0; d < facts->dates.count; d++)
         if (facts->dates.items[d].role == attr->path->name &&
             facts->dates.items[d].voice == FL_VOICE_AUTHOR)
             return fl_give_day(out, facts->dates.items[d].day);
+    return false;
+}
+
+/* Which dates the user gave. */
+static bool give_given(const fl_facts *facts, size_t i, fl_val *out)
+{
+    for (size_t g = 0; g < FL_GIVEN_COUNT; g++)
+        if (facts->given[g] != FL_NO_DAY && i-- == 0)
+            return fl_give_word(out, fl_given_words[g]);
     return false;
 }
 
@@ -94,6 +106,10 @@ static bool document_value(const fl_attr *attr, size_t i, fl_val *out)
         return i == 0 && fl_give_atom(out, facts->packs, facts->regime);
     case FL_ATTR_AS_OF:
         return i == 0 && fl_give_day(out, facts->as_of);
+    case FL_ATTR_AUTHORITY:
+        return i == 0 && fl_give_atom(out, facts->packs, facts->authority);
+    case FL_ATTR_GIVEN:
+        return give_given(facts, i, out);
     case FL_ATTR_PARTIAL:
         return i == 0 && fl_give_bool(out, facts->doc->partial);
     default:
@@ -478,6 +494,7 @@ bool fl_attr_unknown(const fl_attr *attr)
     const fl_facts *facts = attr->facts;
     switch (attr->path->code) {
     case FL_ATTR_KINDS:
+    case FL_ATTR_GIVEN:
     case FL_ATTR_STANCES:
     case FL_ATTR_CLAIMS:
     case FL_ATTR_QUESTIONS:

@@ -22,6 +22,8 @@ typedef enum {
     FL_ATTR_CLAIMS,
     FL_ATTR_DATES,
     FL_ATTR_AS_OF,
+    FL_ATTR_AUTHORITY,
+    FL_ATTR_GIVEN,
     FL_ATTR_PARTIAL,
     FL_ATTR_ROLE,
     FL_ATTR_ID,
@@ -114,5 +116,6 @@ extern const char *const fl_bound_words[];
 extern const char *const fl_source_words[];
 extern const char *const fl_citation_role_words[];
 extern const char *const fl_part_words[];
+extern const char *const fl_given_words[]; /* of fl_given in facts.h */
 
 #endif

@@ -26,6 +26,8 @@ const char *const fl_citation_role_words[] = {
 const char *const fl_part_words[] = { "letterhead", "request", "response",
                                       "reasoning",  "rights",  "signature",
                                       "furniture",  NULL };
+const char *const fl_given_words[] = { "received", "sent", "clarified",
+                                       "extended", NULL };
 static const char *const object_words[] = { "whole", "part", NULL };
 static const char *const outcome_words[] = { "missing", NULL };
 static const char *const type_words[] = { "duration", "money", "number", NULL };
@@ -71,6 +73,9 @@ static const fl_attr_info table[] = {
     ROW(DOCUMENT, "stances", STANCES, TEXT, LIST, NAMES(FL_NAME_STANCE))
     ROW(DOCUMENT, "claims", CLAIMS, TEXT, LIST, FREE)
     ROW(DOCUMENT, "as_of", AS_OF, DATE, ONE, FREE)
+    ROW(DOCUMENT, "authority.kind", AUTHORITY, TEXT, ONE,
+        NAMES(FL_NAME_AUTHORITY))
+    ROW(DOCUMENT, "given", GIVEN, TEXT, LIST, WORDS(fl_given_words))
     ROW(DOCUMENT, "partial", PARTIAL, BOOL, ONE, FREE)
 
     ROW(PART, "role", ROLE, TEXT, ONE, WORDS(fl_part_words))

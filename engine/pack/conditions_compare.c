@@ -5,6 +5,9 @@
  */
 #include "pack/conditions.h"
 
+/* Days of grace beyond a period. */
+#define MOST_MORE 366
+
 typedef struct {
     fl_operand operand;
     const fl_attr_info *info; /* NULL: a literal or a pack's attribute */
@@ -97,6 +100,18 @@ static void parse_date(fl_cond_loader *cl, const cJSON *node, fl_operand *out)
     *out = o.operand;
 }
 
+static void parse_dates(fl_cond_loader *cl, const cJSON *list,
+                        fl_condition *cond)
+{
+    if (cJSON_GetArraySize(list) != 2) {
+        fl_loader_problem(cl->loader, list,
+                          "wrong form of two dates, expected [from, to]");
+        return;
+    }
+    parse_date(cl, list->child, &cond->left);
+    parse_date(cl, list->child->next, &cond->right);
+}
+
 fl_condition *fl_cond_parse_days(fl_cond_loader *cl, const cJSON *node)
 {
     static const fl_field fields[] = {
@@ -118,13 +133,31 @@ fl_condition *fl_cond_parse_days(fl_cond_loader *cl, const cJSON *node)
             fl_loader_name(cl->loader, got[5], FL_NAME_CALENDAR, "calendar");
     if (!got[4])
         return cond;
-    if (cJSON_GetArraySize(got[4]) != 2) {
-        fl_loader_problem(cl->loader, got[4],
-                          "wrong form of days, expected [from, to]");
-        return cond;
-    }
-    parse_date(cl, got[4]->child, &cond->left);
-    parse_date(cl, got[4]->child->next, &cond->right);
+    parse_dates(cl, got[4], cond);
+    return cond;
+}
+
+fl_condition *fl_cond_parse_late(fl_cond_loader *cl, const cJSON *node)
+{
+    enum { LATE, PERIOD, MORE, COUNT };
+    static const fl_field fields[COUNT] = { { "late", FL_FIELD_ARRAY, true },
+                                            { "period", FL_FIELD_STRING, true },
+                                            { "more", FL_FIELD_INTEGER,
+                                              false } };
+    const cJSON *got[COUNT];
+    fl_condition *cond = FL_NEW(cl->arena, fl_condition);
+    cond->kind = FL_COND_LATE;
+    fl_loader_fields(cl->loader, node, fields, COUNT, got);
+    cond->period =
+        fl_loader_name(cl->loader, got[PERIOD], FL_NAME_PERIOD, "period");
+    if (got[MORE] &&
+        (got[MORE]->valuedouble < 0 || got[MORE]->valuedouble > MOST_MORE))
+        fl_loader_problem(cl->loader, got[MORE],
+                          "no number of days, expected 0 to %d", MOST_MORE);
+    else if (got[MORE])
+        cond->days = got[MORE]->valuedouble;
+    if (got[LATE])
+        parse_dates(cl, got[LATE], cond);
     return cond;
 }
 

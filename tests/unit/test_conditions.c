@@ -153,7 +153,7 @@ static void condition_load__says_what_is_wrong(void **state)
         { "document",
           "{\"days\": [\"document.dates.received\"],"
           " \"calendar\": \"harbour\", \"<\": 2}",
-          "wrong form of days" },
+          "wrong form of two dates" },
         { "document",
           "{\"days\": [\"document.dates.launch\","
           " \"2025-01-01\"], \"calendar\": \"harbour\","

@@ -34,7 +34,7 @@ static bool swallow(void *data, const char *bytes, size_t size)
     return true;
 }
 
-/* Load, scan, report: the first status that isn't FL_OK. */
+/* Load, scan, report, and a deadline: the first status that isn't FL_OK. */
 static fl_status whole_run(void)
 {
     fl_packs *packs = NULL;
@@ -45,6 +45,14 @@ static fl_status whole_run(void)
                        .bytes = letter,
                        .size = sizeof(letter) - 1 };
     fl_report_options report = { .format = "json", .all_outcomes = true };
+    const fl_case_date came = { "received", "2025-06-03" };
+    const fl_case_pause storm = { "storm", "2025-06-05", "2025-06-06" };
+    fl_deadline_options due = { .format = "ics",
+                                .reference = "LP 7",
+                                .dates = &came,
+                                .date_count = 1,
+                                .pauses = &storm,
+                                .pause_count = 1 };
     fl_status status = fl_packs_load(&packs, &toy, NULL);
     if (status == FL_OK)
         status = fl_scanner_new(&scanner, packs);
@@ -53,6 +61,11 @@ static fl_status whole_run(void)
             fl_scan(scanner, &input, &(fl_scan_options){ 0 }, &result, NULL);
     if (status == FL_OK)
         status = fl_report_document(result, 0, &report, swallow, &written);
+    if (status == FL_OK)
+        status = fl_deadline_report(packs, &due, swallow, &written, NULL);
+    due.format = "json";
+    if (status == FL_OK)
+        status = fl_deadline_report(packs, &due, swallow, &written, NULL);
     fl_scanner_free(scanner);
     fl_packs_free(packs);
     return status;
