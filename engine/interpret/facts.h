@@ -177,6 +177,14 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
                   const fl_document *doc, const fl_mentions *mentions,
                   const fl_scan_options *options, fl_facts *facts);
 
+/* What an element says: the sentence of a phrase, the text under a heading. */
+fl_str fl_element_wording(const fl_facts *facts, const fl_element *element);
+/* How many in a hundred of the words of its wording (those of four letters and
+ * more; the first five letters count) stand in the pack's `statute` words of
+ * the sections that it covers. False: no such words, or no wording. */
+bool fl_element_statute_share(const fl_facts *facts, const fl_element *element,
+                              double *percent);
+
 /* Relations that judging asks about (design.md 6.6). */
 bool fl_same_question(const fl_facts *facts, const uint32_t *a, size_t a_count,
                       const uint32_t *b, size_t b_count);

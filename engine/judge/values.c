@@ -279,6 +279,13 @@ static bool stance_value(const fl_attr *attr, size_t i, fl_val *out)
     }
 }
 
+static bool give_share(const fl_attr *attr, const fl_element *e, fl_val *out)
+{
+    double percent = 0;
+    return fl_element_statute_share(attr->facts, e, &percent) &&
+           fl_give_number(out, percent);
+}
+
 static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_facts *facts = attr->facts;
@@ -300,6 +307,10 @@ static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_number(out, e->words);
     case FL_ATTR_EMPTY:
         return fl_give_bool(out, e->empty);
+    case FL_ATTR_WORDING:
+        return fl_give_text(out, fl_element_wording(facts, e));
+    case FL_ATTR_STATUTE_SHARE:
+        return give_share(attr, e, out);
     case FL_ATTR_TEXT:
         return fl_give_span(attr, out);
     default:

@@ -142,6 +142,8 @@ static const fl_attr_info table[] = {
     ROW(ELEMENT, "covers", COVERS, TEXT, LIST, FREE)
     ROW(ELEMENT, "words", WORDS, QUANTITY, ONE, FREE)
     ROW(ELEMENT, "empty", EMPTY, BOOL, ONE, FREE)
+    ROW(ELEMENT, "wording", WORDING, TEXT, ONE, FREE)
+    ROW(ELEMENT, "statute_share", STATUTE_SHARE, QUANTITY, ONE, FREE)
     ROW(ELEMENT, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(ELEMENT, "text", TEXT, TEXT, ONE, FREE)
 

@@ -54,6 +54,7 @@ static const char *const cues[FL_CUE_COUNT + 1] = {
     [FL_CUE_PARTIAL] = "partial",
     [FL_CUE_EVERY] = "every",
     [FL_CUE_ANAPHORA] = "anaphora",
+    [FL_CUE_ALL_MODES] = "all-modes",
     [FL_CUE_OTHER_ANSWER] = "other-answer",
     [FL_CUE_NO_ANSWER] = "no-answer",
     [FL_CUE_CLAIM] = "claim",

@@ -177,14 +177,17 @@ void fl_load_stance(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 
 void fl_load_element(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 {
-    enum { NAME, TITLE, COUNT };
+    enum { NAME, TITLE, NEEDS_CLAIM, COUNT };
     static const fl_field fields[COUNT] = {
         { "element", FL_FIELD_STRING, true },
         { "title", FL_FIELD_STRING, true },
+        { "needs_claim", FL_FIELD_BOOL, false },
     };
     const cJSON *in[COUNT] = { 0 };
     fl_loader_fields(loader, entry->node, fields, COUNT, in);
     if (fl_load_shared(loader, FL_ENTRY_ELEMENT, pack, entry))
         return;
     *FL_PUSH(loader->arena, &loader->packs->elements) = entry->id;
+    if (cJSON_IsTrue(in[NEEDS_CLAIM]))
+        *FL_PUSH(loader->arena, &loader->packs->claim_elements) = entry->id;
 }

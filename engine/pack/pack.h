@@ -156,6 +156,7 @@ typedef enum {
     FL_CUE_PARTIAL,      /* object: only some of it */
     FL_CUE_EVERY,        /* covers every claim of its mode: "both", "each" */
     FL_CUE_ANAPHORA,     /* covers the nearest earlier claim: "this section" */
+    FL_CUE_ALL_MODES,    /* its sentence serves claims of every mode */
     FL_CUE_OTHER_ANSWER, /* answer by reference: "see question 1" */
     FL_CUE_NO_ANSWER,    /* looks like an answer and is none */
     FL_CUE_CLAIM,        /* its sentence's citations are claims for sure */
@@ -391,7 +392,8 @@ struct fl_packs {
     FL_VEC(fl_pack) packs;
     FL_VEC(fl_mode) modes;
     FL_VEC(fl_stance_label) stances;
-    FL_VEC(fl_atom) elements; /* labels, in order */
+    FL_VEC(fl_atom) elements;       /* labels, in order */
+    FL_VEC(fl_atom) claim_elements; /* those that only a claim can have */
     FL_VEC(fl_instrument) instruments;
     FL_VEC(fl_section) sections;
     FL_VEC(fl_concept) concepts; /* declared ones, then synthesised */
