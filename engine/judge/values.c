@@ -475,7 +475,8 @@ static bool mark_value(const fl_attr *attr, size_t i, fl_val *out)
     case FL_ATTR_PART:
         return fl_give_role(attr, i, out);
     default:
-        return m->text.len ? fl_give_text(out, m->text) : fl_give_span(attr, out);
+        return m->text.len ? fl_give_text(out, m->text)
+                           : fl_give_span(attr, out);
     }
 }
 
