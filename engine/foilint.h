@@ -161,12 +161,13 @@ FL_API fl_status fl_scanner_new(fl_scanner **out, const fl_packs *packs);
 FL_API void fl_scanner_free(fl_scanner *scanner);
 
 typedef struct {
-    const char *path;  /* as to be shown; chooses the format with the bytes */
-    const char *bytes; /* borrowed; must stay valid while the result is used */
-    size_t size;       /* bytes */
-    const char
-        *format; /* text, markdown, docx, odt, html, eml, pdf; NULL: found
-                           by content, then by name */
+    const char *path;   /* as to be shown; chooses the format with the bytes */
+    const char *bytes;  /* borrowed; must stay valid while the result is used */
+    size_t size;        /* bytes */
+    const char *format; /* text, markdown, docx, odt, html, eml, pdf; NULL: by
+                         * content, then by name */
+    const char *error;  /* not NULL: there are no bytes, and this is why; the
+                         * result says so, as it does of an unreadable draft */
 } fl_input;
 
 typedef struct {
@@ -235,31 +236,57 @@ FL_API const char *fl_needs_conversion(const char *bytes, size_t size);
 /* ---- Reports ----------------------------------------------------------- */
 
 typedef struct {
-    const char *format; /* text, json, ndjson, quiet; facts, facts-json, why */
+    /* A name of fl_report_formats(), or facts, facts-json, why. */
+    const char *format;
     bool colour;
     bool all_outcomes; /* also those met, not applicable, cannot tell */
     bool brief;        /* text: one line a finding */
+    bool sarif_all;    /* sarif: also those met and those that cannot be told */
 } fl_report_options;
 
 /* Receives a piece of report text; returns false to stop. */
 typedef bool (*fl_write_fn)(void *data, const char *bytes, size_t size);
 
 /*
- * A report over several drafts is begin, one document for each result in
- * input order, end. All functions may be called from several threads as long
- * as each call has its own `write` data. FL_USAGE: unknown format.
+ * A report over several drafts is opened, gets one part for each draft in the
+ * order of the drafts, and is closed:
+ *
+ *     fl_report_open(&report, packs, &options, write, data);
+ *     fl_report_part_new(&part, report, result, 0);
+ *     fl_report_add(report, part);
+ *     fl_report_close(report);
+ *
+ * Parts may be made in several threads at once; the other calls belong to one
+ * thread at a time. Most formats stream: a part's text is written when it is
+ * added. html holds its parts until the end, since its head counts them.
  */
-FL_API fl_status fl_report_begin(const fl_packs *packs,
-                                 const fl_report_options *options,
-                                 fl_write_fn write, void *data);
-/* `index` counts the drafts from 0 (it decides on separators). */
-FL_API fl_status fl_report_document(const fl_result *result, size_t index,
-                                    const fl_report_options *options,
-                                    fl_write_fn write, void *data);
-FL_API fl_status fl_report_end(const fl_packs *packs,
-                               const fl_report_options *options,
-                               fl_write_fn write, void *data);
-/* NULL-terminated list of the format names that fl_report_begin() knows. */
+typedef struct fl_report fl_report;
+typedef struct fl_report_part fl_report_part;
+
+/* Writes the head. FL_USAGE: unknown format. `packs` must outlive the report;
+ * the options' strings too. Caller frees with fl_report_close() or
+ * fl_report_free(). */
+FL_API fl_status fl_report_open(fl_report **out, const fl_packs *packs,
+                                const fl_report_options *options,
+                                fl_write_fn write, void *data);
+/* What `report` says of one draft. `number`: of the draft, from 0, different
+ * for each draft of the report. Given to fl_report_add(), or freed with
+ * fl_report_part_free(). */
+FL_API fl_status fl_report_part_new(fl_report_part **out,
+                                    const fl_report *report,
+                                    const fl_result *result, size_t number);
+/* Frees `part` and what follows it. NULL is legal. */
+FL_API void fl_report_part_free(fl_report_part *part);
+/* Lets `more` follow `*chain`, a part or NULL: drafts that came in one file
+ * are added as one. */
+FL_API void fl_report_part_join(fl_report_part **chain, fl_report_part *more);
+/* Writes the part and what follows it, and frees them, whatever comes back. */
+FL_API fl_status fl_report_add(fl_report *report, fl_report_part *part);
+/* Writes the end and frees the report, whatever comes back. */
+FL_API fl_status fl_report_close(fl_report *report);
+/* Frees a report that is not to be ended. NULL is legal. */
+FL_API void fl_report_free(fl_report *report);
+/* NULL-terminated list of the format names that a user may ask for. */
 FL_API const char *const *fl_report_formats(void);
 
 /* ---- Deadlines ---------------------------------------------------------- */

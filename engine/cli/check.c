@@ -21,8 +21,7 @@
 #define MOST_JOBS 256
 
 typedef struct {
-    char *text[CLI_OUTPUTS]; /* of each output; owned */
-    size_t size[CLI_OUTPUTS];
+    fl_report_part *parts[CLI_OUTPUTS]; /* of each output; owned */
     bool done, recognised;
     size_t checked, unreadable; /* the draft and what is attached to it */
     size_t errors, warnings, notes;
@@ -42,32 +41,10 @@ typedef struct {
     size_t written; /* drafts written so far */
     bool failed;    /* out of memory, or output cannot be written */
     size_t errors, warnings, notes, checked, unreadable;
-    size_t documents; /* written into the reports */
     time_t started;
 } run;
 
 /* ---- one draft ---------------------------------------------------------------- */
-
-typedef struct {
-    char *text;
-    size_t size, cap;
-} sink_buffer;
-
-static bool keep(void *data, const char *bytes, size_t size)
-{
-    sink_buffer *b = data;
-    if (b->size + size > b->cap) {
-        size_t cap = (b->size + size) * 2;
-        char *grown = realloc(b->text, cap);
-        if (!grown)
-            return false;
-        b->text = grown;
-        b->cap = cap;
-    }
-    memcpy(b->text + b->size, bytes, size);
-    b->size += size;
-    return true;
-}
 
 static const char *shown_name(const cli_options *options, const char *path)
 {
@@ -86,17 +63,15 @@ static void count(slot *s, const fl_result *result)
     }
 }
 
-static bool render(const run *r, slot *s, const fl_result *result)
+static bool render(const run *r, slot *s, const fl_result *result,
+                   size_t number)
 {
     for (size_t o = 0; o < r->outputs->count; o++) {
-        sink_buffer b = { s->text[o], s->size[o], s->size[o] };
-        /* separators depend on the order: index 1 says "not the first" */
-        fl_status status = fl_report_document(
-            result, 1, &r->outputs->items[o].report, keep, &b);
-        s->text[o] = b.text;
-        s->size[o] = b.size;
-        if (status != FL_OK)
+        fl_report_part *part = NULL;
+        if (fl_report_part_new(&part, r->outputs->items[o].report, result,
+                               number) != FL_OK)
             return false;
+        fl_report_part_join(&s->parts[o], part);
     }
     return true;
 }
@@ -112,6 +87,8 @@ typedef struct {
     char *bytes;
     size_t size;
     int depth;
+    size_t number;     /* in the report */
+    const char *error; /* why there are no bytes */
 } draft;
 
 typedef struct {
@@ -138,7 +115,11 @@ static bool take_attachments(const run *r, drafts *all, const draft *from,
             continue;
         draft *d = &all->items[all->count++];
         size_t len = strlen(from->name) + strlen(a.name) + 2;
-        *d = (draft){ malloc(len), malloc(a.size), a.size, from->depth + 1 };
+        *d = (draft){ malloc(len), malloc(a.size), a.size, from->depth + 1, 0,
+                      NULL };
+        /* drafts of the command line have the numbers below these */
+        d->number = r->inputs->count + all->count - 2 +
+                    all->items[0].number * MOST_ATTACHMENTS;
         if (!d->name || !d->bytes)
             return false;
         snprintf(d->name, len, "%s/%s", from->name, a.name);
@@ -149,8 +130,9 @@ static bool take_attachments(const run *r, drafts *all, const draft *from,
 
 static bool convert(const run *r, draft *d)
 {
-    const char *suffix =
-        r->options->convert ? fl_needs_conversion(d->bytes, d->size) : NULL;
+    const char *suffix = r->options->convert && !d->error
+                             ? fl_needs_conversion(d->bytes, d->size)
+                             : NULL;
     return !suffix || cli_convert(d->name, suffix, &d->bytes, &d->size);
 }
 
@@ -159,12 +141,12 @@ static bool scan_draft(const run *r, fl_scanner *scanner,
                        slot *s)
 {
     const fl_result *result = NULL;
-    if (!convert(r, &all->items[i])) {
-        s->unreadable++;
-        return true; /* the reason is told */
-    }
+    if (!convert(r, &all->items[i]))
+        all->items[i].error = "LibreOffice could not convert it";
     const draft d = all->items[i];
-    fl_input input = { .path = d.name, .bytes = d.bytes, .size = d.size };
+    fl_input input = {
+        .path = d.name, .bytes = d.bytes, .size = d.size, .error = d.error
+    };
     if (d.depth == 0)
         input.format = r->options->input_format;
     fl_status status =
@@ -179,31 +161,32 @@ static bool scan_draft(const run *r, fl_scanner *scanner,
     count(s, result);
     if (r->options->timing && i == 0)
         fl_result_timing(result, s->note, sizeof(s->note));
-    bool ok = render(r, s, result);
+    bool ok = render(r, s, result, d.number);
     return take_attachments(r, all, &d, result) && (ok || status != FL_OK);
 }
 
 /* What is known of the case goes for the draft and what is attached to it. */
-static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
-                     slot *s)
+static bool scan_one(const run *r, fl_scanner *scanner, size_t number, slot *s)
 {
     drafts *all = calloc(1, sizeof(*all));
     bool ok = all != NULL;
-    char *bytes = NULL;
-    size_t size = 0;
+    const char *path = r->inputs->paths[number];
     cli_case facts = r->options->facts;
     void *case_file = NULL;
     fl_scan_options scan = r->scan;
-    if (ok && cli_case_read(path, r->packs, &facts, &case_file) &&
-        cli_read_file(path, &bytes, &size)) {
-        cli_case_apply(&facts, &scan);
-        char *name = strdup(shown_name(r->options, path));
-        all->items[all->count++] = (draft){ name, bytes, size, 0 };
-        ok = name != NULL;
+    if (ok) {
+        draft *d = &all->items[all->count++];
+        d->number = number;
+        d->name = strdup(shown_name(r->options, path));
+        if (cli_case_read(path, r->packs, &facts, &case_file)) {
+            cli_case_apply(&facts, &scan);
+            cli_read_draft(path, &d->bytes, &d->size, &d->error);
+        } else {
+            d->error = "its case file cannot be used";
+        }
+        ok = d->name != NULL;
         for (size_t i = 0; ok && i < all->count; i++)
             ok = scan_draft(r, scanner, &scan, all, i, s);
-    } else if (ok) {
-        s->unreadable++;
     }
     for (size_t i = 0; all && i < all->count; i++) {
         free(all->items[i].name);
@@ -228,21 +211,10 @@ static void show_progress(const run *r)
 static void write_slot(run *r, slot *s)
 {
     const char *name = shown_name(r->options, r->inputs->paths[r->written]);
-    for (size_t o = 0; o < r->outputs->count; o++) {
-        const char *text = s->text[o];
-        size_t size = s->size[o];
-        /* the first document of a list has no comma before it */
-        if (r->documents == 0 && size > 0 &&
-            (text[0] == ',' ||
-             cli_same(r->outputs->items[o].format, "facts"))) {
-            text++;
-            size--;
-        }
-        if (size && !cli_output_write(&r->outputs->items[o], text, size))
+    for (size_t o = 0; o < r->outputs->count; o++)
+        if (s->parts[o] &&
+            fl_report_add(r->outputs->items[o].report, s->parts[o]) != FL_OK)
             r->failed = true;
-        free(s->text[o]);
-    }
-    r->documents += s->size[0] > 0 || s->checked;
     r->errors += s->errors;
     r->warnings += s->warnings;
     r->notes += s->notes;
@@ -280,7 +252,7 @@ static void *work(void *data)
         size_t mine = r->next++;
         pthread_mutex_unlock(&r->lock);
         slot s = { 0 };
-        ok = scan_one(r, scanner, r->inputs->paths[mine], &s);
+        ok = scan_one(r, scanner, mine, &s);
         s.done = true;
         pthread_mutex_lock(&r->lock);
         r->slots[mine % WINDOW] = s;
@@ -374,7 +346,7 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
     scan_all(&r);
     pthread_cond_destroy(&r.moved);
     pthread_mutex_destroy(&r.lock);
-    if (!cli_outputs_close(&outputs, packs, !r.failed))
+    if (!cli_outputs_close(&outputs, !r.failed))
         r.failed = true;
     if (cli_same(options->command, "check")) {
         summarise(&r);
@@ -403,7 +375,8 @@ static int with_inputs(const cli_options *given, const char *why_rule)
         if (!options.allow_empty)
             cli_complain(
                 "no drafts found (.txt, .md, .docx, .odt, .pdf, .html, "
-                ".eml); --allow-empty makes that no error");
+                ".eml); --allow-empty "
+                "makes that no error");
     } else {
         code = cli_load_packs(&options, false, &packs);
         if (code == EXIT_CLEAN &&

@@ -23,5 +23,9 @@ void cli_inputs_dispose(cli_inputs *inputs);
 /* The name is that of a draft, by its suffix. */
 bool cli_is_draft_name(const char *name);
 bool cli_read_file(const char *path, char **bytes, size_t *size);
+/* The same; on failure *why is the reason (static, or until the thread's next
+ * call), else NULL. */
+bool cli_read_draft(const char *path, char **bytes, size_t *size,
+                    const char **why);
 
 #endif

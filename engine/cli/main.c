@@ -25,6 +25,9 @@ static const command commands[] = {
       "Reads each draft, and prints what its rules find. Directories are "
       "walked for\n.txt, .md, .docx, .odt, .pdf, .html and .eml files; what is "
       "attached to a mail is\nread in turn; - reads standard input.\n\n"
+      "Formats: text, json, ndjson (one draft a line), sarif (code scanning), "
+      "junit,\ncheckstyle, github (workflow commands), gitlab (code quality), "
+      "rdjsonl\n(reviewdog), html (a page to read and print), quiet.\n\n"
       "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble." },
     { "facts", "facts [--format text|json] FILE...",
       "print what was understood of a draft", cli_facts,

@@ -23,7 +23,8 @@ typedef struct {
 
 static const option table[] = {
     { "format", 'f', TEXT, AT(format), "NAME",
-      "text (default), json, ndjson, quiet; deadline: ics" },
+      "text (default), json, ndjson, sarif, junit, checkstyle,\n"
+      "github, gitlab, rdjsonl, html, quiet; deadline: ics" },
     { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
       "also write this format to a file; may be repeated" },
     { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
@@ -65,6 +66,8 @@ static const option table[] = {
       "let LibreOffice make a .docx of .doc and .rtf drafts" },
     { "all-outcomes", 0, FLAG, AT(all_outcomes), NULL,
       "also show what is met, not applicable or cannot be told" },
+    { "sarif-all", 0, FLAG, AT(sarif_all), NULL,
+      "sarif: also what is met (pass) or cannot be told (review)" },
     { "allow-empty", 0, FLAG, AT(allow_empty), NULL,
       "finding no drafts is no error" },
     { "no-prefilter", 0, FLAG, AT(no_prefilter), NULL,
@@ -87,6 +90,15 @@ static const option table[] = {
 };
 #define OPTION_COUNT (sizeof(table) / sizeof(table[0]))
 
+/* Two columns; a newline in the text goes on below its beginning. */
+static void print_help(FILE *to, const char *name, const char *text)
+{
+    size_t line = strcspn(text, "\n");
+    fprintf(to, "  %-30s %.*s\n", name, (int)line, text);
+    if (text[line])
+        print_help(to, "", text + line + 1);
+}
+
 void cli_print_options(FILE *to)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
@@ -97,7 +109,7 @@ void cli_print_options(FILE *to)
         snprintf(name, sizeof(name), "%s--%s%s%s", letter, table[i].name,
                  table[i].value ? "=" : "",
                  table[i].value ? table[i].value : "");
-        fprintf(to, "  %-30s %s\n", name, table[i].help);
+        print_help(to, name, table[i].help);
     }
 }
 

@@ -30,6 +30,7 @@ typedef struct {
 
 typedef struct {
     fl_atom name;
+    fl_str title;
     fl_atom mode; /* 0: governs no claim */
     FL_VEC(fl_atom) opposite;
     bool derived_from_answer; /* an answer with content implies it */
@@ -41,6 +42,11 @@ typedef struct {
     bool answers;     /* it disposes of a question it is said of */
     bool answers_all; /* said of no question, it disposes of all */
 } fl_stance_label;
+
+typedef struct {
+    fl_atom name;
+    fl_str title;
+} fl_element_label;
 
 /* Part roles are the engine's own words. */
 typedef enum {
@@ -392,8 +398,8 @@ struct fl_packs {
     FL_VEC(fl_pack) packs;
     FL_VEC(fl_mode) modes;
     FL_VEC(fl_stance_label) stances;
-    FL_VEC(fl_atom) elements;       /* labels, in order */
-    FL_VEC(fl_atom) claim_elements; /* those that only a claim can have */
+    FL_VEC(fl_element_label) elements; /* in order */
+    FL_VEC(fl_atom) claim_elements;    /* those that only a claim can have */
     FL_VEC(fl_instrument) instruments;
     FL_VEC(fl_section) sections;
     FL_VEC(fl_concept) concepts; /* declared ones, then synthesised */

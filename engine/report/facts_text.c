@@ -144,13 +144,12 @@ static void add_attachments(fl_buf *out, const fl_result *r)
     }
 }
 
-static void document(const fl_result *result, size_t index,
-                     const fl_report_options *options, fl_buf *out)
+static void document(const fl_report *report, const fl_result *result,
+                     fl_report_part *part)
 {
-    (void)options;
+    (void)report;
+    fl_buf *out = &part->text;
     const fl_facts *f = result->facts;
-    if (index)
-        fl_buf_putc(out, '\n');
     fl_buf_printf(out, "%s\n", result->path);
     if (!f)
         return;
@@ -172,4 +171,6 @@ static void document(const fl_result *result, size_t index,
     add_attachments(out, result);
 }
 
-const fl_format fl_format_facts = { "facts", NULL, document, NULL };
+const fl_format fl_format_facts = { .name = "facts",
+                                    .separator = "\n",
+                                    .document = document };

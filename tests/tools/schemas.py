@@ -107,7 +107,7 @@ def report_errors(foilint, schemas):
         [foilint, "check", "--no-config", "--exit-zero", "--all-outcomes",
          "--format", "json"] + [os.path.join(ROOT, "fixtures", n) for n in
                                 ("letters", "letters.docx", "readme-like.md",
-                                 "bad/latin1.txt")],
+                                 "bad/latin1.txt", "bad/no-such-file.txt")],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     report = json.loads(run.stdout)
     if len(report["documents"]) < 20:
