@@ -55,11 +55,16 @@ typedef struct {
     fl_str label;                /* as written: "Q3", "(b)" */
     uint32_t parent;             /* question index or FL_NONE */
     bool implicit;               /* no question could be parsed */
+    bool told;                   /* not quoted: the author's words tell of it */
+    bool ordinal;                /* its id is only its place in the list */
+    bool answers_itself;         /* its own line may hold the answer */
+    bool as_a_whole;             /* settled by what the whole letter says */
+    uint32_t block;              /* where it is asked; FL_NONE: implicit */
     uint32_t ask_start, ask_end; /* T span of its first wording */
     FL_VEC(fl_block_range) answers;
     FL_VEC(uint32_t) stances, claims; /* those that attach to it */
-    fl_atom outcome;                  /* from labels.json; 0: missing */
-    bool answered;                    /* anything at all responds to it */
+    fl_atom outcome; /* from labels.json; 0: see fl_question_outcome() */
+    bool answered;   /* anything at all responds to it */
 } fl_question;
 
 typedef struct {
@@ -177,6 +182,10 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
                   const fl_document *doc, const fl_mentions *mentions,
                   const fl_scan_options *options, fl_facts *facts);
 
+/* How a question stands: the outcome that the pack gives to what is said of
+ * it, "unclear" where something responds but says nothing plain, "missing"
+ * where nothing does. */
+fl_str fl_question_outcome(const fl_facts *facts, const fl_question *question);
 /* What an element says: the sentence of a phrase, the text under a heading. */
 fl_str fl_element_wording(const fl_facts *facts, const fl_element *element);
 /* How many in a hundred of the words of its wording (those of four letters and

@@ -162,8 +162,7 @@ static bool question_value(const fl_attr *attr, size_t i, fl_val *out)
         return q->parent != FL_NONE &&
                fl_give_text(out, facts->questions.items[q->parent].id);
     case FL_ATTR_OUTCOME:
-        return q->outcome ? fl_give_atom(out, facts->packs, q->outcome)
-                          : fl_give_word(out, "missing");
+        return fl_give_text(out, fl_question_outcome(facts, q));
     case FL_ATTR_IMPLICIT:
         return fl_give_bool(out, q->implicit);
     default:

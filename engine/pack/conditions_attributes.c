@@ -29,7 +29,7 @@ const char *const fl_part_words[] = { "letterhead", "request", "response",
 const char *const fl_given_words[] = { "received", "sent", "clarified",
                                        "extended", NULL };
 static const char *const object_words[] = { "whole", "part", NULL };
-static const char *const outcome_words[] = { "missing", NULL };
+static const char *const outcome_words[] = { "missing", "unclear", NULL };
 static const char *const type_words[] = { "duration", "money", "number", NULL };
 
 static const char *const repeats_words[] = { "answer", "letter", NULL };

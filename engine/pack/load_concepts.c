@@ -61,6 +61,12 @@ static const char *const cues[FL_CUE_COUNT + 1] = {
     [FL_CUE_CITATION] = "citation",
     [FL_CUE_MESSAGE] = "message",
     [FL_CUE_ASK] = "ask",
+    [FL_CUE_DEMAND] = "demand",
+    [FL_CUE_NO_ASK] = "no-ask",
+    [FL_CUE_SUBJECT] = "subject",
+    [FL_CUE_ANOTHER] = "another",
+    [FL_CUE_ASK_COUNT] = "ask-count",
+    [FL_CUE_SEVERAL] = "several",
     [FL_CUE_GIVE_UP] = "give-up",
     [FL_CUE_COUNT] = NULL,
 };

@@ -170,6 +170,12 @@ typedef enum {
                            named by `value` (a fl_citation_role name) */
     FL_CUE_MESSAGE,      /* starts an earlier message below */
     FL_CUE_ASK,          /* its sentence has the form of a question */
+    FL_CUE_DEMAND,       /* a sentence that begins so can only ask */
+    FL_CUE_NO_ASK,       /* asks for nothing: form, time limit, courtesy */
+    FL_CUE_SUBJECT,      /* names in the author's words what was asked */
+    FL_CUE_ANOTHER,      /* in such words: a further thing was asked */
+    FL_CUE_ASK_COUNT,    /* says how many things were asked: a <number> */
+    FL_CUE_SEVERAL,      /* speaks of more asks than one, of no number */
     FL_CUE_GIVE_UP,      /* the ground considered here is not relied on */
     FL_CUE_COUNT
 } fl_cue;

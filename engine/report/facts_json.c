@@ -87,6 +87,10 @@ static void write_question(fl_json *w, const fl_result *r, const fl_question *q)
         fl_json_str(w, f->questions.items[q->parent].id);
     fl_json_key(w, "implicit");
     fl_json_bool(w, q->implicit);
+    fl_json_key(w, "told");
+    fl_json_bool(w, q->told);
+    fl_json_member(w, "text",
+                   fl_document_text(r->doc, q->ask_start, q->ask_end));
     fl_json_key(w, "ask");
     if (q->ask_end > q->ask_start)
         fl_write_place(w, r, q->ask_start, q->ask_end);
@@ -112,7 +116,7 @@ static void write_question(fl_json *w, const fl_result *r, const fl_question *q)
     fl_json_close(w, ']');
     fl_json_key(w, "answered");
     fl_json_bool(w, q->answered);
-    write_atom(w, f, "outcome", q->outcome);
+    fl_json_member(w, "outcome", fl_question_outcome(f, q));
     fl_json_close(w, '}');
 }
 
