@@ -168,7 +168,15 @@ typedef struct {
                          * content, then by name */
     const char *error;  /* not NULL: there are no bytes, and this is why; the
                          * result says so, as it does of an unreadable draft */
+    bool attachment;    /* no letter, but a file that goes out with one: it is
+                         * looked into for what its reader does not see */
 } fl_input;
+
+/* Receives the clean copy of a sheet that is seen: its rows and columns that
+ * are seen, as CSV with the values as displayed. The strings are valid during
+ * the call. */
+typedef void (*fl_clean_fn)(void *data, const char *sheet, const char *csv,
+                            size_t size);
 
 typedef struct {
     const char *as_of;    /* ISO date to judge by, or NULL */
@@ -185,6 +193,8 @@ typedef struct {
      * "some-rule=warning", "other-rule=off". */
     const char *const *severities;
     size_t severity_count;
+    fl_clean_fn clean; /* attachments: NULL: no clean copies are wanted */
+    void *clean_data;
 } fl_scan_options;
 
 /*
@@ -232,6 +242,12 @@ FL_API const char *fl_result_outcome(const fl_result *result, const char *rule);
 /* "doc" or "rtf" when these bytes are a file that the library refuses, and of
  * which LibreOffice could make one that it reads; else NULL. */
 FL_API const char *fl_needs_conversion(const char *bytes, size_t size);
+
+/* True for what is no letter, whatever its name, and can be looked into as an
+ * attachment: workbooks, CSV, pictures, archives. */
+FL_API bool fl_is_attachment(const fl_input *input);
+/* True when some rule of the set is for attachments. */
+FL_API bool fl_packs_judge_attachments(const fl_packs *packs);
 
 /* ---- Reports ----------------------------------------------------------- */
 

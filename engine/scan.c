@@ -3,10 +3,12 @@
  * arena that all of them fill and that the next scan empties.
  * SPDX-License-Identifier: MIT
  */
+#include "attach/attach.h"
 #include "base/alloc.h"
 #include "base/sink.h"
 #include "read/detect.h"
 #include "read/reader.h"
+#include "recognise/sift.h"
 #include "result.h"
 
 #include <stdio.h>
@@ -66,6 +68,26 @@ static void listen(void *data, const fl_problem *problem)
         l->to->emit(l->to->data, problem);
 }
 
+/* A file that goes out with a letter: to an inventory, in which the patterns
+ * of the packs have been sought, too. */
+static fl_status inspect(fl_scanner *s, const fl_input *input,
+                         const fl_scan_options *options, fl_document **out,
+                         const fl_sink *sink)
+{
+    fl_inventory inv;
+    fl_sifter *sifter = fl_sifter_new(s->arena, s->matcher, s->packs);
+    fl_attach_wants wants = { .listener = { fl_sift, sifter },
+                              .clean = options->clean,
+                              .clean_data = options->clean_data };
+    fl_status status = fl_attach_inspect(s->arena, input, &wants, &inv, sink);
+    if (status != FL_OK)
+        return status;
+    fl_sifter_finish(sifter, &inv);
+    fl_inventory_finish(&inv);
+    *out = inv.doc;
+    return FL_OK;
+}
+
 /* The steps; returns the reader's status. */
 static fl_status run(fl_scanner *s, const fl_input *input,
                      const fl_scan_options *options, fl_result *result,
@@ -76,7 +98,9 @@ static fl_status run(fl_scanner *s, const fl_input *input,
     fl_sink own = { listen, &l };
     double start = now_ms();
     fl_document *doc = NULL;
-    fl_status status = fl_read_document(arena, input, &doc, &own);
+    fl_status status = input->attachment
+                           ? inspect(s, input, options, &doc, &own)
+                           : fl_read_document(arena, input, &doc, &own);
     double read = now_ms();
     result->ms_read = read - start;
     if (status != FL_OK) {
@@ -164,6 +188,27 @@ size_t fl_result_finding_count(const fl_result *result)
 const char *fl_needs_conversion(const char *bytes, size_t size)
 {
     return fl_detect((fl_str){ bytes, size }).convert;
+}
+
+bool fl_is_attachment(const fl_input *input)
+{
+    return fl_attach_only(input);
+}
+
+bool fl_packs_judge_attachments(const fl_packs *packs)
+{
+    fl_atom kind = fl_packs_atom(packs, FL_STR("attachment"));
+    for (size_t i = 0; i < packs->rules.count; i++) {
+        const fl_rule *rule = &packs->rules.items[i];
+        const fl_pack *pack = &packs->packs.items[rule->pack];
+        bool own = rule->kinds.count > 0;
+        const fl_atom *items = own ? rule->kinds.items : pack->kinds.items;
+        size_t count = own ? rule->kinds.count : pack->kinds.count;
+        for (size_t k = 0; k < count; k++)
+            if (items[k] == kind)
+                return true;
+    }
+    return false;
 }
 
 bool fl_result_attachment(const fl_result *result, size_t i,

@@ -75,6 +75,33 @@
 #define FL_LIMIT_MAIL_PARTS 1000
 #define FL_LIMIT_MAIL_DEPTH 32
 #endif
+#ifndef FL_LIMIT_TRAITS
+/* Things told of one attached file: more would not be read by anybody. */
+#define FL_LIMIT_TRAITS 2000u
+#endif
+#ifndef FL_LIMIT_SHEET_BYTES
+/* One part of a workbook, unpacked, and all its parts together: they are read
+ * as they are unpacked and never kept, so this bounds time alone. */
+#define FL_LIMIT_SHEET_BYTES    (256u * 1024 * 1024)
+#define FL_LIMIT_WORKBOOK_BYTES (512u * 1024 * 1024)
+#endif
+#ifndef FL_LIMIT_CELLS
+/* Cells of a workbook that are looked at. */
+#define FL_LIMIT_CELLS 2000000u
+#endif
+#ifndef FL_LIMIT_STRING_BYTES
+/* The shared strings of a workbook, which are kept. */
+#define FL_LIMIT_STRING_BYTES (64u * 1024 * 1024)
+#endif
+#ifndef FL_LIMIT_CLEAN_BYTES
+/* The clean copy of one sheet: it is made in memory. */
+#define FL_LIMIT_CLEAN_BYTES (64u * 1024 * 1024)
+#endif
+#ifndef FL_LIMIT_MEMBERS
+/* Files in a file: how many are looked at, and how large they may be. */
+#define FL_LIMIT_MEMBERS      100u
+#define FL_LIMIT_MEMBER_BYTES (64u * 1024 * 1024)
+#endif
 #ifndef FL_LIMIT_JUDGE_STEPS
 /* Facts looked at by all rules together: rules that compare facts with facts
  * would take a made-up letter of thousands of them beyond all bounds. */

@@ -6,6 +6,7 @@
 #include "cli/check.h"
 
 #include "cli/case.h"
+#include "cli/clean.h"
 #include "cli/config.h"
 #include "cli/convert.h"
 #include "cli/output.h"
@@ -33,6 +34,9 @@ typedef struct {
     const fl_packs *packs;
     const cli_inputs *inputs;
     cli_outputs *outputs;
+    cli_clean *clean; /* NULL: no clean copies are wanted */
+    bool attachments; /* all files are attachments, whatever they are */
+    bool can_judge;   /* some rule is for attachments */
     fl_scan_options scan;
     pthread_mutex_t lock;
     pthread_cond_t moved;
@@ -89,6 +93,7 @@ typedef struct {
     int depth;
     size_t number;     /* in the report */
     const char *error; /* why there are no bytes */
+    bool attachment;   /* to be looked into, not read as a letter */
 } draft;
 
 typedef struct {
@@ -96,27 +101,40 @@ typedef struct {
     size_t count;
 } drafts;
 
-static bool is_readable(const run *r, const fl_attachment_info *a)
+/* It may be a letter by its name, or holds one. */
+static bool is_draft(const run *r, const fl_attachment_info *a)
 {
-    return a->bytes && a->size > 0 &&
-           (cli_is_draft_name(a->name) ||
-            (r->options->convert && fl_needs_conversion(a->bytes, a->size)) ||
-            cli_same(a->type, "message/rfc822"));
+    return cli_is_draft_name(a->name) ||
+           (r->options->convert && fl_needs_conversion(a->bytes, a->size)) ||
+           cli_same(a->type, "message/rfc822");
 }
 
 /* Copies what is attached, since the next scan frees the result. */
 static bool take_attachments(const run *r, drafts *all, const draft *from,
-                             const fl_result *result)
+                             const fl_result *result, slot *s)
 {
     fl_attachment_info a;
     for (size_t i = 0; fl_result_attachment(result, i, &a); i++) {
-        if (!is_readable(r, &a) || from->depth == DEEPEST ||
-            all->count > MOST_ATTACHMENTS)
+        bool letter = a.bytes && is_draft(r, &a) && !r->attachments;
+        if (!a.bytes || (a.size == 0 && !r->attachments) ||
+            (!letter && !r->can_judge))
             continue;
+        if (from->depth == DEEPEST || all->count > MOST_ATTACHMENTS) {
+            if (letter && !from->attachment)
+                continue;
+            cli_complain("%s/%s: not looked into: files lie too deep in one "
+                         "another, or are too many",
+                         from->name, a.name);
+            s->unreadable++;
+            continue;
+        }
         draft *d = &all->items[all->count++];
         size_t len = strlen(from->name) + strlen(a.name) + 2;
-        *d = (draft){ malloc(len), malloc(a.size), a.size, from->depth + 1, 0,
-                      NULL };
+        *d = (draft){ .name = malloc(len),
+                      .bytes = malloc(a.size + 1),
+                      .size = a.size,
+                      .depth = from->depth + 1,
+                      .attachment = !letter };
         /* drafts of the command line have the numbers below these */
         d->number = r->inputs->count + all->count - 2 +
                     all->items[0].number * MOST_ATTACHMENTS;
@@ -136,33 +154,64 @@ static bool convert(const run *r, draft *d)
     return !suffix || cli_convert(d->name, suffix, &d->bytes, &d->size);
 }
 
+/* Scans a draft as a letter or as an attachment. Of a letter that came with
+ * another file and is none, too: then it is what that file attaches. */
+static const fl_result *scan_bytes(const run *r, fl_scanner *scanner,
+                                   const fl_scan_options *scan, draft *d,
+                                   fl_status *status)
+{
+    const fl_result *result = NULL;
+    fl_input input = { .path = d->name,
+                       .bytes = d->bytes,
+                       .size = d->size,
+                       .error = d->error };
+    if (d->depth == 0)
+        input.format = r->options->input_format;
+    d->attachment =
+        d->attachment || r->attachments ||
+        (r->can_judge && !input.format && fl_is_attachment(&input));
+    input.attachment = d->attachment && !d->error;
+    if (r->clean)
+        r->clean->draft = d->name;
+    *status = fl_scan(scanner, &input, scan, &result, &cli_stderr_sink);
+    if (*status != FL_OK || d->attachment || d->depth == 0 || !r->can_judge ||
+        fl_result_recognised(result))
+        return result;
+    d->attachment = input.attachment = true;
+    *status = fl_scan(scanner, &input, scan, &result, &cli_stderr_sink);
+    return result;
+}
+
+/* Only a part of an attachment could be looked into. */
+static bool is_partial(const draft *d, const fl_result *result)
+{
+    return d->attachment && cli_same(fl_result_status(result), "partial");
+}
+
 static bool scan_draft(const run *r, fl_scanner *scanner,
                        const fl_scan_options *scan, drafts *all, size_t i,
                        slot *s)
 {
-    const fl_result *result = NULL;
+    fl_status status = FL_OK;
     if (!convert(r, &all->items[i]))
         all->items[i].error = "LibreOffice could not convert it";
+    const fl_result *result =
+        scan_bytes(r, scanner, scan, &all->items[i], &status);
     const draft d = all->items[i];
-    fl_input input = {
-        .path = d.name, .bytes = d.bytes, .size = d.size, .error = d.error
-    };
-    if (d.depth == 0)
-        input.format = r->options->input_format;
-    fl_status status =
-        fl_scan(scanner, &input, scan, &result, &cli_stderr_sink);
-    s->checked += status == FL_OK;
-    s->unreadable += status != FL_OK;
     if (!result) {
+        s->unreadable++;
         cli_complain("%s: %s", d.name, fl_status_name(status));
         return status != FL_OK;
     }
+    bool well = status == FL_OK && !is_partial(&d, result);
+    s->checked += well;
+    s->unreadable += !well;
     s->recognised = s->recognised || fl_result_recognised(result);
     count(s, result);
     if (r->options->timing && i == 0)
         fl_result_timing(result, s->note, sizeof(s->note));
     bool ok = render(r, s, result, d.number);
-    return take_attachments(r, all, &d, result) && (ok || status != FL_OK);
+    return take_attachments(r, all, &d, result, s) && (ok || status != FL_OK);
 }
 
 /* What is known of the case goes for the draft and what is attached to it. */
@@ -330,25 +379,39 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
     cli_outputs outputs = { 0 };
     if (!good_level(options) || !cli_outputs_open(&outputs, options, packs))
         return EXIT_TROUBLE;
+    cli_clean clean = { .dir = options->write_clean, .inputs = inputs };
+    cli_options single = *options;
+    if (clean.dir) {
+        single.jobs = 1; /* the names of copies follow the order of drafts */
+        options = &single;
+    }
+    bool attachments = cli_same(options->command, "attachments");
     run r = { .options = options,
               .packs = packs,
               .inputs = inputs,
               .outputs = &outputs,
+              .clean = clean.dir ? &clean : NULL,
+              .attachments = attachments,
+              .can_judge = fl_packs_judge_attachments(packs),
               .scan = { .as_of = options->as_of,
                         .no_prefilter = options->no_prefilter,
                         .timing = options->timing,
                         .why_rule = why_rule,
                         .severities = options->severities.items,
-                        .severity_count = options->severities.count },
+                        .severity_count = options->severities.count,
+                        .clean = clean.dir ? cli_clean_write : NULL,
+                        .clean_data = &clean },
               .started = time(NULL) };
     pthread_mutex_init(&r.lock, NULL);
     pthread_cond_init(&r.moved, NULL);
     scan_all(&r);
     pthread_cond_destroy(&r.moved);
     pthread_mutex_destroy(&r.lock);
+    r.failed = r.failed || clean.failed;
+    cli_clean_dispose(&clean);
     if (!cli_outputs_close(&outputs, !r.failed))
         r.failed = true;
-    if (cli_same(options->command, "check")) {
+    if (cli_same(options->command, "check") || attachments) {
         summarise(&r);
         return exit_code(&r);
     }
@@ -362,7 +425,8 @@ static int with_inputs(const cli_options *given, const char *why_rule)
     fl_packs *packs = NULL;
     int code = EXIT_TROUBLE;
     cli_config config = { 0 };
-    if (!cli_inputs_expand(&inputs, &options.operands)) {
+    bool every = options.attachments || cli_same(options.command, "attachments");
+    if (!cli_inputs_expand(&inputs, &options.operands, every)) {
         cli_complain("out of memory");
     } else if (!cli_config_apply(&config, &options,
                                  inputs.count ? inputs.paths[0] : ".")) {
@@ -398,6 +462,14 @@ int cli_check(const cli_options *options)
         return EXIT_TROUBLE;
     }
     return with_inputs(options, NULL);
+}
+
+int cli_attachments(const cli_options *options)
+{
+    cli_options own = *options;
+    if (own.packs.count == 0)
+        own.packs = (cli_list){ .items = { "disclosure" }, .count = 1 };
+    return cli_check(&own);
 }
 
 int cli_facts(const cli_options *options)

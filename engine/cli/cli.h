@@ -53,12 +53,13 @@ typedef struct {
     const char *fail_on;      /* error, warning, note, never; NULL: default */
     const char *input_format; /* --input-format */
     const char *rules;        /* --rules */
+    const char *write_clean;  /* --write-clean */
     const char *diff;         /* --diff */
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
     bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help,
-        convert;
+        convert, attachments;
 } cli_options;
 
 /* Fills `out` from argv[1..]; false with one line on stderr when it can't. */
@@ -87,6 +88,7 @@ bool cli_authority_good(const char *kind, const fl_packs *packs,
 
 /* The subcommands; each returns the exit code. */
 int cli_check(const cli_options *options);
+int cli_attachments(const cli_options *options);
 int cli_facts(const cli_options *options);
 int cli_why(const cli_options *options);
 int cli_explain(const cli_options *options);

@@ -152,7 +152,7 @@ int cli_diff(const cli_options *options)
     cli_config config = { 0 };
     fl_packs *packs = NULL;
     int code = EXIT_TROUBLE;
-    if (!cli_inputs_expand(&inputs, &own.operands)) {
+    if (!cli_inputs_expand(&inputs, &own.operands, false)) {
         cli_complain("out of memory");
     } else if (inputs.count == 0) {
         cli_complain("usage: foilint test --diff=REPORT.json LETTER...");

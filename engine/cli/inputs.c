@@ -44,7 +44,7 @@ static int visible(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-static bool walk(cli_inputs *in, const char *dir, int depth)
+static bool walk(cli_inputs *in, const char *dir, bool every, int depth)
 {
     struct dirent **entries = NULL;
     int count = scandir(dir, &entries, visible, alphasort);
@@ -64,8 +64,8 @@ static bool walk(cli_inputs *in, const char *dir, int depth)
                      entries[i]->d_name);
             struct stat st;
             if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && depth < DEEPEST)
-                ok = walk(in, path, depth + 1);
-            else if (cli_is_draft_name(path))
+                ok = walk(in, path, every, depth + 1);
+            else if (every || cli_is_draft_name(path))
                 ok = add(in, path);
             free(path);
         }
@@ -75,14 +75,14 @@ static bool walk(cli_inputs *in, const char *dir, int depth)
     return ok;
 }
 
-bool cli_inputs_expand(cli_inputs *in, const cli_operands *operands)
+bool cli_inputs_expand(cli_inputs *in, const cli_operands *operands, bool every)
 {
     for (size_t i = 0; i < operands->count; i++) {
         const char *path = operands->items[i];
         struct stat st;
         bool dir =
             !cli_same(path, "-") && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-        if (!(dir ? walk(in, path, 0) : add(in, path)))
+        if (!(dir ? walk(in, path, every, 0) : add(in, path)))
             return false;
     }
     return true;

@@ -13,9 +13,10 @@ typedef struct {
     size_t unreadable; /* operands that could not be listed */
 } cli_inputs;
 
-/* Expands the operands in the order given, directories sorted by name.
- * False when memory is short. */
-bool cli_inputs_expand(cli_inputs *inputs, const cli_operands *operands);
+/* Expands the operands in the order given, directories sorted by name; of
+ * these the drafts, or with `every` all files. False when memory is short. */
+bool cli_inputs_expand(cli_inputs *inputs, const cli_operands *operands,
+                       bool every);
 void cli_inputs_dispose(cli_inputs *inputs);
 
 /* The whole of a file ("-": standard input). Caller frees *bytes with free().

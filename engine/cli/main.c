@@ -29,6 +29,18 @@ static const command commands[] = {
       "junit,\ncheckstyle, github (workflow commands), gitlab (code quality), "
       "rdjsonl\n(reviewdog), html (a page to read and print), quiet.\n\n"
       "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble." },
+    { "attachments", "attachments [OPTION]... FILE|DIR...",
+      "look into files that go out with a letter", cli_attachments,
+      "Workbooks (.xlsx, .xlsm, .ods), CSV, Word and OpenDocument text, PDF, "
+      "pictures,\nmail and zip archives, and what is in them: hidden sheets, "
+      "rows and columns, pivot\ncaches, values of other files, comments, "
+      "covered and invisible text, earlier\nversions, metadata, personal data. "
+      "What could not be looked into is said.\n\n"
+      "With --write-clean=DIR, writes each sheet that is seen to "
+      "DIR/FILE-SHEET.csv, as it is\ndisplayed: only rows and columns that "
+      "are seen, values and never formulas.\n\n"
+      "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble, "
+      "also where\nonly a part of a file could be looked into." },
     { "facts", "facts [--format text|json] FILE...",
       "print what was understood of a draft", cli_facts,
       "Questions and their answers, stances, claims, elements and dates, "
@@ -128,8 +140,8 @@ static int print_help(const command *c)
          "says what\nthey leave undone. It is not legal advice.\n\n"
          "usage: foilint [COMMAND] [OPTION]... FILE...\n\ncommands");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
-    puts("  help       this text, or the help of a command\n\noptions");
+        printf("  %-11s %s\n", commands[i].name, commands[i].summary);
+    puts("  help        this text, or the help of a command\n\noptions");
     cli_print_options(stdout);
     puts("  --version                      print the version and the packs");
     return EXIT_CLEAN;

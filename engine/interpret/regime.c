@@ -297,6 +297,11 @@ static void assume_first(fl_reading *r)
 void fl_read_kinds(fl_reading *r)
 {
     weights all = { 0 };
+    if (r->doc->inventory) { /* it tells of a file, in no one's words */
+        *FL_PUSH(r->arena, &r->facts->kinds) =
+            fl_packs_atom(r->packs, FL_STR("attachment"));
+        return;
+    }
     for (uint32_t i = 0; i < r->found->mentions.count; i++) {
         const fl_concept *c = fl_concept_of(r, i);
         if (c->as == FL_AS_CUE && c->cue == FL_CUE_KIND && fl_is_said(r, i))

@@ -57,13 +57,12 @@ static bool under_label(const fl_eval *eval, const fl_condition *cond,
     return false;
 }
 
-static bool has_mark(const fl_eval *eval, const fl_condition *cond,
-                     uint32_t index)
+/* `word`: what the engine calls the mark or trait. */
+static bool has_word(const fl_eval *eval, const fl_condition *cond,
+                     const char *word)
 {
-    fl_mark_kind kind = eval->facts->doc->marks.items[index].kind;
     for (size_t i = 0; i < cond->labels.count; i++)
-        if (fl_str_is(fl_atom_name(eval->packs, cond->labels.items[i]),
-                      fl_mark_words[kind]))
+        if (fl_str_is(fl_atom_name(eval->packs, cond->labels.items[i]), word))
             return true;
     return false;
 }
@@ -87,7 +86,12 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
     case FL_KIND_QUANTITY:
         return fills_slot(eval, cond, ref.index);
     case FL_KIND_MARK:
-        return has_mark(eval, cond, ref.index);
+        return has_word(eval, cond,
+                        fl_mark_words[facts->doc->marks.items[ref.index].kind]);
+    case FL_KIND_TRAIT:
+        return has_word(
+            eval, cond,
+            fl_trait_words[facts->doc->traits.items[ref.index].kind]);
     case FL_KIND_CLAIM:
     case FL_KIND_USE:
     case FL_KIND_CITATION:

@@ -37,6 +37,8 @@ uint32_t fl_fact_count(const fl_facts *facts, fl_kind kind)
         return (uint32_t)facts->mentions->mentions.count;
     case FL_KIND_MARK:
         return (uint32_t)facts->doc->marks.count;
+    case FL_KIND_TRAIT:
+        return (uint32_t)facts->doc->traits.count;
     case FL_KIND_COUNT:
         break;
     }
@@ -154,6 +156,9 @@ fl_spot fl_fact_spot(const fl_facts *facts, fl_ref ref, size_t i)
         return SPOT(&facts->mentions->mentions.items[ref.index]);
     case FL_KIND_MARK:
         return mark_spot(facts->doc, ref.index);
+    case FL_KIND_TRAIT:
+        return blocks_spot(facts, facts->doc->traits.items[ref.index].block,
+                           facts->doc->traits.items[ref.index].block);
     case FL_KIND_DOCUMENT:
     case FL_KIND_COUNT:
         break;
@@ -261,6 +266,9 @@ fl_str fl_fact_concept(const fl_facts *facts, fl_ref ref)
     if (ref.kind == FL_KIND_MARK)
         return fl_str_from(
             fl_mark_words[facts->doc->marks.items[ref.index].kind]);
+    if (ref.kind == FL_KIND_TRAIT)
+        return fl_str_from(
+            fl_trait_words[facts->doc->traits.items[ref.index].kind]);
     return fl_str_from(fl_kind_name(ref.kind));
 }
 

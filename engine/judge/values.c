@@ -481,6 +481,29 @@ static bool mark_value(const fl_attr *attr, size_t i, fl_val *out)
     }
 }
 
+static bool trait_value(const fl_attr *attr, size_t i, fl_val *out)
+{
+    const fl_trait *t = &attr->facts->doc->traits.items[attr->ref.index];
+    if (i > 0)
+        return false;
+    switch (attr->path->code) {
+    case FL_ATTR_TRAIT:
+        return fl_give_word(out, fl_trait_words[t->kind]);
+    case FL_ATTR_PLACE:
+        return fl_give_text(out, t->where);
+    case FL_ATTR_NAME:
+        return fl_give_text(out, t->name);
+    case FL_ATTR_WHAT:
+        return fl_give_text(out, t->what);
+    case FL_ATTR_COUNTED:
+        return fl_give_number(out, t->count);
+    case FL_ATTR_HIDDEN:
+        return fl_give_bool(out, t->hidden);
+    default:
+        return fl_give_text(out, t->text);
+    }
+}
+
 bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     static bool (*const readers[FL_KIND_COUNT])(const fl_attr *, size_t,
@@ -498,6 +521,7 @@ bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
         [FL_KIND_QUANTITY] = quantity_value,
         [FL_KIND_MENTION] = mention_value,
         [FL_KIND_MARK] = mark_value,
+        [FL_KIND_TRAIT] = trait_value,
     };
     return readers[attr->ref.kind](attr, i, out);
 }

@@ -76,6 +76,11 @@ typedef enum {
     FL_ATTR_REPEATS,
     FL_ATTR_WEEKDAY_AGREES,
     FL_ATTR_FIGURES,
+    FL_ATTR_TRAIT,
+    FL_ATTR_PLACE,
+    FL_ATTR_WHAT,
+    FL_ATTR_COUNTED,
+    FL_ATTR_HIDDEN,
     FL_ATTR_COUNT
 } fl_attr_code;
 

@@ -37,7 +37,7 @@ static const char *const repeats_words[] = { "answer", "letter", NULL };
 
 static const char *const kind_names[] = {
     "document", "part",     "block", "question", "claim",   "use", "stance",
-    "element",  "citation", "date",  "quantity", "mention", "mark"
+    "element",  "citation", "date",  "quantity", "mention", "mark", "trait"
 };
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,
               "one name for each kind");
@@ -197,6 +197,14 @@ static const fl_attr_info table[] = {
     ROW(MARK, "by", BY, TEXT, ONE, FREE)
     ROW(MARK, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(MARK, "text", TEXT, TEXT, ONE, FREE)
+
+    ROW(TRAIT, "trait", TRAIT, TEXT, ONE, WORDS(fl_trait_words))
+    ROW(TRAIT, "place", PLACE, TEXT, ONE, FREE)
+    ROW(TRAIT, "name", NAME, TEXT, ONE, FREE)
+    ROW(TRAIT, "what", WHAT, TEXT, ONE, FREE)
+    ROW(TRAIT, "count", COUNTED, QUANTITY, ONE, FREE)
+    ROW(TRAIT, "hidden", HIDDEN, BOOL, ONE, FREE)
+    ROW(TRAIT, "text", TEXT, TEXT, ONE, FREE)
 };
 /* clang-format on */
 

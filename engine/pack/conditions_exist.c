@@ -93,16 +93,19 @@ static void add_declared(fl_cond_loader *cl, const cJSON *node,
         *FL_PUSH(cl->arena, &cond->labels) = atom;
 }
 
-static void add_mark(fl_cond_loader *cl, const cJSON *node, fl_condition *cond)
+/* One of the engine's own words for marks or traits. */
+static void add_word(fl_cond_loader *cl, const cJSON *node, fl_condition *cond,
+                     const char *const *words)
 {
     fl_str name = fl_node_str(node);
-    for (size_t i = 0; fl_mark_words[i]; i++)
-        if (fl_str_is(name, fl_mark_words[i])) {
+    for (size_t i = 0; words[i]; i++)
+        if (fl_str_is(name, words[i])) {
             *FL_PUSH(cl->arena, &cond->labels) =
                 fl_loader_atom(cl->loader, name);
             return;
         }
-    fl_loader_problem(cl->loader, node, "unknown mark \"%.*s\"", FL_ARG(name));
+    fl_loader_problem(cl->loader, node, "unknown %s \"%.*s\"",
+                      fl_kind_name(cond->what), FL_ARG(name));
 }
 
 static void add_label(fl_cond_loader *cl, const cJSON *node, fl_condition *cond)
@@ -133,7 +136,10 @@ static void add_label(fl_cond_loader *cl, const cJSON *node, fl_condition *cond)
         add_provision(cl, node, cond);
         break;
     case FL_KIND_MARK:
-        add_mark(cl, node, cond);
+        add_word(cl, node, cond, fl_mark_words);
+        break;
+    case FL_KIND_TRAIT:
+        add_word(cl, node, cond, fl_trait_words);
         break;
     case FL_KIND_DOCUMENT:
     case FL_KIND_PART:

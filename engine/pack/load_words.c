@@ -103,13 +103,31 @@ static fl_regex *load_regex(fl_loader *loader, const cJSON *node)
 
 void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 {
-    enum { NAME, REGEX, LITERALS, WHY, COUNT };
+    enum {
+        NAME,
+        REGEX,
+        LITERALS,
+        WHY,
+        SOUGHT_IN,
+        TITLE,
+        HEADING,
+        UNDER,
+        CHECK,
+        COUNT
+    };
     static const fl_field fields[COUNT] = {
         { "type", FL_FIELD_STRING, true },
-        { "regex", FL_FIELD_STRING, true },
+        { "regex", FL_FIELD_STRING, false },
         { "literals", FL_FIELD_STRINGS, false },
         { "why", FL_FIELD_STRING, false },
+        { "sought_in", FL_FIELD_STRING, false },
+        { "title", FL_FIELD_STRING, false },
+        { "heading", FL_FIELD_STRING, false },
+        { "under", FL_FIELD_STRING, false },
+        { "check", FL_FIELD_STRING, false },
     };
+    static const char *const places[] = { "attachments", NULL };
+    static const char *const checks[] = { "none", "mod11", NULL };
     const cJSON *in[COUNT] = { 0 };
     fl_loader_fields(loader, entry->node, fields, COUNT, in);
     for (size_t i = 0; i < FL_TOKEN_BUILTIN_COUNT; i++) {
@@ -124,6 +142,29 @@ void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     fl_token_kind kind = { .name = entry->id };
     if (in[REGEX])
         kind.regex = load_regex(loader, in[REGEX]);
+    kind.sifted =
+        in[SOUGHT_IN] &&
+        fl_loader_choice(loader, in[SOUGHT_IN], "place", places) == 0;
+    kind.title = fl_node_str(in[TITLE]);
+    if (!kind.sifted && (in[TITLE] || in[HEADING] || in[UNDER] || in[CHECK]))
+        fl_loader_problem(loader, entry->node,
+                          "\"title\", \"heading\", \"under\" and \"check\" go "
+                          "with \"sought_in\" alone");
+    if (!in[REGEX] && !(kind.sifted && in[HEADING]))
+        fl_loader_problem(loader, entry->node,
+                          "\"regex\" is missing, expected a regular "
+                          "expression");
+    if (kind.sifted && !in[TITLE])
+        fl_loader_problem(loader, entry->node,
+                          "\"title\" is missing, expected what such tokens "
+                          "are called");
+    if (!in[HEADING] != !in[UNDER])
+        fl_loader_problem(loader, entry->node,
+                          "\"heading\" and \"under\" go together");
+    kind.heading = in[HEADING] ? load_regex(loader, in[HEADING]) : NULL;
+    kind.under = in[UNDER] ? load_regex(loader, in[UNDER]) : NULL;
+    int check = fl_loader_choice(loader, in[CHECK], "check", checks);
+    kind.check = check == 1 ? FL_CHECK_MOD11 : FL_CHECK_NONE;
     if (fl_load_shared(loader, FL_ENTRY_TOKEN, pack, entry))
         return;
     kind.literals.items =

@@ -262,10 +262,22 @@ typedef enum {
     FL_TOKEN_BUILTIN_COUNT
 } fl_token_type;
 
+/* Checks on the digits of a token. */
+typedef enum {
+    FL_CHECK_NONE,
+    FL_CHECK_MOD11 /* weights 10 to 2; the last of ten digits is 11 less the
+                      rest of their sum by 11, 11 counting as 0 */
+} fl_check;
+
 typedef struct {
     fl_atom name;            /* "citation", …, "phone", "postcode", "mask" */
     struct fl_regex *regex;  /* pack types only; on T, without anchors */
     FL_VEC(fl_str) literals; /* folded, may be empty: then always run */
+    bool sifted; /* sought in attachments alone; then also: */
+    fl_str title;
+    struct fl_regex *heading; /* of a column of such; NULL: none says it */
+    struct fl_regex *under;   /* what counts below such a heading */
+    fl_check check;           /* what its digits must satisfy */
 } fl_token_kind;
 
 typedef struct {
@@ -361,6 +373,7 @@ typedef enum {
     FL_KIND_QUANTITY,
     FL_KIND_MENTION,
     FL_KIND_MARK,
+    FL_KIND_TRAIT,
     FL_KIND_COUNT
 } fl_kind;
 

@@ -125,6 +125,8 @@ static fl_status load_all(fl_loader *loader)
 {
     fl_names_init(loader);
     fl_load_builtin_tokens(loader);
+    fl_names_declare(loader, FL_NAME_DOCUMENT_KIND,
+                     fl_loader_atom(loader, FL_STR("attachment")));
     if (fl_files_read(loader)) {
         fl_entries_gather(loader);
         sort_rules(loader);

@@ -4,6 +4,8 @@
  */
 #include "read/detect.h"
 
+#include "read/inventory.h"
+
 #include <strings.h>
 
 static bool holds(fl_str s, const char *what, size_t len)
@@ -152,6 +154,8 @@ fl_detected fl_detect(fl_str s)
         s = fl_str_slice(s, 3, s.len);
     while (s.len > 0 && fl_is_space(s.ptr[0]))
         s = fl_str_slice(s, 1, s.len);
+    if (fl_str_starts(s, FL_STR(FL_INVENTORY_HEAD)))
+        return read_by("inventory");
     if (is_html(s))
         return read_by("html");
     return is_mail(s) ? read_by("eml") : (fl_detected){ 0 };

@@ -75,6 +75,53 @@ typedef struct {
     fl_str text;         /* a property's value; else "": it is T's */
 } fl_mark;
 
+/* What a file that goes out with a letter is, and holds beside what its reader
+ * sees. */
+typedef enum {
+    FL_TRAIT_FILE,        /* always first; `name` is its format */
+    FL_TRAIT_SHEET,       /* one that is seen; `count` rows with content */
+    FL_TRAIT_HIDDEN_SHEET, /* `count` cells with content; so for the next */
+    FL_TRAIT_HIDDEN_ROWS,
+    FL_TRAIT_HIDDEN_COLUMNS,
+    FL_TRAIT_FILTERED_ROWS,
+    FL_TRAIT_PIVOT_CACHE,   /* `count` records of the source */
+    FL_TRAIT_EXTERNAL_LINK, /* `count` values kept from another file */
+    FL_TRAIT_DATA_MODEL,
+    FL_TRAIT_CONNECTION,
+    FL_TRAIT_DEFINED_NAME, /* that leads to what is not seen, or elsewhere */
+    FL_TRAIT_FORMULA,
+    FL_TRAIT_MACRO,
+    FL_TRAIT_COMMENT,
+    FL_TRAIT_CHANGE, /* tracked; `name` is inserted or deleted */
+    FL_TRAIT_EMBEDDED,
+    FL_TRAIT_INVISIBLE_TEXT, /* `name`: white, tiny, hidden, off-page … */
+    FL_TRAIT_MASKED_CELLS,   /* by a number format that shows nothing */
+    FL_TRAIT_PROPERTY,       /* `name` says which */
+    FL_TRAIT_POSITION,       /* where a picture was taken */
+    FL_TRAIT_COVERED_TEXT,
+    FL_TRAIT_REDACTION_PENDING, /* marked for removal, not removed */
+    FL_TRAIT_EARLIER_VERSION,
+    FL_TRAIT_FORM_DATA,
+    FL_TRAIT_LAYER,
+    FL_TRAIT_PERSONAL_DATA, /* `name`: a token type of a pack */
+    FL_TRAIT_MEMBER,        /* a file in this file */
+    FL_TRAIT_NOT_SCANNED,   /* `text` says why */
+    FL_TRAIT_COUNT
+} fl_trait_kind;
+/* "file", "sheet", "hidden-sheet", …; NULL-terminated. */
+extern const char *const fl_trait_words[];
+
+typedef struct {
+    fl_trait_kind kind;
+    fl_str where; /* for people: sheet "Staff", B2:C9; "" the whole file */
+    fl_str name;  /* which of its kind; may be "" */
+    fl_str what;  /* for people: "24 cells"; may be "" */
+    fl_str text;  /* a sample, masked; may be "" */
+    double count; /* how many of what `what` says; 0 unknown */
+    bool hidden;  /* it lies where a reader does not look */
+    uint32_t block; /* that tells of it in T */
+} fl_trait;
+
 /* A file that came with the letter. */
 typedef struct {
     fl_str name, type; /* "figures.csv", "text/csv"; "" when not said */
@@ -97,6 +144,8 @@ typedef struct fl_document {
     const char *partial_why;
     FL_VEC(fl_mark) marks; /* in the order found */
     FL_VEC(fl_attachment) attachments;
+    FL_VEC(fl_trait) traits; /* of an inventory, in the order of its blocks */
+    bool inventory; /* this tells of a file; it is no letter (inventory.h) */
     FL_VEC(uint32_t)
     pages; /* PDF: for each page the index of its first line in `lines` */
     bool
@@ -114,6 +163,8 @@ typedef struct {
     size_t page, end_page; /* from 1, lines then count in the page; or 0 */
     size_t source_line;    /* `line` for fl_document_line() */
     size_t paragraph, table, row, cell; /* 0 when not used */
+    fl_str where; /* of a trait: its own words for the place; or "" */
+    bool inventory; /* the paragraph is an item of an inventory */
     uint32_t bytes[2];                  /* half-open span in T */
 } fl_place;
 

@@ -27,6 +27,8 @@ fl_status fl_read_eml(fl_arena *arena, fl_document *doc, uint32_t from,
 fl_status fl_read_pdf(fl_arena *arena, fl_document *doc, uint32_t from,
                       const fl_sink *sink);
 #endif
+fl_status fl_read_inventory(fl_arena *arena, fl_document *doc, uint32_t from,
+                            const fl_sink *sink);
 fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
                        const fl_sink *sink);
 

@@ -190,6 +190,16 @@ static void by_page(const fl_document *doc, fl_place *place)
     place->end_line -= first - 1;
 }
 
+/* Traits and their blocks are in the same order. */
+static fl_str trait_place(const fl_document *doc, uint32_t start)
+{
+    size_t block = fl_document_block_at(doc, start);
+    for (size_t i = 0; i < doc->traits.count; i++)
+        if (doc->traits.items[i].block == block)
+            return doc->traits.items[i].where;
+    return (fl_str){ "", 0 };
+}
+
 fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
 {
     fl_place place;
@@ -213,6 +223,9 @@ fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
         }
     }
     place.source_line = place.line;
+    place.inventory = doc->inventory;
+    if (doc->traits.count)
+        place.where = trait_place(doc, start);
     if (doc->pages.count)
         by_page(doc, &place);
     place.bytes[0] = start;

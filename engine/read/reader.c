@@ -29,6 +29,7 @@ static const format formats[] = {
 #ifdef FL_HAVE_POPPLER
     { "pdf", "", fl_read_pdf, true },
 #endif
+    { "inventory", "", fl_read_inventory, false },
     { "text", ".txt .text", fl_read_text, false },
 };
 #define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))

@@ -201,9 +201,15 @@ static void each_regex(fl_packs *packs, void (*act)(fl_packs *, fl_regex *))
     for (size_t i = 0; i < packs->phrases.count; i++)
         if (packs->phrases.items[i].regex)
             act(packs, packs->phrases.items[i].code->regex);
-    for (size_t i = 0; i < packs->token_kinds.count; i++)
-        if (packs->token_kinds.items[i].regex)
-            act(packs, packs->token_kinds.items[i].regex);
+    for (size_t i = 0; i < packs->token_kinds.count; i++) {
+        const fl_token_kind *kind = &packs->token_kinds.items[i];
+        if (kind->regex)
+            act(packs, kind->regex);
+        if (kind->heading)
+            act(packs, kind->heading);
+        if (kind->under)
+            act(packs, kind->under);
+    }
 }
 
 static void abandon(fl_packs *packs, fl_regex *regex)

@@ -48,6 +48,8 @@ void fl_write_place(fl_json *w, const fl_result *result, uint32_t start,
         fl_json_member_int(w, "end_page", (long long)p.end_page);
     if (p.paragraph)
         fl_json_member_int(w, "paragraph", (long long)p.paragraph);
+    if (p.where.len)
+        fl_json_member(w, "where", p.where);
     if (p.cell) {
         fl_json_key(w, "cell");
         fl_json_open(w, '{');

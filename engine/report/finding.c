@@ -131,6 +131,8 @@ void fl_add_lead(fl_buf *out, const fl_place *at)
 {
     if (!at->cell && !at->paragraph && !at->page)
         return;
+    if (at->inventory && !at->where.len)
+        return; /* it concerns the whole file */
     fl_put_place(out, at);
     fl_buf_puts(out, ": ");
 }

@@ -6,7 +6,9 @@
 
 void fl_put_place(fl_buf *out, const fl_place *at)
 {
-    if (at->cell)
+    if (at->where.len)
+        fl_buf_add(out, at->where);
+    else if (at->cell)
         fl_buf_printf(out, "table %zu, row %zu, column %zu", at->table, at->row,
                       at->cell);
     else if (at->page)

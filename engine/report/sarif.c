@@ -44,7 +44,10 @@ static void write_logical(fl_json *w, const fl_result *r, const fl_place *at)
 {
     fl_buf name = { 0 };
     fl_buf_puts(&name, fl_part_name(fl_part_at(r, at->bytes[0])));
-    if (at->cell)
+    if (at->where.len) {
+        fl_buf_putc(&name, '/');
+        fl_buf_add(&name, at->where);
+    } else if (at->cell)
         fl_buf_printf(&name, "/table %zu/row %zu/cell %zu", at->table, at->row,
                       at->cell);
     else if (at->paragraph)

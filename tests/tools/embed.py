@@ -10,7 +10,7 @@ import json
 import os
 import sys
 
-DEFAULTS = ["foia-2000", "eir-2004"]
+DEFAULTS = ["foia-2000", "eir-2004", "disclosure"]
 
 
 def literal(data):

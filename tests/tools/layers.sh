@@ -7,6 +7,7 @@ allowed() {
     case $1 in
     base) echo "base foilint.h" ;;
     read) echo "base read foilint.h" ;;
+    attach) echo "base read attach foilint.h" ;;
     pack) echo "base read/reader.h pack recognise/phrase.h foilint.h" ;;
     recognise) echo "base read pack/pack.h recognise foilint.h" ;;
     interpret) echo "base read/document.h pack/pack.h recognise interpret foilint.h" ;;
@@ -17,7 +18,7 @@ allowed() {
 }
 bad=0
 checked=0
-for folder in base read pack recognise interpret judge report cli; do
+for folder in base read attach pack recognise interpret judge report cli; do
     ok=$(allowed $folder)
     for file in engine/$folder/*.[ch]; do
         checked=$((checked + 1))

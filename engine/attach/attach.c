@@ -1,0 +1,173 @@
+/*
+ * Finds what kind of file an attachment is, by its content and then by its
+ * name, and calls its inspector.
+ * SPDX-License-Identifier: MIT
+ */
+#include "attach/inspect.h"
+
+#include "base/limits.h"
+#include "base/sink.h"
+#include "read/detect.h"
+
+#include <strings.h>
+
+typedef struct {
+    const char *name; /* of the format */
+    fl_inspect_fn inspect;
+} inspector;
+
+static const inspector inspectors[] = {
+    { "xlsx", fl_inspect_xlsx }, 
+};
+
+static const inspector *by_name(const char *name)
+{
+    for (size_t i = 0; i < sizeof(inspectors) / sizeof(inspectors[0]); i++)
+        if (strcmp(inspectors[i].name, name) == 0)
+            return &inspectors[i];
+    return NULL;
+}
+
+/* ---- for all inspectors ------------------------------------------------------------ */
+
+void fl_inspect_piece(const fl_inspection *in, const fl_piece *piece)
+{
+    if (in->wants->listener.piece)
+        in->wants->listener.piece(in->wants->listener.data, piece);
+}
+
+void fl_inspect_add(const fl_inspection *in, fl_trait_kind kind, fl_str where,
+                    fl_str name, size_t count, const char *one, fl_str text)
+{
+    fl_str what = fl_arena_printf(in->arena, "%zu %s%s", count, one,
+                                  count == 1 ? "" : "s");
+    fl_inventory_add(in->inv, (fl_trait){ .kind = kind,
+                                          .where = where,
+                                          .name = name,
+                                          .what = what,
+                                          .text = text,
+                                          .count = (double)count,
+                                          .hidden = kind != FL_TRAIT_SHEET });
+}
+
+fl_str fl_inspect_sheet_name(const fl_inspection *in, fl_str name)
+{
+    return fl_arena_printf(in->arena, "sheet \"%.*s\"", FL_ARG(name));
+}
+
+void fl_inspect_member(const fl_inspection *in, fl_str name, fl_str bytes,
+                       const char *why)
+{
+    fl_document *doc = in->doc;
+    if (!why && doc->attachments.count >= FL_LIMIT_MEMBERS)
+        why = "there are more files in this file than are looked at";
+    if (why) {
+        fl_inventory_missed(in->inv, name, why);
+        return;
+    }
+    fl_attachment *a = FL_PUSH(in->arena, &doc->attachments);
+    a->name = fl_arena_dup(in->arena, name);
+    a->type = FL_STR("");
+    a->bytes = bytes;
+    a->size = bytes.len;
+}
+
+/* ---- which one --------------------------------------------------------------------- */
+
+static bool holds(fl_str s, const char *what)
+{
+    return memmem(s.ptr, s.len, what, strlen(what)) != NULL;
+}
+
+static bool has_suffix(const char *path, const char *suffix)
+{
+    size_t len = strlen(path);
+    size_t own = strlen(suffix);
+    return len > own && strcasecmp(path + len - own, suffix) == 0;
+}
+
+static const char *format_of_zip(fl_str s)
+{
+    fl_str start = fl_str_slice(s, 0, s.len < 200 ? s.len : 200);
+    if (holds(start, "application/vnd.oasis.opendocument.spreadsheet"))
+        return "ods";
+    if (holds(start, "application/vnd.oasis.opendocument.text"))
+        return "odt";
+    if (holds(s, "xl/workbook.xml"))
+        return "xlsx";
+    if (holds(s, "word/document.xml"))
+        return "docx";
+    return "zip";
+}
+
+/* NULL, with a reason, when nobody looks into such files. */
+static const char *format_of(const fl_input *input, const char **why)
+{
+    fl_str s = { input->bytes, input->size };
+    fl_detected found = fl_detect(s);
+    if (fl_str_starts(s, FL_STR("PK\3\4")) || fl_str_starts(s, FL_STR("PK\5\6")))
+        return format_of_zip(s);
+    if (fl_str_starts(s, FL_STR("\xff\xd8\xff")) ||
+        fl_str_starts(s, FL_STR("\x89PNG")) ||
+        fl_str_starts(s, (fl_str){ "II*\0", 4 }) ||
+        fl_str_starts(s, (fl_str){ "MM\0*", 4 }))
+        return "image";
+    if (found.format)
+        return found.format;
+    if (has_suffix(input->path, ".csv") || has_suffix(input->path, ".tsv"))
+        return "csv";
+    *why = found.refusal;
+    if (fl_str_starts(s, FL_STR("\xd0\xcf\x11\xe0")))
+        *why = has_suffix(input->path, ".xls")
+                   ? "this is an old Excel workbook (.xls), which is not "
+                     "looked into; save it as .xlsx and check that, or send "
+                     "a CSV"
+                   : found.refusal;
+    return *why ? NULL : "text";
+}
+
+bool fl_attach_only(const fl_input *input)
+{
+    static const char *const formats[] = { "xlsx", "ods", "csv", "image",
+                                           "zip",  NULL };
+    const char *why = NULL;
+    const char *format =
+        input->size && !input->error ? format_of(input, &why) : NULL;
+    for (size_t i = 0; format && formats[i]; i++)
+        if (strcmp(formats[i], format) == 0)
+            return true;
+    return false;
+}
+
+fl_status fl_attach_inspect(fl_arena *arena, const fl_input *input,
+                            const fl_attach_wants *wants, fl_inventory *out,
+                            const fl_sink *sink)
+{
+    const char *why = NULL;
+    if (input->size == 0)
+        why = "the file is empty";
+    else if (input->size > FL_LIMIT_DRAFT_BYTES)
+        why = "the file is larger than what is looked into";
+    const char *format = why ? NULL : format_of(input, &why);
+    const inspector *i = format ? by_name(format) : NULL;
+    if (!i) {
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL, "%s",
+                       why ? why : "files of this kind are not looked into");
+        return FL_FORMAT;
+    }
+    fl_document *doc = FL_NEW(arena, fl_document);
+    doc->path = input->path;
+    doc->format = i->name;
+    doc->source = (fl_str){ input->bytes, input->size };
+    fl_inventory_init(out, arena, doc);
+    fl_inventory_add(out, (fl_trait){ .kind = FL_TRAIT_FILE,
+                                      .name = fl_str_from(i->name),
+                                      .count = (double)input->size });
+    fl_inspection in = { .arena = arena,
+                         .doc = doc,
+                         .inv = out,
+                         .wants = wants,
+                         .sink = sink,
+                         .input = input };
+    return i->inspect(&in);
+}

@@ -1,0 +1,103 @@
+/*
+ * What the inspectors share: the inspection in hand, and reading the parts of
+ * a package piece by piece, so that no part of it is ever held whole.
+ * Private to attach/.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_ATTACH_INSPECT_H
+#define FL_ATTACH_INSPECT_H
+
+#include "attach/attach.h"
+#include "base/buf.h"
+#include "read/package.h"
+
+typedef struct {
+    fl_arena *arena;
+    fl_document *doc;
+    fl_inventory *inv;
+    const fl_attach_wants *wants;
+    const fl_sink *sink;
+    const fl_input *input;
+    fl_package package;      /* of what is one */
+    zip_uint64_t streamed;   /* bytes of all its parts so far */
+} fl_inspection;
+
+typedef fl_status (*fl_inspect_fn)(fl_inspection *in);
+
+fl_status fl_inspect_xlsx(fl_inspection *in);
+fl_status fl_inspect_ods(fl_inspection *in);
+fl_status fl_inspect_csv(fl_inspection *in);
+fl_status fl_inspect_letter(fl_inspection *in); /* by the readers of letters */
+fl_status fl_inspect_image(fl_inspection *in);
+fl_status fl_inspect_zip(fl_inspection *in);
+#ifdef FL_HAVE_POPPLER
+fl_status fl_inspect_pdf(fl_inspection *in);
+#endif
+
+/* ---- for all of them --------------------------------------------------------- */
+
+/* Hands a piece of text to whoever listens. */
+void fl_inspect_piece(const fl_inspection *in, const fl_piece *piece);
+/* Adds a trait with a count and its words, "24 cells"; `one` is the singular. */
+void fl_inspect_add(const fl_inspection *in, fl_trait_kind kind, fl_str where,
+                    fl_str name, size_t count, const char *one, fl_str text);
+/* Lists a file in this file, to be inspected in its turn; `bytes` stay valid
+ * with the arena; NULL: they were left alone, and `why` says so. */
+void fl_inspect_member(const fl_inspection *in, fl_str name, fl_str bytes,
+                       const char *why);
+/* sheet "Staff" */
+fl_str fl_inspect_sheet_name(const fl_inspection *in, fl_str name);
+/* Author, dates and the like of office files: docProps/ and meta.xml. */
+void fl_inspect_properties(fl_inspection *in);
+/* Files in the package: pictures, embedded documents, macros. */
+void fl_inspect_parts(fl_inspection *in);
+
+/* ---- displayed values ----------------------------------------------------------- */
+
+/* What a spreadsheet shows of a number by a format code. */
+void fl_show_number(fl_buf *out, double value, fl_str code, bool from_1904);
+/* The code shows nothing of a number, or of a text. */
+bool fl_code_masks(fl_str code, bool of_text);
+/* A line of CSV grows: a comma before all but the first, quotes as needed, and
+ * nothing that a spreadsheet would take for a formula. */
+void fl_csv_field(fl_buf *out, fl_str text, bool number, bool first);
+
+/* ---- XML as it comes (stream.c) -------------------------------------------------- */
+
+typedef struct {
+    const unsigned char **items; /* as libxml2 gives them */
+    int count;
+} fl_attributes;
+
+/* The value of an attribute by its local name; "" when it has none. Valid
+ * during the call alone. */
+fl_str fl_attribute(const fl_attributes *attrs, const char *name);
+/* The attribute says yes: 1, true, on. */
+bool fl_attribute_on(const fl_attributes *attrs, const char *name);
+/* A whole number, else `other`. */
+uint32_t fl_attribute_number(const fl_attributes *attrs, const char *name,
+                             uint32_t other);
+
+typedef struct fl_stream fl_stream;
+typedef struct {
+    void (*open)(fl_stream *stream, void *data, const char *name,
+                 const fl_attributes *attrs);
+    /* `text` is what stood between the last tag and this one. */
+    void (*close)(fl_stream *stream, void *data, const char *name, fl_str text);
+    void *data;
+} fl_handler;
+
+/* No more of this part. */
+void fl_stream_stop(fl_stream *stream);
+/*
+ * Reads a part of the package; false when it has none of that name, or when
+ * it could not be read to its end, which the inventory then says.
+ */
+bool fl_stream_part(fl_inspection *in, const char *name,
+                    const fl_handler *handler);
+/* The package has this part. */
+bool fl_has_part(const fl_inspection *in, const char *name);
+/* The bytes of a part, in the arena; NULL when they can't be had, and *why. */
+fl_str fl_part_bytes(fl_inspection *in, zip_uint64_t index, const char **why);
+
+#endif

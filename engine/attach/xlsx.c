@@ -1,0 +1,196 @@
+/*
+ * Workbooks of the office format (.xlsx, .xlsm): the book itself, its sheets,
+ * names and strings.
+ * SPDX-License-Identifier: MIT
+ */
+#include "attach/xlsx.h"
+
+#include "base/limits.h"
+
+/* ---- workbook.xml ------------------------------------------------------------- */
+
+typedef struct {
+    fl_workbook *book;
+    fl_str name; /* of the defined name that is open */
+} book_reader;
+
+static void add_sheet(fl_workbook *book, const fl_attributes *attrs)
+{
+    fl_arena *arena = book->in->arena;
+    fl_str state = fl_attribute(attrs, "state");
+    fl_sheet *sheet = FL_PUSH(arena, &book->sheets);
+    sheet->name = fl_arena_dup(arena, fl_attribute(attrs, "name"));
+    sheet->id = fl_arena_dup(arena, fl_attribute(attrs, "id"));
+    sheet->very = fl_str_is(state, "veryHidden");
+    sheet->hidden = sheet->very || fl_str_is(state, "hidden");
+}
+
+static void book_open(fl_stream *stream, void *data, const char *name,
+                      const fl_attributes *attrs)
+{
+    book_reader *r = data;
+    (void)stream;
+    if (strcmp(name, "sheet") == 0)
+        add_sheet(r->book, attrs);
+    else if (strcmp(name, "workbookPr") == 0)
+        r->book->from_1904 = fl_attribute_on(attrs, "date1904");
+    else if (strcmp(name, "definedName") == 0)
+        r->name = fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "name"));
+}
+
+static bool holds(fl_str text, fl_str what)
+{
+    return what.len && memmem(text.ptr, text.len, what.ptr, what.len) != NULL;
+}
+
+/* The sheet that is not seen to which a name leads, or NULL. */
+static const fl_sheet *hidden_target(const fl_workbook *book, fl_str target)
+{
+    for (size_t i = 0; i < book->sheets.count; i++) {
+        const fl_sheet *s = &book->sheets.items[i];
+        if (s->hidden && holds(target, s->name))
+            return s;
+    }
+    return NULL;
+}
+
+static void book_close(fl_stream *stream, void *data, const char *name,
+                       fl_str text)
+{
+    book_reader *r = data;
+    const fl_inspection *in = r->book->in;
+    (void)stream;
+    if (strcmp(name, "definedName") != 0 ||
+        fl_str_starts(r->name, FL_STR("_xlnm.")))
+        return; /* what is printed, and what a filter covers */
+    const fl_sheet *sheet = hidden_target(r->book, text);
+    bool away = holds(text, FL_STR("[")) || holds(text, FL_STR("://")) ||
+                holds(text, FL_STR("\\\\"));
+    if (!sheet && !away)
+        return;
+    fl_inventory_add(
+        in->inv,
+        (fl_trait){ .kind = FL_TRAIT_DEFINED_NAME,
+                    .name = r->name,
+                    .what = sheet ? fl_arena_printf(
+                                        in->arena,
+                                        "leads to the hidden sheet \"%.*s\"",
+                                        FL_ARG(sheet->name))
+                                  : FL_STR("leads to another file"),
+                    .count = 1,
+                    .hidden = true });
+}
+
+/* ---- relations ---------------------------------------------------------------------- */
+
+static void relation_open(fl_stream *stream, void *data, const char *name,
+                          const fl_attributes *attrs)
+{
+    fl_workbook *book = data;
+    (void)stream;
+    if (strcmp(name, "Relationship") != 0)
+        return;
+    fl_str id = fl_attribute(attrs, "Id");
+    fl_str target = fl_attribute(attrs, "Target");
+    bool whole = fl_str_starts(target, FL_STR("/"));
+    for (size_t i = 0; i < book->sheets.count; i++)
+        if (fl_str_eq(book->sheets.items[i].id, id)) {
+            char *part = fl_arena_alloc(book->in->arena, target.len + 4);
+            size_t head = whole ? 0 : 3;
+            memcpy(part, "xl/", head);
+            memcpy(part + head, target.ptr + whole, target.len - whole);
+            book->sheets.items[i].part = part;
+        }
+}
+
+/* ---- shared strings -------------------------------------------------------------------- */
+
+typedef struct {
+    fl_workbook *book;
+    fl_buf text; /* of the string in hand */
+    bool phonetic;
+} string_reader;
+
+static void string_open(fl_stream *stream, void *data, const char *name,
+                        const fl_attributes *attrs)
+{
+    string_reader *r = data;
+    (void)stream;
+    (void)attrs;
+    if (strcmp(name, "si") == 0)
+        fl_buf_clear(&r->text);
+    r->phonetic = r->phonetic || strcmp(name, "rPh") == 0;
+}
+
+static void string_close(fl_stream *stream, void *data, const char *name,
+                         fl_str text)
+{
+    string_reader *r = data;
+    fl_workbook *book = r->book;
+    if (strcmp(name, "t") == 0 && !r->phonetic) {
+        fl_buf_add(&r->text, text);
+    } else if (strcmp(name, "rPh") == 0) {
+        r->phonetic = false;
+    } else if (strcmp(name, "si") == 0) {
+        if (r->text.failed)
+            fl_arena_fail(book->in->arena);
+        book->string_bytes += r->text.len + sizeof(fl_str);
+        if (book->string_bytes > FL_LIMIT_STRING_BYTES) {
+            fl_inventory_missed(book->in->inv, FL_STR("sharedStrings.xml"),
+                                "it holds too much text");
+            fl_stream_stop(stream);
+            return;
+        }
+        *FL_PUSH(book->in->arena, &book->strings) =
+            fl_arena_dup(book->in->arena, fl_buf_str(&r->text));
+    }
+}
+
+static void release_text(void *buf)
+{
+    fl_buf_dispose(buf);
+}
+
+/* ---- the book ------------------------------------------------------------------------------ */
+
+static void tell_missing_sheets(const fl_workbook *book)
+{
+    for (size_t i = 0; i < book->sheets.count; i++)
+        if (!book->sheets.items[i].part ||
+            !fl_has_part(book->in, book->sheets.items[i].part))
+            fl_inventory_missed(
+                book->in->inv,
+                fl_inspect_sheet_name(book->in, book->sheets.items[i].name),
+                "its part is missing");
+}
+
+fl_status fl_inspect_xlsx(fl_inspection *in)
+{
+    fl_status status = fl_package_open(&in->package, in->arena, in->doc,
+                                       "workbook", in->sink);
+    if (status != FL_OK)
+        return status;
+    fl_workbook *book = FL_NEW(in->arena, fl_workbook);
+    book->in = in;
+    book_reader *reader = FL_NEW(in->arena, book_reader);
+    reader->book = book;
+    string_reader *strings = FL_NEW(in->arena, string_reader);
+    strings->book = book;
+    fl_arena_defer(in->arena, release_text, &strings->text);
+    fl_stream_part(in, "xl/workbook.xml",
+                   &(fl_handler){ book_open, book_close, reader });
+    fl_stream_part(in, "xl/_rels/workbook.xml.rels",
+                   &(fl_handler){ relation_open, NULL, book });
+    fl_stream_part(in, "xl/sharedStrings.xml",
+                   &(fl_handler){ string_open, string_close, strings });
+    fl_xlsx_read_looks(book);
+    tell_missing_sheets(book);
+    for (size_t i = 0; i < book->sheets.count; i++) {
+        fl_xlsx_read_sheet(book, &book->sheets.items[i]);
+        fl_xlsx_read_comments(book, &book->sheets.items[i]);
+    }
+    fl_xlsx_read_parts(book);
+    fl_inspect_properties(in);
+    fl_inspect_parts(in);
+    return FL_OK;
+}

@@ -1,0 +1,191 @@
+/*
+ * One sheet of a workbook, read as it comes: what stands in rows and columns
+ * that are not seen, in words that are not seen, and how many rows there are.
+ * SPDX-License-Identifier: MIT
+ */
+#include "attach/tally.h"
+#include "attach/xlsx.h"
+#include "base/limits.h"
+
+#include <stdlib.h>
+
+/* Columns narrower than this show nothing. */
+#define WIDE_ENOUGH 0.2
+
+typedef struct {
+    fl_workbook *book;
+    const fl_sheet *sheet;
+    fl_tally *tally;
+    bool rows_hidden; /* all that don't say otherwise */
+    uint32_t row, column;
+    char type;       /* of the cell in hand: s, t (text), n, b, e */
+    uint32_t style;
+    fl_buf inline_text;
+    bool formula, has_cell;
+    fl_buf shown; /* the value in hand */
+} sheet_reader;
+
+static void read_column(sheet_reader *r, const fl_attributes *attrs)
+{
+    fl_str width = fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "width"));
+    uint32_t from = fl_attribute_number(attrs, "min", 0);
+    uint32_t to = fl_attribute_number(attrs, "max", 0);
+    bool narrow = width.len && strtod(width.ptr, NULL) < WIDE_ENOUGH;
+    if (fl_attribute_on(attrs, "hidden"))
+        fl_tally_hide_columns(r->tally, from, to, false);
+    else if (narrow)
+        fl_tally_hide_columns(r->tally, from, to, true);
+}
+
+static void read_row(sheet_reader *r, const fl_attributes *attrs)
+{
+    fl_str height = fl_attribute(attrs, "ht");
+    r->row = fl_attribute_number(attrs, "r", r->row + 1);
+    r->column = 0;
+    bool flat = height.len && height.ptr[0] == '0' &&
+                strtod(fl_arena_dup(r->book->in->arena, height).ptr, NULL) <
+                    WIDE_ENOUGH;
+    bool hidden = fl_attribute(attrs, "hidden").len
+                      ? fl_attribute_on(attrs, "hidden")
+                      : r->rows_hidden && height.len == 0;
+    fl_tally_row(r->tally, r->row, hidden || flat);
+}
+
+/* "B12" says the column; without it the cell follows the last one. */
+static void read_cell(sheet_reader *r, const fl_attributes *attrs)
+{
+    fl_str ref = fl_attribute(attrs, "r");
+    fl_str type = fl_attribute(attrs, "t");
+    uint32_t column = 0;
+    for (size_t i = 0; i < ref.len && i < 3 && fl_is_alpha(ref.ptr[i]); i++)
+        column = column * 26 + (uint32_t)((ref.ptr[i] | 0x20) - 'a' + 1);
+    r->column = column ? column : r->column + 1;
+    r->style = fl_attribute_number(attrs, "s", 0);
+    r->type = 'n';
+    if (fl_str_is(type, "s"))
+        r->type = 's';
+    else if (fl_str_is(type, "str") || fl_str_is(type, "inlineStr"))
+        r->type = 't';
+    else if (type.len)
+        r->type = type.ptr[0] == 'n' ? 'n' : type.ptr[0];
+    r->formula = r->has_cell = false;
+    fl_buf_clear(&r->shown);
+    fl_buf_clear(&r->inline_text);
+    if (++r->book->cells > FL_LIMIT_CELLS)
+        r->book->too_many = true;
+}
+
+static void sheet_open(fl_stream *stream, void *data, const char *name,
+                       const fl_attributes *attrs)
+{
+    sheet_reader *r = data;
+    if (strcmp(name, "c") == 0) {
+        read_cell(r, attrs);
+        if (r->book->too_many)
+            fl_stream_stop(stream);
+    } else if (strcmp(name, "row") == 0) {
+        read_row(r, attrs);
+    } else if (strcmp(name, "col") == 0) {
+        read_column(r, attrs);
+    } else if (strcmp(name, "sheetFormatPr") == 0) {
+        r->rows_hidden = fl_attribute_on(attrs, "zeroHeight");
+    } else if (strcmp(name, "filterColumn") == 0) {
+        r->tally->filtered = true;
+    } else if (strcmp(name, "f") == 0) {
+        r->formula = true;
+    }
+}
+
+/* What the cell says, before any format. */
+static fl_str value_of(const sheet_reader *r, fl_str raw)
+{
+    if (r->type != 's')
+        return raw;
+    size_t at = 0;
+    for (size_t i = 0; i < raw.len && i < 9 && fl_is_digit(raw.ptr[i]); i++)
+        at = at * 10 + (size_t)(raw.ptr[i] - '0');
+    return at < r->book->strings.count ? r->book->strings.items[at]
+                                       : FL_STR("");
+}
+
+static const fl_look *look_of(const sheet_reader *r)
+{
+    static const fl_look plain = { .code = { "", 0 } };
+    return r->style < r->book->looks.count ? &r->book->looks.items[r->style]
+                                           : &plain;
+}
+
+static void close_cell(sheet_reader *r)
+{
+    const fl_look *look = look_of(r);
+    bool number = r->type == 'n';
+    fl_str value = value_of(r, fl_buf_str(number || r->type == 's' ||
+                                                  !r->inline_text.len
+                                              ? &r->shown
+                                              : &r->inline_text));
+    fl_buf formatted = { 0 };
+    if (value.len == 0)
+        return;
+    if (number && look->code.len) {
+        fl_str copy = fl_arena_dup(r->book->in->arena, value);
+        fl_show_number(&formatted, strtod(copy.ptr, NULL), look->code,
+                       r->book->from_1904);
+    } else if (r->type == 'b') {
+        value = value.ptr[0] == '1' ? FL_STR("TRUE") : FL_STR("FALSE");
+    }
+    fl_seen_cell cell = { .column = r->column,
+                          .value = value,
+                          .shown = formatted.len ? fl_buf_str(&formatted)
+                                                 : value,
+                          .number = number,
+                          .formula = r->formula,
+                          .white = look->white,
+                          .tiny = look->tiny,
+                          .masked = number ? look->masks : look->masks_text };
+    fl_tally_cell(r->tally, &cell);
+    bool failed = formatted.failed;
+    fl_buf_dispose(&formatted);
+    if (failed)
+        fl_arena_fail(r->book->in->arena);
+}
+
+static void sheet_close(fl_stream *stream, void *data, const char *name,
+                        fl_str text)
+{
+    sheet_reader *r = data;
+    (void)stream;
+    if (strcmp(name, "v") == 0)
+        fl_buf_add(&r->shown, text);
+    else if (strcmp(name, "t") == 0)
+        fl_buf_add(&r->inline_text, text);
+    else if (strcmp(name, "c") == 0)
+        close_cell(r);
+    else if (strcmp(name, "row") == 0)
+        fl_tally_row_end(r->tally);
+    if (r->shown.failed || r->inline_text.failed)
+        fl_arena_fail(r->book->in->arena);
+}
+
+static void release(void *buf)
+{
+    fl_buf_dispose(buf);
+}
+
+void fl_xlsx_read_sheet(fl_workbook *book, const fl_sheet *sheet)
+{
+    fl_inspection *in = book->in;
+    if (!sheet->part || book->too_many)
+        return;
+    sheet_reader *r = FL_NEW(in->arena, sheet_reader);
+    r->book = book;
+    r->sheet = sheet;
+    r->tally = fl_tally_new(in, sheet->name, sheet->hidden, sheet->very);
+    fl_arena_defer(in->arena, release, &r->shown);
+    fl_arena_defer(in->arena, release, &r->inline_text);
+    bool whole = fl_stream_part(in, sheet->part,
+                                &(fl_handler){ sheet_open, sheet_close, r });
+    if (book->too_many)
+        fl_inventory_missed(in->inv, fl_inspect_sheet_name(in, sheet->name),
+                            "the workbook has more cells than are looked at");
+    fl_tally_finish(r->tally, whole && !book->too_many);
+}

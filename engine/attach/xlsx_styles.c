@@ -1,0 +1,195 @@
+/*
+ * How the cells of a workbook look: number formats, and words in the colour
+ * of their background or too small to be read.
+ * SPDX-License-Identifier: MIT
+ */
+#include "attach/xlsx.h"
+
+#include <stdlib.h>
+
+/* Points below which nobody reads a word. */
+#define READABLE 4.0
+
+typedef struct {
+    uint32_t id;
+    fl_str code;
+} number_format;
+
+/* A colour; themes count from 0, which is white, as is the index 9. */
+typedef struct {
+    bool given, white;
+    char rgb[7]; /* "" when not told so */
+} colour;
+
+typedef struct {
+    colour colour;
+    bool tiny;
+} font;
+
+typedef struct {
+    fl_workbook *book;
+    FL_VEC(number_format) formats;
+    FL_VEC(font) fonts;
+    FL_VEC(colour) fills;
+    enum { ELSEWHERE, FONTS, FILLS, CELLS } in;
+} style_reader;
+
+static const struct {
+    uint32_t id;
+    const char *code;
+} builtin[] = { { 1, "0" },
+                { 2, "0.00" },
+                { 3, "#,##0" },
+                { 4, "#,##0.00" },
+                { 9, "0%" },
+                { 10, "0.00%" },
+                { 11, "0.00E+00" },
+                { 12, "# ?/?" },
+                { 13, "# ?\?/?\?" },
+                { 14, "dd/mm/yyyy" },
+                { 15, "d-mmm-yy" },
+                { 16, "d-mmm" },
+                { 17, "mmm-yy" },
+                { 18, "h:mm AM/PM" },
+                { 19, "h:mm:ss AM/PM" },
+                { 20, "h:mm" },
+                { 21, "h:mm:ss" },
+                { 22, "dd/mm/yyyy h:mm" },
+                { 37, "#,##0;-#,##0" },
+                { 38, "#,##0;-#,##0" },
+                { 39, "#,##0.00;-#,##0.00" },
+                { 40, "#,##0.00;-#,##0.00" },
+                { 45, "mm:ss" },
+                { 46, "[h]:mm:ss" },
+                { 47, "mm:ss" },
+                { 48, "##0.0E+0" },
+                { 49, "@" } };
+
+static fl_str code_of(const style_reader *r, uint32_t id)
+{
+    for (size_t i = 0; i < r->formats.count; i++)
+        if (r->formats.items[i].id == id)
+            return r->formats.items[i].code;
+    for (size_t i = 0; i < sizeof(builtin) / sizeof(builtin[0]); i++)
+        if (builtin[i].id == id)
+            return fl_str_from(builtin[i].code);
+    return FL_STR("");
+}
+
+static colour colour_of(const fl_attributes *attrs)
+{
+    colour c = { .given = true };
+    fl_str rgb = fl_attribute(attrs, "rgb");
+    bool tinted = fl_attribute(attrs, "tint").len > 0;
+    if (rgb.len == 8) {
+        for (size_t i = 0; i < 6; i++)
+            c.rgb[i] = (char)(rgb.ptr[i + 2] & (fl_is_digit(rgb.ptr[i + 2])
+                                                    ? 0xFF
+                                                    : 0xDF));
+        c.white = strcmp(c.rgb, "FFFFFF") == 0;
+    } else {
+        c.white = !tinted && (fl_attribute_number(attrs, "theme", 99) == 0 ||
+                              fl_attribute_number(attrs, "indexed", 99) == 9);
+    }
+    return c;
+}
+
+/* Words of the first colour on a ground of the second are not seen. */
+static bool alike(const colour *words, const colour *ground)
+{
+    if (!words->given)
+        return false;
+    if (!ground->given)
+        return words->white;
+    return (words->white && ground->white) ||
+           (words->rgb[0] && strcmp(words->rgb, ground->rgb) == 0);
+}
+
+static void add_look(style_reader *r, const fl_attributes *attrs)
+{
+    static const font plain;
+    static const colour none;
+    uint32_t f = fl_attribute_number(attrs, "fontId", 0);
+    uint32_t g = fl_attribute_number(attrs, "fillId", 0);
+    const font *words = f < r->fonts.count ? &r->fonts.items[f] : &plain;
+    const colour *ground = g < r->fills.count ? &r->fills.items[g] : &none;
+    fl_look *look = FL_PUSH(r->book->in->arena, &r->book->looks);
+    look->code = code_of(r, fl_attribute_number(attrs, "numFmtId", 0));
+    look->white = alike(&words->colour, ground);
+    look->tiny = words->tiny;
+    look->masks = fl_code_masks(look->code, false);
+    look->masks_text = fl_code_masks(look->code, true);
+}
+
+static void add_format(style_reader *r, const fl_attributes *attrs)
+{
+    fl_arena *arena = r->book->in->arena;
+    number_format *f = FL_PUSH(arena, &r->formats);
+    f->id = fl_attribute_number(attrs, "numFmtId", 0);
+    f->code = fl_arena_dup(arena, fl_attribute(attrs, "formatCode"));
+}
+
+static void in_fonts(style_reader *r, const char *name,
+                     const fl_attributes *attrs)
+{
+    font *last = r->fonts.count ? &r->fonts.items[r->fonts.count - 1] : NULL;
+    if (strcmp(name, "font") == 0) {
+        FL_PUSH(r->book->in->arena, &r->fonts);
+    } else if (last && strcmp(name, "color") == 0) {
+        last->colour = colour_of(attrs);
+    } else if (last && strcmp(name, "sz") == 0) {
+        fl_str size =
+            fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "val"));
+        last->tiny = strtod(size.ptr, NULL) < READABLE;
+    }
+}
+
+static void in_fills(style_reader *r, const char *name,
+                     const fl_attributes *attrs)
+{
+    colour *last = r->fills.count ? &r->fills.items[r->fills.count - 1] : NULL;
+    if (strcmp(name, "fill") == 0)
+        FL_PUSH(r->book->in->arena, &r->fills);
+    else if (last && strcmp(name, "fgColor") == 0)
+        *last = colour_of(attrs);
+}
+
+static void style_open(fl_stream *stream, void *data, const char *name,
+                       const fl_attributes *attrs)
+{
+    style_reader *r = data;
+    (void)stream;
+    if (strcmp(name, "fonts") == 0)
+        r->in = FONTS;
+    else if (strcmp(name, "fills") == 0)
+        r->in = FILLS;
+    else if (strcmp(name, "cellXfs") == 0)
+        r->in = CELLS;
+    else if (strcmp(name, "numFmt") == 0 && r->in == ELSEWHERE)
+        add_format(r, attrs);
+    else if (r->in == FONTS)
+        in_fonts(r, name, attrs);
+    else if (r->in == FILLS)
+        in_fills(r, name, attrs);
+    else if (r->in == CELLS && strcmp(name, "xf") == 0)
+        add_look(r, attrs);
+}
+
+static void style_close(fl_stream *stream, void *data, const char *name,
+                        fl_str text)
+{
+    style_reader *r = data;
+    (void)stream;
+    (void)text;
+    if (strcmp(name, "fonts") == 0 || strcmp(name, "fills") == 0 ||
+        strcmp(name, "cellXfs") == 0)
+        r->in = ELSEWHERE;
+}
+
+void fl_xlsx_read_looks(fl_workbook *book)
+{
+    style_reader *r = FL_NEW(book->in->arena, style_reader);
+    r->book = book;
+    fl_stream_part(book->in, "xl/styles.xml",
+                   &(fl_handler){ style_open, style_close, r });
+}

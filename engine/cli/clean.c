@@ -1,0 +1,139 @@
+/*
+ * Writes the clean copies of sheets, each beside its final name and renamed
+ * when it is whole; never over a file that is an input.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/clean.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define LONGEST 100 /* bytes of a file's or a sheet's name that are used */
+
+/* Nothing of a name that comes from a file may lead elsewhere. */
+static void add_safe(char *out, size_t cap, const char *name)
+{
+    size_t len = strlen(out);
+    for (size_t i = 0; name[i] && i < LONGEST && len + 1 < cap; i++) {
+        unsigned char c = (unsigned char)name[i];
+        bool bad = c < ' ' || c == 127 || strchr("/\\:*?\"<>|", c) != NULL ||
+                   (c == '.' && (len == 0 || out[len - 1] == '/'));
+        out[len++] = bad ? '_' : (char)c;
+    }
+    while (len > 0 && ((unsigned char)name[strlen(name) - 1] & 0x80) &&
+           len + 1 >= cap)
+        len--; /* not half a code point at the end */
+    out[len] = '\0';
+}
+
+static bool is_taken(const cli_clean *clean, const char *path)
+{
+    for (size_t i = 0; i < clean->count; i++)
+        if (cli_same(clean->names[i], path))
+            return true;
+    return false;
+}
+
+static bool is_input(const cli_clean *clean, const char *path)
+{
+    struct stat there;
+    struct stat own;
+    if (stat(path, &there) != 0)
+        return false;
+    for (size_t i = 0; i < clean->inputs->count; i++)
+        if (stat(clean->inputs->paths[i], &own) == 0 &&
+            own.st_dev == there.st_dev && own.st_ino == there.st_ino)
+            return true;
+    return false;
+}
+
+static bool remember(cli_clean *clean, const char *path)
+{
+    if (clean->count == clean->cap) {
+        size_t cap = clean->cap ? clean->cap * 2 : 16;
+        char **grown = realloc(clean->names, cap * sizeof(*grown));
+        if (!grown)
+            return false;
+        clean->names = grown;
+        clean->cap = cap;
+    }
+    clean->names[clean->count] = strdup(path);
+    return clean->names[clean->count] && ++clean->count;
+}
+
+/* "DIR/figures.xlsx-Sheet1.csv", with a number where that is taken. */
+static bool choose_name(const cli_clean *clean, const char *sheet, char *path,
+                        size_t cap)
+{
+    const char *slash = strrchr(clean->draft, '/');
+    char safe[3 * LONGEST] = "";
+    add_safe(safe, sizeof(safe) - 8, slash ? slash + 1 : clean->draft);
+    strcat(safe, "-");
+    add_safe(safe, sizeof(safe) - 8, sheet);
+    for (int n = 1; n < 1000; n++) {
+        char number[16] = "";
+        if (n > 1)
+            snprintf(number, sizeof(number), "-%d", n);
+        int len = snprintf(path, cap, "%s/%s%s.csv", clean->dir, safe, number);
+        if (len < 0 || (size_t)len >= cap)
+            return false;
+        if (!is_taken(clean, path) && !is_input(clean, path))
+            return true;
+    }
+    return false;
+}
+
+static bool write_file(const char *path, const char *csv, size_t size)
+{
+    char temporary[4200];
+    snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path);
+    int fd = mkstemp(temporary);
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fd < 0)
+        return false;
+    fchmod(fd, 0666 & ~mask); /* as an ordinary new file */
+    FILE *file = fdopen(fd, "wb");
+    bool ok = file && (size == 0 || fwrite(csv, 1, size, file) == size);
+    if (file)
+        ok = fclose(file) == 0 && ok;
+    else
+        close(fd);
+    ok = ok && rename(temporary, path) == 0;
+    if (!ok)
+        unlink(temporary);
+    return ok;
+}
+
+void cli_clean_write(void *data, const char *sheet, const char *csv,
+                     size_t size)
+{
+    cli_clean *clean = data;
+    char path[4096];
+    if (mkdir(clean->dir, 0777) != 0 && errno != EEXIST) {
+        cli_complain("%s: cannot be made: %s", clean->dir, strerror(errno));
+        clean->failed = true;
+        return;
+    }
+    if (!choose_name(clean, sheet, path, sizeof(path))) {
+        cli_complain("%s: no name is left for its sheet \"%s\" in %s",
+                     clean->draft, sheet, clean->dir);
+        clean->failed = true;
+        return;
+    }
+    if (!write_file(path, csv, size) || !remember(clean, path)) {
+        cli_complain("%s: cannot be written: %s", path, strerror(errno));
+        clean->failed = true;
+    }
+}
+
+void cli_clean_dispose(cli_clean *clean)
+{
+    for (size_t i = 0; i < clean->count; i++)
+        free(clean->names[i]);
+    free(clean->names);
+    *clean = (cli_clean){ 0 };
+}

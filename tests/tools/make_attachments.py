@@ -1,0 +1,486 @@
+#!/usr/bin/python3
+"""Makes fixtures/attachments/: for each check a small file that has what it
+looks for (has-*) and one that has not (clean-*), and the published incidents
+in miniature (incident-*). Needs python3-openpyxl, python3-pil and qpdf.
+
+    make_attachments.py [OUT]     (for maintainers; the files are committed)
+SPDX-License-Identifier: MIT
+"""
+import io
+import os
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+
+OUT = sys.argv[1] if len(sys.argv) > 1 else "fixtures/attachments"
+STAMP = (2025, 1, 1, 0, 0, 0)
+
+
+def path(name):
+    return os.path.join(OUT, name)
+
+
+def write(name, data):
+    with open(path(name), "wb") as f:
+        f.write(data)
+
+
+def pack(name, members, stored=()):
+    """A zip whose bytes depend on its members alone."""
+    buf = io.BytesIO()
+    with zipfile.ZipFile(buf, "w", zipfile.ZIP_DEFLATED) as z:
+        for member, data in members:
+            info = zipfile.ZipInfo(member, STAMP)
+            info.compress_type = zipfile.ZIP_STORED if member in stored else zipfile.ZIP_DEFLATED
+            z.writestr(info, data)
+    if name is None:
+        return buf.getvalue()
+    write(name, buf.getvalue())
+
+
+def unpack(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as z:
+        return [(i.filename, z.read(i)) for i in z.infolist()]
+
+
+def book(name, change=None, parts=None, author=False):
+    """A workbook with one sheet of counts, changed by `change`; `parts` maps
+    a member to its new bytes, or to a function of the old ones."""
+    wb = openpyxl.Workbook()
+    ws = wb.active
+    ws.title = "Figures"
+    for row in (["Year", "Complaints"], [2022, 41], [2023, 37], [2024, 52]):
+        ws.append(row)
+    wb.properties.creator = "A. Oakley" if author else None
+    if change:
+        change(wb, ws)
+    buf = io.BytesIO()
+    wb.save(buf)
+    members = dict(unpack(buf.getvalue()))
+    members["docProps/core.xml"] = re.sub(rb"<dcterms:.*</dcterms:[a-z]+>", b"", members["docProps/core.xml"])
+    for part, data in (parts or {}).items():
+        members[part] = data(members[part]) if callable(data) else data
+    if name is None:
+        return pack(None, sorted(members.items()))
+    pack(name, sorted(members.items()))
+
+
+STAFF = [["Surname", "Date of birth", "NI number"],
+         ["Oakley", "01/02/1980", "AB123456C"], ["Marsh", "03/04/1975", "CE223344A"]]
+
+
+def staff_sheet(state):
+    def change(wb, ws):
+        other = wb.create_sheet("Staff")
+        for row in STAFF:
+            other.append(row)
+        other.sheet_state = state
+    return change
+
+
+def workbooks():
+    book("clean-book.xlsx")
+    book("has-hidden-sheet.xlsx", staff_sheet("hidden"))
+    book("has-very-hidden-sheet.xlsx", staff_sheet("veryHidden"))
+
+    def second(wb, ws):
+        wb.create_sheet("Notes")["A1"] = "Counts are of calendar years."
+        ws.freeze_panes = "A2"
+        ws.print_title_rows = "1:1"
+        ws["A1"].font = Font(color="FFFFFF")
+        ws["A1"].fill = PatternFill("solid", fgColor="1F3864")
+        ws["B2"].number_format = "#,##0;-#,##0;0"
+        ws.row_dimensions[9].hidden = True       # hides nothing
+        ws.column_dimensions["F"].hidden = True
+        ws.auto_filter.ref = "A1:B4"             # filters nothing
+    book("clean-look.xlsx", second)
+
+    def rows(wb, ws):
+        for n, row in enumerate(STAFF):
+            for c, value in enumerate(row):
+                ws.cell(6 + n, 1 + c, value)
+            ws.row_dimensions[6 + n].hidden = True
+    book("has-hidden-rows.xlsx", rows)
+
+    def columns(wb, ws):
+        for n, row in enumerate(STAFF):
+            ws.cell(1 + n, 4, row[0])
+        ws.column_dimensions["D"].hidden = True
+    book("has-hidden-column.xlsx", columns)
+
+    def narrow(wb, ws):
+        ws["D1"], ws["D2"] = "Officer", "Oakley"
+        ws.column_dimensions["D"].width = 0.08
+    book("has-narrow-column.xlsx", narrow)
+
+    def filtered(wb, ws):
+        ws.auto_filter.ref = "A1:B4"
+        ws.auto_filter.add_filter_column(0, ["2024"])
+        ws.row_dimensions[2].hidden = ws.row_dimensions[3].hidden = True
+    book("has-filtered-rows.xlsx", filtered)
+
+    def white(wb, ws):
+        ws["C2"] = "Oakley"
+        ws["C2"].font = Font(color="FFFFFF")
+    book("has-white-text.xlsx", white)
+
+    def tiny(wb, ws):
+        ws["C2"] = "Oakley"
+        ws["C2"].font = Font(size=1)
+    book("has-tiny-text.xlsx", tiny)
+
+    def masked(wb, ws):
+        ws["C2"] = 27500
+        ws["C2"].number_format = ";;;"
+    book("has-masked-number.xlsx", masked)
+
+    def comment(wb, ws):
+        ws["B3"].comment = Comment("Ask A. Oakley about this one.", "Reviewer")
+    book("has-comment.xlsx", comment)
+
+    def names(wb, ws):
+        staff_sheet("visible")(wb, ws)
+        del wb["Staff"]
+        wb.defined_names.append(DefinedName("source", attr_text="'C:\\data\\[staff.xlsx]Sheet1'!$A$1:$C$9"))
+    book("has-name-away.xlsx", names)
+
+    def formula(wb, ws):
+        ws["B5"] = "=SUM(B2:B4)"
+    book("has-formula.xlsx", formula)
+    book("has-author.xlsx", author=True)
+    book("has-data-model.xlsx", parts={"xl/model/item.data": b"\0" * 64})
+    book("has-connection.xlsx", parts={"xl/connections.xml":
+         b'<connections xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><connection id="1" name="db"/></connections>'})
+    book("has-embedded.xlsx", parts={"xl/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0" + b"\0" * 60})
+    book("has-macro.xlsm", parts={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + b"\0" * 60})
+
+    def bulk(wb, ws):
+        ws.append(["Post", "Contact"])
+        for n in range(60):
+            ws.append(["Post %d" % n, "person%d@example.org" % n])
+    book("has-bulk-personal.xlsx", bulk)
+
+    def many(wb, ws):
+        for n in range(1200):
+            ws.append([2000 + n % 20, n])
+    book("has-many-rows.xlsx", many)
+
+    def small(wb, ws):
+        ws["C1"], ws["C2"] = "Contact", "enquiries@example.org"
+    book("clean-one-address.xlsx", small)
+
+
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def pivot(with_records):
+    shared = b"".join(b'<s v="%s"/>' % n for n in (b"Oakley", b"Marsh", b"Fenwick"))
+    parts = {"xl/pivotCache/pivotCacheDefinition1.xml":
+             b"<pivotCacheDefinition " + MAIN + b' saveData="1" recordCount="3"><cacheSource type="worksheet">'
+             b'<worksheetSource ref="A1:B4" sheet="Patients"/></cacheSource><cacheFields count="2">'
+             b'<cacheField name="Surname"><sharedItems count="3">' + (shared if with_records else b"") +
+             b'</sharedItems></cacheField></cacheFields></pivotCacheDefinition>'}
+    if with_records:
+        parts["xl/pivotCache/pivotCacheRecords1.xml"] = (
+            b"<pivotCacheRecords " + MAIN + b' count="3">' +
+            b"".join(b'<r><x v="%d"/><n v="1"/></r>' % n for n in range(3)) + b"</pivotCacheRecords>")
+    return parts
+
+
+def incidents():
+    """The published ones of the research notes, in miniature."""
+    book("has-pivot-cache.xlsx", parts=pivot(True))
+    book("clean-pivot.xlsx", parts=pivot(False))
+
+    def personnel(wb, ws):                      # an export in a hidden tab
+        other = wb.create_sheet("Result 1")
+        other.append(["Surname", "Initials", "Service number", "Unit"])
+        for n, name in enumerate(("Oakley", "Marsh", "Fenwick", "Tarn")):
+            other.append([name, "A.B.", 40000 + n, "Unit %d" % n])
+        other.sheet_state = "hidden"
+    book("incident-hidden-tab.xlsx", personnel)
+    book("incident-pivot.xlsx", parts=pivot(True))
+    link = (b"<externalLink " + MAIN + b' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+            b'<externalBook r:id="rId1"><sheetNames><sheetName val="Tenants"/></sheetNames><sheetDataSet>'
+            b'<sheetData sheetId="0"><row r="1"><cell r="A1" t="str"><v>Oakley</v></cell>'
+            b'<cell r="B1" t="str"><v>AB123456C</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>')
+    rels = (b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath"'
+            b' Target="tenants.xlsx" TargetMode="External"/></Relationships>')
+
+    def named(wb, ws):
+        wb.defined_names.append(DefinedName("tenants", attr_text="[1]Tenants!$A$1:$B$1"))
+    book("incident-link-cache.xlsx", named,
+         {"xl/externalLinks/externalLink1.xml": link, "xl/externalLinks/_rels/externalLink1.xml.rels": rels})
+
+
+def ods(name, content, meta=b""):
+    head = (b'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+            b' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+            b' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+            b' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+            b' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+            b' xmlns:dc="http://purl.org/dc/elements/1.1/">')
+    pack(name, [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+                ("content.xml", head + content + b"</office:document-content>"),
+                ("meta.xml", b'<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+                 b' xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+                 b"<office:meta>" + meta + b"</office:meta></office:document-meta>")], ("mimetype",))
+
+
+def cells(*values):
+    out = b""
+    for v in values:
+        if isinstance(v, str):
+            out += b'<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>' % v.encode()
+        elif isinstance(v, bytes):
+            out += v
+        else:
+            out += b'<table:table-cell office:value-type="float" office:value="%d"><text:p>%d</text:p></table:table-cell>' % (v, v)
+    return out
+
+
+def row(inner, more=b""):
+    return b"<table:table-row%s>%s</table:table-row>" % (more, inner)
+
+
+def table(name, inner, more=b""):
+    return b'<table:table table:name="%s"%s>%s</table:table>' % (name.encode(), more, inner)
+
+
+def sheets(*tables, styles=b""):
+    return (b"<office:automatic-styles>" + styles + b"</office:automatic-styles><office:body><office:spreadsheet>" +
+            b"".join(tables) + b"</office:spreadsheet></office:body>")
+
+
+def opendocument():
+    seen = table("Figures", row(cells("Year", "Complaints")) + row(cells(2023, 37)) + row(cells(2024, 52)) +
+                 row(b'<table:table-cell table:number-columns-repeated="1024"/>', b' table:number-rows-repeated="1048000"'))
+    hide = b'<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    ods("clean-book.ods", sheets(seen))
+    staff = b"".join(row(cells(*line)) for line in STAFF)
+    ods("has-hidden-sheet.ods", sheets(seen, table("Staff", staff, b' table:style-name="ta2"'), styles=hide))
+    ods("has-hidden-rows.ods", sheets(table("Figures", row(cells("Year", "Complaints")) +
+        row(cells("Oakley", 3), b' table:visibility="collapse"'))))
+    ods("has-filtered-rows.ods", sheets(table("Figures", row(cells("Year", "Complaints")) +
+        row(cells(2023, 3), b' table:visibility="filter"'))))
+    ods("has-hidden-column.ods", sheets(table("Figures",
+        b'<table:table-column/><table:table-column table:visibility="collapse"/>' + row(cells(2023, "Oakley")))))
+    note = (b'<table:table-cell office:value-type="string"><office:annotation><dc:creator>A. Oakley</dc:creator>'
+            b"<text:p>Ask her about this.</text:p></office:annotation><text:p>Total</text:p></table:table-cell>")
+    ods("has-comment.ods", sheets(table("Figures", row(cells(note, 37)))))
+    ods("has-author.ods", sheets(seen), b"<meta:initial-creator>A. Oakley</meta:initial-creator>")
+
+
+# ---- PDF ------------------------------------------------------------------------------
+
+def pdf_bytes(pages, more=(), trailer=b"", info=None):
+    """Pages are content streams, or (content, extra page entries)."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R %s >>" % trailer, None]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects.append(font)
+    kids = []
+    for page in pages:
+        content, extra = page if isinstance(page, tuple) else (page, b"")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+                       b"/Resources << /Font << /F1 3 0 R >> >> %s >>" % (len(objects), extra))
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    objects += list(more)
+    if info:
+        objects.append(info)
+    out, offsets = b"%PDF-1.7\n", []
+    for n, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (n, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % o for o in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1, b"/Info %d 0 R " % len(objects) if info else b"", start)
+    return out
+
+
+def said(text, y=700, size=12, more=b""):
+    return b"BT %s /F1 %d Tf 72 %d Td (%s) Tj ET\n" % (more, size, y, text)
+
+
+def pdfs():
+    plain = said(b"Complaints by year: 41, 37 and 52.")
+    name = said(b"The officer was A. Oakley of Harbour Road.", 660)
+    write("clean-text.pdf", pdf_bytes([plain + b"0.9 g 70 600 300 40 re f 0 g\n" + said(b"A shaded table head", 615)]))
+    write("has-box-over-text.pdf", pdf_bytes([plain + name + b"0 g 60 650 400 24 re f\n"]))
+    write("incident-box-over-text.pdf", pdf_bytes([plain, plain + said(b"Patient AB123456C, born 01/02/1980", 660) +
+                                                   b"0 0 0 rg 60 650 400 24 re f\n"]))
+    square = (b"<< /Type /Annot /Subtype /Square /Rect [60 650 460 674] /C [0 0 0] /IC [0 0 0] >>")
+    write("has-square-over-text.pdf", pdf_bytes([(plain + name, b"/Annots [6 0 R]")], [square]))
+    redact = b"<< /Type /Annot /Subtype /Redact /Rect [60 650 460 674] /IC [0 0 0] >>"
+    write("has-redact-pending.pdf", pdf_bytes([(plain + name, b"/Annots [6 0 R]")], [redact]))
+    write("clean-link.pdf", pdf_bytes([(plain, b"/Annots [6 0 R]")],
+          [b"<< /Type /Annot /Subtype /Link /Rect [60 690 200 710] /Border [0 0 0] >>"]))
+    write("has-invisible-text.pdf", pdf_bytes([plain + said(b"The officer was A. Oakley.", 640, 12, b"3 Tr")]))
+    write("has-white-text.pdf", pdf_bytes([plain + b"1 g " + said(b"The officer was A. Oakley.", 640)]))
+    write("has-text-off-page.pdf", pdf_bytes([plain + said(b"The officer was A. Oakley.", -200)]))
+    form = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (officer) /V (A. Oakley) /Rect [60 600 200 620] >>"
+    write("has-form-data.pdf", pdf_bytes([(plain, b"/Annots [6 0 R]")], [form], b"/AcroForm << /Fields [6 0 R] >>"))
+    layer = b"<< /Type /OCG /Name (Draft remarks) >>"
+    write("has-layer.pdf", pdf_bytes([plain], [layer], b"/OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >>"))
+    write("has-author.pdf", pdf_bytes([plain], info=b"<< /Author (A. Oakley) /Producer (maker) >>"))
+    write("clean-producer.pdf", pdf_bytes([plain], info=b"<< /Producer (maker) >>"))
+    first = pdf_bytes([plain + name])
+    at = len(first)
+    body = b"4 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (len(plain), plain)
+    old = int(re.findall(rb"startxref\n(\d+)", first)[-1])
+    second = first + body + b"xref\n4 1\n%010d 00000 n \ntrailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
+        at, old, at + len(body))
+    write("has-earlier-version.pdf", second)
+    write("attached.csv", b"Surname,NI number\nOakley,AB123456C\n")
+    subprocess.run(["qpdf", "--deterministic-id", "--add-attachment", path("attached.csv"), "--creationdate=D:20250101000000Z",
+                    "--moddate=D:20250101000000Z", "--", path("clean-text.pdf"), path("has-attachment.pdf")], check=True)
+    os.remove(path("attached.csv"))
+    subprocess.run(["qpdf", "--deterministic-id", "--linearize", path("clean-text.pdf"), path("clean-linearized.pdf")], check=True)
+
+
+# ---- pictures ----------------------------------------------------------------------------
+
+def exif(position, author):
+    """A TIFF block with a position, or an author, or neither."""
+    def entry(tag, kind, count, value):
+        return struct.pack("<HHI", tag, kind, count) + value
+    name = b"A. Oakley\0"
+    entries, tail = [], b""
+    count = 1 + bool(position) + bool(author)
+    base = 8 + 2 + 12 * count + 4
+    entries.append(entry(0x0112, 3, 1, struct.pack("<HH", 1, 0)))
+    if author:
+        entries.append(entry(0x013B, 2, len(name), struct.pack("<I", base)))
+        tail += name
+    if position:
+        entries.append(entry(0x8825, 4, 1, struct.pack("<I", base + len(tail))))
+        at = base + len(tail) + 2 + 12 * 4 + 4
+        tail += struct.pack("<H", 4) + entry(1, 2, 2, b"N\0\0\0") + entry(2, 5, 3, struct.pack("<I", at))
+        tail += entry(3, 2, 2, b"W\0\0\0") + entry(4, 5, 3, struct.pack("<I", at + 24)) + b"\0\0\0\0"
+        tail += struct.pack("<6I", 51, 1, 30, 1, 0, 1) + struct.pack("<6I", 0, 1, 7, 1, 30, 1)
+    return b"II*\0" + struct.pack("<IH", 8, count) + b"".join(entries) + b"\0\0\0\0" + tail
+
+
+def pictures():
+    from PIL import Image
+    buf = io.BytesIO()
+    Image.new("RGB", (8, 8), (40, 90, 160)).save(buf, "JPEG")
+    jpeg = buf.getvalue()
+
+    def with_exif(data):
+        block = b"Exif\0\0" + data
+        return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + jpeg[2:]
+    write("clean-picture.jpg", with_exif(exif(False, False)))
+    write("has-position.jpg", with_exif(exif(True, False)))
+    write("has-artist.jpg", with_exif(exif(False, True)))
+    buf = io.BytesIO()
+    Image.new("RGB", (8, 8), (40, 90, 160)).save(buf, "PNG")
+    png = buf.getvalue()
+
+    def chunk(kind, data):
+        import zlib
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    write("clean-picture.png", png)
+    write("has-position.png", png[:33] + chunk(b"eXIf", exif(True, False)) + png[33:])
+    write("has-author.png", png[:33] + chunk(b"tEXt", b"Author\0A. Oakley") + png[33:])
+    write("has-position.tiff", exif(True, False))
+    write("clean-picture.tiff", exif(False, False))
+
+
+# ---- text, letters, archives, mail ----------------------------------------------------------
+
+def word(name, body, parts=()):
+    head = (b'<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>')
+    types = (b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+             b'<Default Extension="xml" ContentType="application/xml"/>'
+             b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+             b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+             b'wordprocessingml.document.main+xml"/></Types>')
+    rels = (b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+            b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+            b"</Relationships>")
+    pack(name, [("[Content_Types].xml", types), ("_rels/.rels", rels),
+                ("word/document.xml", head + body + b"</w:body></w:document>")] + list(parts))
+
+
+def para(inner):
+    return b"<w:p>%s</w:p>" % inner
+
+
+def run(text, more=b""):
+    return b'<w:r>%s<w:t xml:space="preserve">%s</w:t></w:r>' % (more, text)
+
+
+def texts():
+    plain = para(run(b"Minutes of the harbour committee."))
+    word("clean-minutes.docx", plain)
+    word("has-deleted-text.docx", plain + para(b'<w:del w:id="1" w:author="A. Oakley"><w:r><w:delText>Call Marsh first.'
+                                               b"</w:delText></w:r></w:del>" + run(b"The berth is let.")))
+    word("has-hidden-text.docx", plain + para(run(b"Oakley said no.", b"<w:rPr><w:vanish/></w:rPr>")))
+    word("has-embedded.docx", plain, [("word/embeddings/book1.xlsx", book(None, staff_sheet("hidden")))])
+    word("has-author.docx", plain, [("docProps/core.xml",
+         b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+         b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>A. Oakley</dc:creator></cp:coreProperties>')])
+    write("clean-figures.csv", b"Year,Complaints\n2022,41\n2023,37\n2024,52\n")
+    lines = ["Ref,NHS number"] + ["%d,%s" % (n, nhs(900000000 + 7 * n)) for n in range(40)]
+    write("has-nhs-numbers.csv", "\n".join(lines).encode() + b"\n")
+    write("clean-reference-numbers.csv", ("\n".join(["Ref,NHS trust code"] + ["%d,%s" % (n, wrong(n)) for n in range(40)])).encode() + b"\n")
+    lines = ["Reference,Sort code,Account number"] + ["%d,20-30-4%d,1234567%d" % (n, n % 10, n % 10) for n in range(30)]
+    write("has-bank-details.csv", "\n".join(lines).encode() + b"\n")
+    lines = ["Name of case,Date,Home postcode,Mobile"] + ["Case,0%d/02/2020,AB1%d 2CD,07700 9001%02d" % (n % 9 + 1, n % 9, n) for n in range(30)]
+    write("has-homes.csv", "\n".join(lines).encode() + b"\n")
+
+
+def nhs(nine):
+    """The first number from `nine` on whose check digit exists."""
+    while True:
+        digits = "%09d" % nine
+        check = (11 - sum((10 - i) * int(d) for i, d in enumerate(digits)) % 11) % 11
+        if check < 10:
+            return digits + str(check)
+        nine += 1
+
+
+def wrong(n):
+    good = nhs(900000000 + 7 * n)
+    return good[:9] + str((int(good[9]) + 1) % 10)
+
+
+def archives():
+    hidden = book(None, staff_sheet("hidden"))
+    pack("has-files.zip", [("figures/hidden.xlsx", hidden), ("figures/clean.csv", b"Year,Complaints\n2024,52\n")])
+    pack("clean-csv.zip", [("figures.csv", b"Year,Complaints\n2024,52\n")])
+    import base64
+    letter = ("From: clerk@example.org\r\nTo: someone@example.org\r\nSubject: Figures\r\nMIME-Version: 1.0\r\n"
+              'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nThe figures are attached.\r\n'
+              "--b\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n"
+              'Content-Disposition: attachment; filename="figures.xlsx"\r\n\r\n%s\r\n--b--\r\n')
+    write("has-attached-book.eml", (letter % base64.encodebytes(hidden).decode().replace("\n", "\r\n")).encode())
+
+
+def main():
+    os.makedirs(OUT, exist_ok=True)
+    for name in os.listdir(OUT):
+        os.remove(path(name))
+    workbooks()
+    incidents()
+    opendocument()
+    pdfs()
+    pictures()
+    texts()
+    archives()
+
+
+if __name__ == "__main__":
+    main()
