@@ -8,7 +8,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wcast-qual \
         -Wpointer-arith -Wformat=2 -Wundef -Wvla -Wswitch-enum
 HARDEN ?= -fstack-protector-strong
-PKGS := libcjson libpcre2-8 libutf8proc libmd libzip libxml-2.0
+PKGS := libcjson libpcre2-8 libutf8proc libmd libzip libxml-2.0 zlib
 # Formats that the program reads where the headers of their library are there
 # to build with; the library itself is loaded when such a file is met.
 HAVE_GMIME := $(shell pkg-config --exists gmime-3.0 && echo yes)
@@ -16,7 +16,7 @@ HAVE_POPPLER := $(shell pkg-config --exists poppler-glib && echo yes)
 OPTIONAL := $(if $(HAVE_GMIME),gmime-3.0) $(if $(HAVE_POPPLER),poppler-glib)
 LEFT_OUT := $(if $(HAVE_GMIME),,engine/read/eml.c engine/read/mail_parts.c) \
             $(if $(HAVE_POPPLER),,engine/read/pdf.c engine/read/pdf_lines.c engine/read/pdf_pages.c \
-              engine/attach/pdf.c engine/attach/pdf_pages.c)
+              engine/attach/pdf.c engine/attach/pdf_bytes.c engine/attach/pdf_pages.c)
 CPPFLAGS += -Iengine -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS)) \
             $(if $(HAVE_GMIME),-DFL_HAVE_GMIME) $(if $(HAVE_POPPLER),-DFL_HAVE_POPPLER) \
             $(patsubst -I%,-isystem %,$(if $(strip $(OPTIONAL)),$(shell pkg-config --cflags $(OPTIONAL))))

@@ -17,7 +17,17 @@ typedef struct {
 } inspector;
 
 static const inspector inspectors[] = {
-    { "xlsx", fl_inspect_xlsx }, 
+    { "xlsx", fl_inspect_xlsx },   { "ods", fl_inspect_ods },
+    { "csv", fl_inspect_csv },     { "docx", fl_inspect_letter },
+    { "odt", fl_inspect_letter },  { "html", fl_inspect_letter },
+    { "text", fl_inspect_letter },
+#ifdef FL_HAVE_GMIME
+    { "eml", fl_inspect_letter },
+#endif
+#ifdef FL_HAVE_POPPLER
+    { "pdf", fl_inspect_pdf },
+#endif
+    { "image", fl_inspect_image }, { "zip", fl_inspect_zip },
 };
 
 static const inspector *by_name(const char *name)
@@ -53,6 +63,22 @@ void fl_inspect_add(const fl_inspection *in, fl_trait_kind kind, fl_str where,
 fl_str fl_inspect_sheet_name(const fl_inspection *in, fl_str name)
 {
     return fl_arena_printf(in->arena, "sheet \"%.*s\"", FL_ARG(name));
+}
+
+void fl_inspect_found(const fl_inspection *in, fl_str name)
+{
+    const char *dot = name.len ? memrchr(name.ptr, '.', name.len) : NULL;
+    size_t at = dot ? (size_t)(dot - name.ptr) + 1 : name.len;
+    fl_str suffix = fl_str_slice(name, at, name.len);
+    char small[8] = "";
+    if (suffix.len < sizeof(small) && !memchr(suffix.ptr, '/', suffix.len))
+        for (size_t i = 0; i < suffix.len; i++)
+            small[i] = fl_is_upper(suffix.ptr[i]) ? (char)(suffix.ptr[i] | 0x20)
+                                                  : suffix.ptr[i];
+    fl_inventory_add(in->inv, (fl_trait){ .kind = FL_TRAIT_MEMBER,
+                                          .where = name,
+                                          .name = fl_str_from(small),
+                                          .count = 1 });
 }
 
 void fl_inspect_member(const fl_inspection *in, fl_str name, fl_str bytes,
@@ -105,7 +131,8 @@ static const char *format_of(const fl_input *input, const char **why)
 {
     fl_str s = { input->bytes, input->size };
     fl_detected found = fl_detect(s);
-    if (fl_str_starts(s, FL_STR("PK\3\4")) || fl_str_starts(s, FL_STR("PK\5\6")))
+    if (fl_str_starts(s, FL_STR("PK\3\4")) ||
+        fl_str_starts(s, FL_STR("PK\5\6")))
         return format_of_zip(s);
     if (fl_str_starts(s, FL_STR("\xff\xd8\xff")) ||
         fl_str_starts(s, FL_STR("\x89PNG")) ||
@@ -128,8 +155,8 @@ static const char *format_of(const fl_input *input, const char **why)
 
 bool fl_attach_only(const fl_input *input)
 {
-    static const char *const formats[] = { "xlsx", "ods", "csv", "image",
-                                           "zip",  NULL };
+    static const char *const formats[] = { "xlsx",  "ods", "csv",
+                                           "image", "zip", NULL };
     const char *why = NULL;
     const char *format =
         input->size && !input->error ? format_of(input, &why) : NULL;

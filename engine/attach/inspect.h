@@ -18,8 +18,8 @@ typedef struct {
     const fl_attach_wants *wants;
     const fl_sink *sink;
     const fl_input *input;
-    fl_package package;      /* of what is one */
-    zip_uint64_t streamed;   /* bytes of all its parts so far */
+    fl_package package;    /* of what is one */
+    zip_uint64_t streamed; /* bytes of all its parts so far */
 } fl_inspection;
 
 typedef fl_status (*fl_inspect_fn)(fl_inspection *in);
@@ -45,6 +45,8 @@ void fl_inspect_add(const fl_inspection *in, fl_trait_kind kind, fl_str where,
  * with the arena; NULL: they were left alone, and `why` says so. */
 void fl_inspect_member(const fl_inspection *in, fl_str name, fl_str bytes,
                        const char *why);
+/* Adds the trait that there is a file in this file; its name is the suffix. */
+void fl_inspect_found(const fl_inspection *in, fl_str name);
 /* sheet "Staff" */
 fl_str fl_inspect_sheet_name(const fl_inspection *in, fl_str name);
 /* Author, dates and the like of office files: docProps/ and meta.xml. */
@@ -85,6 +87,7 @@ typedef struct {
     /* `text` is what stood between the last tag and this one. */
     void (*close)(fl_stream *stream, void *data, const char *name, fl_str text);
     void *data;
+    void (*said)(void *data, fl_str text); /* text as it comes; may be NULL */
 } fl_handler;
 
 /* No more of this part. */

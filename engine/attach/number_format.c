@@ -76,10 +76,10 @@ static moment moment_of(double value, bool from_1904)
     return m;
 }
 
-static const char *const months[] = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"
-};
+static const char *const months[] = { "January", "February", "March",
+                                      "April",   "May",      "June",
+                                      "July",    "August",   "September",
+                                      "October", "November", "December" };
 
 static const char *const weekdays[] = { "Monday",   "Tuesday", "Wednesday",
                                         "Thursday", "Friday",  "Saturday",
@@ -181,9 +181,8 @@ static void put_literal(fl_buf *out, fl_str piece)
     else if (piece.ptr[0] == '_')
         fl_buf_putc(out, ' ');
     else if (piece.len > 2 && piece.ptr[0] == '[' && piece.ptr[1] == '$')
-        for (size_t i = 2; i < piece.len && piece.ptr[i] != '-' &&
-                           piece.ptr[i] != ']';
-             i++)
+        for (size_t i = 2;
+             i < piece.len && piece.ptr[i] != '-' && piece.ptr[i] != ']'; i++)
             fl_buf_putc(out, piece.ptr[i]); /* a currency */
 }
 
@@ -240,7 +239,7 @@ static void show_moment(fl_buf *out, double value, fl_str code, bool from_1904)
 /* ---- numbers ------------------------------------------------------------------------ */
 
 typedef struct {
-    size_t first, last; /* of the digits' places in the code */
+    size_t first, last;  /* of the digits' places in the code */
     int decimals, least; /* digits behind the point, and least before it */
     int thousandths;     /* commas behind: each divides by a thousand */
     bool grouped, percent, power, any;
@@ -331,8 +330,8 @@ void fl_show_number(fl_buf *out, double value, fl_str code, bool from_1904)
         pick = 2;
     fl_str section = sections[pick];
     pattern p = read_pattern(section);
-    if (code.len == 0 || (section.len >= 7 &&
-                          strncasecmp(section.ptr, "General", 7) == 0)) {
+    if (code.len == 0 ||
+        (section.len >= 7 && strncasecmp(section.ptr, "General", 7) == 0)) {
         show_plain(out, value);
         return;
     }
@@ -369,8 +368,8 @@ void fl_csv_field(fl_buf *out, fl_str text, bool number, bool first)
     bool quoted = false;
     for (size_t i = 0; i < text.len && !quoted; i++)
         quoted = memchr(",\"\r\n", text.ptr[i], 4) != NULL;
-    quoted = quoted || (text.len && (text.ptr[0] == ' ' ||
-                                     text.ptr[text.len - 1] == ' '));
+    quoted = quoted || (text.len &&
+                        (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' '));
     if (!first)
         fl_buf_putc(out, ',');
     if (quoted)

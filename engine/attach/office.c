@@ -5,20 +5,19 @@
  */
 #include "attach/inspect.h"
 
-#include "base/limits.h"
-
 /* ---- properties -------------------------------------------------------------------- */
 
 static const struct {
     const char *element, *name;
 } properties[] = {
-    { "creator", "author" },         { "lastModifiedBy", "last author" },
-    { "initial-creator", "author" }, { "manager", "manager" },
-    { "Manager", "manager" },        { "HyperlinkBase", "path" },
+    { "creator", "author" },          { "lastModifiedBy", "last author" },
+    { "initial-creator", "author" },  { "manager", "manager" },
+    { "Manager", "manager" },         { "HyperlinkBase", "path" },
     { "description", "description" }, { "keywords", "keywords" },
     { "printed-by", "printed by" },
 };
 
+/* Names of elements say it all. */
 static void property_open(fl_stream *stream, void *data, const char *name,
                           const fl_attributes *attrs)
 {
@@ -34,35 +33,35 @@ static void property_close(fl_stream *stream, void *data, const char *name,
     fl_inspection *in = data;
     (void)stream;
     text = fl_str_trim(text);
-    for (size_t i = 0; text.len &&
-                       i < sizeof(properties) / sizeof(properties[0]);
-         i++)
+    for (size_t i = 0;
+         text.len && i < sizeof(properties) / sizeof(properties[0]); i++)
         if (strcmp(properties[i].element, name) == 0)
             fl_inventory_add(
-                in->inv,
-                (fl_trait){ .kind = FL_TRAIT_PROPERTY,
-                            .where = FL_STR("document properties"),
-                            .name = fl_str_from(properties[i].name),
-                            .text = fl_mask_text(in->arena, text),
-                            .count = 1,
-                            .hidden = true });
+                in->inv, (fl_trait){ .kind = FL_TRAIT_PROPERTY,
+                                     .where = FL_STR("document properties"),
+                                     .name = fl_str_from(properties[i].name),
+                                     .text = fl_mask_text(in->arena, text),
+                                     .count = 1,
+                                     .hidden = true });
 }
 
 void fl_inspect_properties(fl_inspection *in)
 {
-    static const char *const parts[] = { "docProps/core.xml", "docProps/app.xml",
+    static const char *const parts[] = { "docProps/core.xml",
+                                         "docProps/app.xml",
                                          "docProps/custom.xml", "meta.xml" };
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-        fl_stream_part(in, parts[i],
-                       &(fl_handler){ property_open, property_close, in });
+        fl_stream_part(
+            in, parts[i],
+            &(fl_handler){ property_open, property_close, in, NULL });
 }
 
 /* ---- files in the file ---------------------------------------------------------------- */
 
 static bool is_picture(fl_str name)
 {
-    static const char *const suffixes[] = { ".jpg", ".jpeg", ".tif", ".tiff",
-                                            ".png", NULL };
+    static const char *const suffixes[] = { ".jpg",  ".jpeg", ".tif",
+                                            ".tiff", ".png",  NULL };
     for (size_t i = 0; suffixes[i]; i++) {
         size_t len = strlen(suffixes[i]);
         if (name.len > len &&

@@ -87,7 +87,11 @@ static void closed(void *data, const xmlChar *name, const xmlChar *prefix,
 static void said(void *data, const xmlChar *text, int len)
 {
     fl_stream *s = data;
-    fl_buf_add(&s->text, (fl_str){ (const char *)text, (size_t)len });
+    fl_str piece = { (const char *)text, (size_t)len };
+    if (s->handler->said && !s->stopped)
+        s->handler->said(s->handler->data, piece);
+    else
+        fl_buf_add(&s->text, piece);
 }
 
 /* No office file has a document type: whoever writes one wants entities. */
@@ -229,8 +233,7 @@ fl_str fl_part_bytes(fl_inspection *in, zip_uint64_t index, const char **why)
     if (!*why && (stat.size > FL_LIMIT_MEMBER_BYTES ||
                   in->streamed + stat.size > 2 * FL_LIMIT_MEMBER_BYTES))
         *why = "it is too large when unpacked";
-    zip_file_t *file =
-        *why ? NULL : zip_fopen_index(in->package.zip, index, 0);
+    zip_file_t *file = *why ? NULL : zip_fopen_index(in->package.zip, index, 0);
     if (!file) {
         *why = *why ? *why : "the archive is damaged";
         return none;

@@ -124,13 +124,13 @@ void fl_tally_cell(fl_tally *t, const fl_seen_cell *cell)
         grow(t, &t->formulas, cell->column, cell->value, cell->number);
     bool seen = is_seen(t, cell);
     t->row_used = t->row_used || seen;
-    fl_inspect_piece(t->in, &(fl_piece){ .text = seen ? cell->shown
-                                                      : cell->value,
-                                         .within = t->within,
-                                         .column = cell->column,
-                                         .row = t->row,
-                                         .hidden = !seen });
-    if (t->in->wants->clean && !t->hidden && !t->row_hidden &&
+    fl_inspect_piece(t->in,
+                     &(fl_piece){ .text = seen ? cell->shown : cell->value,
+                                  .within = t->within,
+                                  .column = cell->column,
+                                  .row = t->row,
+                                  .hidden = !seen });
+    if (t->in->wants->clean && !t->no_copy && !t->hidden && !t->row_hidden &&
         !t->columns[cell->column]) {
         write_cell(t, cell, seen);
     }
@@ -163,8 +163,13 @@ static fl_str where(const fl_tally *t, const fl_patch *p, char by)
     }
     bool one = fl_str_eq(from, to);
     return fl_arena_printf(arena, "%.*s, %s%.*s%s%.*s", FL_ARG(t->within),
-                           by != 'c' ? "" : one ? "column " : "columns ",
-                           FL_ARG(from), one ? "" : by == 'c' ? " to " : ":",
+                           by != 'c' ? ""
+                           : one     ? "column "
+                                     : "columns ",
+                           FL_ARG(from),
+                           one         ? ""
+                           : by == 'c' ? " to "
+                                       : ":",
                            FL_ARG(one ? FL_STR("") : to));
 }
 
@@ -204,15 +209,15 @@ static void tell_sheet(const fl_tally *t)
         if (t->all.cells) {
             hidden.where = where(t, &t->all, ' ');
             hidden.text = t->all.sample;
-            hidden.what = fl_arena_printf(t->in->arena, "%zu cell%s",
-                                          t->all.cells,
-                                          t->all.cells == 1 ? "" : "s");
+            hidden.what =
+                fl_arena_printf(t->in->arena, "%zu cell%s", t->all.cells,
+                                t->all.cells == 1 ? "" : "s");
         }
         fl_inventory_add(t->in->inv, hidden);
         return;
     }
-    fl_inspect_add(t->in, FL_TRAIT_SHEET, t->within, FL_STR(""), t->rows,
-                   "row", FL_STR(""));
+    fl_inspect_add(t->in, FL_TRAIT_SHEET, t->within, FL_STR(""), t->rows, "row",
+                   FL_STR(""));
 }
 
 void fl_tally_finish(fl_tally *t, bool whole)
@@ -232,7 +237,7 @@ void fl_tally_finish(fl_tally *t, bool whole)
     if (t->csv.len > FL_LIMIT_CLEAN_BYTES)
         fl_inventory_missed(t->in->inv, t->within,
                             "it is too large for a clean copy");
-    else if (whole && !t->hidden && t->in->wants->clean)
+    else if (whole && !t->no_copy && !t->hidden && t->in->wants->clean)
         t->in->wants->clean(t->in->wants->clean_data,
                             fl_arena_dup(t->in->arena, t->name).ptr,
                             fl_buf_str(&t->csv).ptr, t->csv.len);

@@ -33,6 +33,7 @@ typedef struct {
     fl_buf csv;
     uint32_t csv_row, csv_column; /* written so far */
     uint32_t csv_passed;          /* hidden rows since csv_row */
+    bool no_copy;                 /* it is one already */
     bool csv_open;                /* the row in hand has begun */
 } fl_tally;
 

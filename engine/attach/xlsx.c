@@ -166,8 +166,8 @@ static void tell_missing_sheets(const fl_workbook *book)
 
 fl_status fl_inspect_xlsx(fl_inspection *in)
 {
-    fl_status status = fl_package_open(&in->package, in->arena, in->doc,
-                                       "workbook", in->sink);
+    fl_status status =
+        fl_package_open(&in->package, in->arena, in->doc, "workbook", in->sink);
     if (status != FL_OK)
         return status;
     fl_workbook *book = FL_NEW(in->arena, fl_workbook);
@@ -178,11 +178,11 @@ fl_status fl_inspect_xlsx(fl_inspection *in)
     strings->book = book;
     fl_arena_defer(in->arena, release_text, &strings->text);
     fl_stream_part(in, "xl/workbook.xml",
-                   &(fl_handler){ book_open, book_close, reader });
+                   &(fl_handler){ book_open, book_close, reader, NULL });
     fl_stream_part(in, "xl/_rels/workbook.xml.rels",
-                   &(fl_handler){ relation_open, NULL, book });
+                   &(fl_handler){ relation_open, NULL, book, NULL });
     fl_stream_part(in, "xl/sharedStrings.xml",
-                   &(fl_handler){ string_open, string_close, strings });
+                   &(fl_handler){ string_open, string_close, strings, NULL });
     fl_xlsx_read_looks(book);
     tell_missing_sheets(book);
     for (size_t i = 0; i < book->sheets.count; i++) {

@@ -8,16 +8,16 @@
 #include "attach/inspect.h"
 
 typedef struct {
-    fl_str name;   /* as the tab shows it */
-    fl_str id;     /* of the relation that leads to its part */
-    char *part;    /* "xl/worksheets/sheet1.xml"; NULL: not known */
+    fl_str name; /* as the tab shows it */
+    fl_str id;   /* of the relation that leads to its part */
+    char *part;  /* "xl/worksheets/sheet1.xml"; NULL: not known */
     bool hidden, very;
 } fl_sheet;
 
 /* How a cell looks, as far as that says whether it is seen. */
 typedef struct {
-    fl_str code;      /* number format; "" General */
-    bool white, tiny; /* its words can't be seen */
+    fl_str code;            /* number format; "" General */
+    bool white, tiny;       /* its words can't be seen */
     bool masks, masks_text; /* its number, its text isn't shown */
 } fl_look;
 

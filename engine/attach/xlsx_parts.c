@@ -9,9 +9,9 @@
 
 typedef struct {
     fl_workbook *book;
-    fl_str within;            /* sheet "Staff" */
+    fl_str within; /* sheet "Staff" */
     fl_buf text;
-    fl_str first, sample;     /* cell, words of the first one */
+    fl_str first, sample; /* cell, words of the first one */
     size_t count;
     FL_VEC(fl_str) parts; /* that the sheet's relations lead to */
 } comment_reader;
@@ -25,13 +25,14 @@ static void comment_relation(fl_stream *stream, void *data, const char *name,
     (void)stream;
     if (strcmp(name, "Relationship") != 0)
         return;
-    const char *slash = target.len ? memrchr(target.ptr, '/', target.len) : NULL;
+    const char *slash =
+        target.len ? memrchr(target.ptr, '/', target.len) : NULL;
     fl_str base = slash ? fl_str_slice(target, (size_t)(slash - target.ptr) + 1,
                                        target.len)
                         : target;
     if (fl_str_starts(base, FL_STR("threadedComment")))
-        *FL_PUSH(arena, &r->parts) = fl_arena_printf(
-            arena, "xl/threadedComments/%.*s", FL_ARG(base));
+        *FL_PUSH(arena, &r->parts) =
+            fl_arena_printf(arena, "xl/threadedComments/%.*s", FL_ARG(base));
     else if (fl_str_starts(base, FL_STR("comment")))
         *FL_PUSH(arena, &r->parts) =
             fl_str_starts(target, FL_STR("/"))
@@ -67,9 +68,9 @@ static void comment_close(fl_stream *stream, void *data, const char *name,
             fl_arena_fail(r->book->in->arena);
         if (r->count == 1)
             r->sample = fl_mask_text(r->book->in->arena, words);
-        fl_inspect_piece(r->book->in, &(fl_piece){ .text = words,
-                                                   .within = r->within,
-                                                   .hidden = true });
+        fl_inspect_piece(
+            r->book->in,
+            &(fl_piece){ .text = words, .within = r->within, .hidden = true });
     }
 }
 
@@ -89,14 +90,15 @@ void fl_xlsx_read_comments(fl_workbook *book, const fl_sheet *sheet)
     r->book = book;
     r->within = fl_arena_printf(in->arena, "comments of sheet \"%.*s\"",
                                 FL_ARG(sheet->name));
-    fl_str rels = fl_arena_printf(in->arena, "%.*s/_rels/%s.rels",
-                                  (int)(slash - sheet->part), sheet->part,
-                                  slash + 1);
-    fl_stream_part(in, rels.ptr, &(fl_handler){ comment_relation, NULL, r });
+    fl_str rels =
+        fl_arena_printf(in->arena, "%.*s/_rels/%s.rels",
+                        (int)(slash - sheet->part), sheet->part, slash + 1);
+    fl_stream_part(in, rels.ptr,
+                   &(fl_handler){ comment_relation, NULL, r, NULL });
     for (size_t i = 0; i < r->parts.count; i++) {
         r->count = 0;
         fl_stream_part(in, r->parts.items[i].ptr,
-                       &(fl_handler){ comment_open, comment_close, r });
+                       &(fl_handler){ comment_open, comment_close, r, NULL });
         fl_str where = fl_arena_printf(
             in->arena, "sheet \"%.*s\", %s%.*s", FL_ARG(sheet->name),
             r->count == 1 ? "" : "from ", FL_ARG(r->first));
@@ -120,9 +122,9 @@ static void keep_value(part_reader *r, fl_str value)
 {
     if (r->values++ == 0)
         r->sample = fl_mask_text(r->book->in->arena, value);
-    fl_inspect_piece(r->book->in, &(fl_piece){ .text = value,
-                                               .within = r->within,
-                                               .hidden = true });
+    fl_inspect_piece(
+        r->book->in,
+        &(fl_piece){ .text = value, .within = r->within, .hidden = true });
 }
 
 /* Records hold their values, or numbers of values that the definition holds. */
@@ -167,13 +169,15 @@ static void read_pivot(fl_workbook *book, const char *definition)
     part_reader *shared = FL_NEW(in->arena, part_reader);
     part_reader *records = FL_NEW(in->arena, part_reader);
     const char *number = strpbrk(definition, "0123456789");
-    fl_str part = fl_arena_printf(in->arena,
-                                  "xl/pivotCache/pivotCacheRecords%s", number);
+    fl_str part =
+        fl_arena_printf(in->arena, "xl/pivotCache/pivotCacheRecords%s", number);
     shared->book = records->book = book;
     shared->within = FL_STR("the cache of a pivot table");
-    fl_stream_part(in, definition,
-                   &(fl_handler){ definition_open, definition_close, shared });
-    fl_stream_part(in, part.ptr, &(fl_handler){ records_open, NULL, records });
+    fl_stream_part(
+        in, definition,
+        &(fl_handler){ definition_open, definition_close, shared, NULL });
+    fl_stream_part(in, part.ptr,
+                   &(fl_handler){ records_open, NULL, records, NULL });
     if (records->values == 0 && shared->values == 0)
         return;
     bool kept = records->values > 0;
@@ -213,8 +217,8 @@ static void read_link(fl_workbook *book, const char *part)
     r->within = FL_STR("values kept from another file");
     fl_str rels =
         fl_arena_printf(in->arena, "xl/externalLinks/_rels/%s.rels", slash + 1);
-    fl_stream_part(in, rels.ptr, &(fl_handler){ link_open, NULL, r });
-    fl_stream_part(in, part, &(fl_handler){ link_open, link_close, r });
+    fl_stream_part(in, rels.ptr, &(fl_handler){ link_open, NULL, r, NULL });
+    fl_stream_part(in, part, &(fl_handler){ link_open, link_close, r, NULL });
     fl_inspect_add(in, FL_TRAIT_EXTERNAL_LINK,
                    r->source.len ? fl_arena_printf(in->arena, "link to %.*s",
                                                    FL_ARG(r->source))

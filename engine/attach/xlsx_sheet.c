@@ -18,7 +18,7 @@ typedef struct {
     fl_tally *tally;
     bool rows_hidden; /* all that don't say otherwise */
     uint32_t row, column;
-    char type;       /* of the cell in hand: s, t (text), n, b, e */
+    char type; /* of the cell in hand: s, t (text), n, b, e */
     uint32_t style;
     fl_buf inline_text;
     bool formula, has_cell;
@@ -27,7 +27,8 @@ typedef struct {
 
 static void read_column(sheet_reader *r, const fl_attributes *attrs)
 {
-    fl_str width = fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "width"));
+    fl_str width =
+        fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "width"));
     uint32_t from = fl_attribute_number(attrs, "min", 0);
     uint32_t to = fl_attribute_number(attrs, "max", 0);
     bool narrow = width.len && strtod(width.ptr, NULL) < WIDE_ENOUGH;
@@ -119,24 +120,24 @@ static void close_cell(sheet_reader *r)
 {
     const fl_look *look = look_of(r);
     bool number = r->type == 'n';
-    fl_str value = value_of(r, fl_buf_str(number || r->type == 's' ||
-                                                  !r->inline_text.len
-                                              ? &r->shown
-                                              : &r->inline_text));
+    fl_str value =
+        value_of(r, fl_buf_str(number || r->type == 's' || !r->inline_text.len
+                                   ? &r->shown
+                                   : &r->inline_text));
     fl_buf formatted = { 0 };
-    if (value.len == 0)
+    if (value.len == 0 && !r->formula)
         return;
-    if (number && look->code.len) {
+    if (number && value.len && look->code.len) {
         fl_str copy = fl_arena_dup(r->book->in->arena, value);
         fl_show_number(&formatted, strtod(copy.ptr, NULL), look->code,
                        r->book->from_1904);
-    } else if (r->type == 'b') {
+    } else if (r->type == 'b' && value.len) {
         value = value.ptr[0] == '1' ? FL_STR("TRUE") : FL_STR("FALSE");
     }
     fl_seen_cell cell = { .column = r->column,
                           .value = value,
-                          .shown = formatted.len ? fl_buf_str(&formatted)
-                                                 : value,
+                          .shown =
+                              formatted.len ? fl_buf_str(&formatted) : value,
                           .number = number,
                           .formula = r->formula,
                           .white = look->white,
@@ -171,19 +172,40 @@ static void release(void *buf)
     fl_buf_dispose(buf);
 }
 
+/* Nothing of it is read any more; but that it is hidden is known. */
+static void skip_sheet(const fl_workbook *book, const fl_sheet *sheet)
+{
+    fl_str within = fl_inspect_sheet_name(book->in, sheet->name);
+    fl_inventory_missed(book->in->inv, within,
+                        "the workbook has more cells than are looked at");
+    if (sheet->hidden)
+        fl_inventory_add(book->in->inv,
+                         (fl_trait){ .kind = FL_TRAIT_HIDDEN_SHEET,
+                                     .where = within,
+                                     .name = sheet->very ? FL_STR("very hidden")
+                                                         : FL_STR("hidden"),
+                                     .what = FL_STR("cells not counted"),
+                                     .count = 1,
+                                     .hidden = true });
+}
+
 void fl_xlsx_read_sheet(fl_workbook *book, const fl_sheet *sheet)
 {
     fl_inspection *in = book->in;
-    if (!sheet->part || book->too_many)
+    if (!sheet->part)
         return;
+    if (book->too_many) {
+        skip_sheet(book, sheet);
+        return;
+    }
     sheet_reader *r = FL_NEW(in->arena, sheet_reader);
     r->book = book;
     r->sheet = sheet;
     r->tally = fl_tally_new(in, sheet->name, sheet->hidden, sheet->very);
     fl_arena_defer(in->arena, release, &r->shown);
     fl_arena_defer(in->arena, release, &r->inline_text);
-    bool whole = fl_stream_part(in, sheet->part,
-                                &(fl_handler){ sheet_open, sheet_close, r });
+    bool whole = fl_stream_part(
+        in, sheet->part, &(fl_handler){ sheet_open, sheet_close, r, NULL });
     if (book->too_many)
         fl_inventory_missed(in->inv, fl_inspect_sheet_name(in, sheet->name),
                             "the workbook has more cells than are looked at");

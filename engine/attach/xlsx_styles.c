@@ -83,9 +83,8 @@ static colour colour_of(const fl_attributes *attrs)
     bool tinted = fl_attribute(attrs, "tint").len > 0;
     if (rgb.len == 8) {
         for (size_t i = 0; i < 6; i++)
-            c.rgb[i] = (char)(rgb.ptr[i + 2] & (fl_is_digit(rgb.ptr[i + 2])
-                                                    ? 0xFF
-                                                    : 0xDF));
+            c.rgb[i] = (char)(rgb.ptr[i + 2] &
+                              (fl_is_digit(rgb.ptr[i + 2]) ? 0xFF : 0xDF));
         c.white = strcmp(c.rgb, "FFFFFF") == 0;
     } else {
         c.white = !tinted && (fl_attribute_number(attrs, "theme", 99) == 0 ||
@@ -191,5 +190,5 @@ void fl_xlsx_read_looks(fl_workbook *book)
     style_reader *r = FL_NEW(book->in->arena, style_reader);
     r->book = book;
     fl_stream_part(book->in, "xl/styles.xml",
-                   &(fl_handler){ style_open, style_close, r });
+                   &(fl_handler){ style_open, style_close, r, NULL });
 }

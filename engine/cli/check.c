@@ -85,6 +85,7 @@ static bool render(const run *r, slot *s, const fl_result *result,
 /* Mails in mails, and files in them. */
 #define DEEPEST          3
 #define MOST_ATTACHMENTS 100
+#define MOST_BYTES       ((size_t)256 * 1024 * 1024) /* of all of them */
 
 typedef struct {
     char *name; /* "mail.eml/reply.docx" */
@@ -99,6 +100,7 @@ typedef struct {
 typedef struct {
     draft items[MOST_ATTACHMENTS + 1];
     size_t count;
+    size_t bytes; /* of all that were attached so far */
 } drafts;
 
 /* It may be a letter by its name, or holds one. */
@@ -119,7 +121,9 @@ static bool take_attachments(const run *r, drafts *all, const draft *from,
         if (!a.bytes || (a.size == 0 && !r->attachments) ||
             (!letter && !r->can_judge))
             continue;
-        if (from->depth == DEEPEST || all->count > MOST_ATTACHMENTS) {
+        bool fits = from->depth < DEEPEST && all->count <= MOST_ATTACHMENTS &&
+                    all->bytes + a.size <= MOST_BYTES;
+        if (!fits) {
             if (letter && !from->attachment)
                 continue;
             cli_complain("%s/%s: not looked into: files lie too deep in one "
@@ -142,6 +146,7 @@ static bool take_attachments(const run *r, drafts *all, const draft *from,
             return false;
         snprintf(d->name, len, "%s/%s", from->name, a.name);
         memcpy(d->bytes, a.bytes, a.size);
+        all->bytes += a.size;
     }
     return true;
 }
@@ -154,27 +159,26 @@ static bool convert(const run *r, draft *d)
     return !suffix || cli_convert(d->name, suffix, &d->bytes, &d->size);
 }
 
-/* Scans a draft as a letter or as an attachment. Of a letter that came with
- * another file and is none, too: then it is what that file attaches. */
+/* Scans a draft as a letter or as an attachment. What came with a letter and
+ * turns out to be none is looked into as an attachment instead. */
 static const fl_result *scan_bytes(const run *r, fl_scanner *scanner,
                                    const fl_scan_options *scan, draft *d,
                                    fl_status *status)
 {
     const fl_result *result = NULL;
-    fl_input input = { .path = d->name,
-                       .bytes = d->bytes,
-                       .size = d->size,
-                       .error = d->error };
+    fl_input input = {
+        .path = d->name, .bytes = d->bytes, .size = d->size, .error = d->error
+    };
     if (d->depth == 0)
         input.format = r->options->input_format;
-    d->attachment =
-        d->attachment || r->attachments ||
-        (r->can_judge && !input.format && fl_is_attachment(&input));
+    d->attachment = d->attachment || r->attachments ||
+                    (r->can_judge && !input.format && fl_is_attachment(&input));
     input.attachment = d->attachment && !d->error;
     if (r->clean)
         r->clean->draft = d->name;
     *status = fl_scan(scanner, &input, scan, &result, &cli_stderr_sink);
-    if (*status != FL_OK || d->attachment || d->depth == 0 || !r->can_judge ||
+    if (*status != FL_OK || d->attachment || !r->can_judge ||
+        (d->depth == 0 && !r->options->attachments) ||
         fl_result_recognised(result))
         return result;
     d->attachment = input.attachment = true;
@@ -234,8 +238,11 @@ static bool scan_one(const run *r, fl_scanner *scanner, size_t number, slot *s)
             d->error = "its case file cannot be used";
         }
         ok = d->name != NULL;
-        for (size_t i = 0; ok && i < all->count; i++)
+        for (size_t i = 0; ok && i < all->count; i++) {
             ok = scan_draft(r, scanner, &scan, all, i, s);
+            free(all->items[i].bytes); /* its files were copied */
+            all->items[i].bytes = NULL;
+        }
     }
     for (size_t i = 0; all && i < all->count; i++) {
         free(all->items[i].name);
@@ -425,7 +432,8 @@ static int with_inputs(const cli_options *given, const char *why_rule)
     fl_packs *packs = NULL;
     int code = EXIT_TROUBLE;
     cli_config config = { 0 };
-    bool every = options.attachments || cli_same(options.command, "attachments");
+    bool every =
+        options.attachments || cli_same(options.command, "attachments");
     if (!cli_inputs_expand(&inputs, &options.operands, every)) {
         cli_complain("out of memory");
     } else if (!cli_config_apply(&config, &options,

@@ -13,19 +13,23 @@
 
 #define LONGEST 100 /* bytes of a file's or a sheet's name that are used */
 
-/* Nothing of a name that comes from a file may lead elsewhere. */
-static void add_safe(char *out, size_t cap, const char *name)
+/* Adds at most LONGEST bytes of `name`, of which nothing may lead elsewhere:
+ * it comes from a file. */
+static void add_safe(char *out, const char *name)
 {
     size_t len = strlen(out);
-    for (size_t i = 0; name[i] && i < LONGEST && len + 1 < cap; i++) {
+    size_t i = 0;
+    for (; name[i] && i < LONGEST; i++) {
         unsigned char c = (unsigned char)name[i];
         bool bad = c < ' ' || c == 127 || strchr("/\\:*?\"<>|", c) != NULL ||
-                   (c == '.' && (len == 0 || out[len - 1] == '/'));
+                   (c == '.' && len == 0);
         out[len++] = bad ? '_' : (char)c;
     }
-    while (len > 0 && ((unsigned char)name[strlen(name) - 1] & 0x80) &&
-           len + 1 >= cap)
-        len--; /* not half a code point at the end */
+    /* no half of a code point at the end */
+    while (i > 0 && ((unsigned char)name[i] & 0xC0) == 0x80) {
+        i--;
+        len--;
+    }
     out[len] = '\0';
 }
 
@@ -69,10 +73,10 @@ static bool choose_name(const cli_clean *clean, const char *sheet, char *path,
                         size_t cap)
 {
     const char *slash = strrchr(clean->draft, '/');
-    char safe[3 * LONGEST] = "";
-    add_safe(safe, sizeof(safe) - 8, slash ? slash + 1 : clean->draft);
+    char safe[2 * LONGEST + 2] = "";
+    add_safe(safe, slash ? slash + 1 : clean->draft);
     strcat(safe, "-");
-    add_safe(safe, sizeof(safe) - 8, sheet);
+    add_safe(safe, sheet);
     for (int n = 1; n < 1000; n++) {
         char number[16] = "";
         if (n > 1)

@@ -12,8 +12,9 @@
 
 /* Suffixes taken when a directory is walked; a file that is named is tried
  * whatever its name. */
-static const char *const suffixes[] = { ".txt",  ".md",  ".markdown", ".docx",
-                                        ".html", ".htm", NULL };
+static const char *const suffixes[] = { ".txt", ".md",  ".markdown", ".docx",
+                                        ".odt", ".pdf", ".html",     ".htm",
+                                        ".eml", NULL };
 #define DEEPEST 64
 
 static bool add(cli_inputs *in, const char *path)

@@ -12,18 +12,35 @@
 #include <assert.h>
 #include <stdlib.h>
 
-const char *const fl_trait_words[] = {
-    "file",           "sheet",         "hidden-sheet",
-    "hidden-rows",    "hidden-columns", "filtered-rows",
-    "pivot-cache",    "external-link", "data-model",
-    "connection",     "defined-name",  "formula",
-    "macro",          "comment",       "change",
-    "embedded",       "invisible-text", "masked-cells",
-    "property",       "position",      "covered-text",
-    "redaction-pending", "earlier-version", "form-data",
-    "layer",          "personal-data", "member",
-    "not-scanned",    NULL
-};
+const char *const fl_trait_words[] = { "file",
+                                       "sheet",
+                                       "hidden-sheet",
+                                       "hidden-rows",
+                                       "hidden-columns",
+                                       "filtered-rows",
+                                       "pivot-cache",
+                                       "external-link",
+                                       "data-model",
+                                       "connection",
+                                       "defined-name",
+                                       "formula",
+                                       "macro",
+                                       "comment",
+                                       "change",
+                                       "embedded",
+                                       "invisible-text",
+                                       "masked-cells",
+                                       "property",
+                                       "position",
+                                       "covered-text",
+                                       "redaction-pending",
+                                       "earlier-version",
+                                       "form-data",
+                                       "layer",
+                                       "personal-data",
+                                       "member",
+                                       "not-scanned",
+                                       NULL };
 static_assert(sizeof(fl_trait_words) / sizeof(fl_trait_words[0]) ==
                   FL_TRAIT_COUNT + 1,
               "one word for each trait");
@@ -66,24 +83,34 @@ void fl_inventory_missed(fl_inventory *inv, fl_str where, const char *why)
     inv->doc->partial = true;
 }
 
-/* "24 cells: Su•••y", or the trait's own word where nothing is told. */
+/* hidden sheet (very hidden): 24 cells, such as "Su•••y" */
 static void add_block(fl_builder *b, fl_trait *trait, uint32_t number)
 {
-    const char *word = fl_trait_words[trait->kind];
+    fl_str word = fl_str_from(fl_trait_words[trait->kind]);
     fl_builder_open(b, (fl_block){ .kind = FL_BLOCK_PARAGRAPH,
                                    .paragraph = number,
                                    .hidden = true });
-    fl_builder_add(b, fl_str_from(word), 0);
-    if (trait->name.len) {
+    for (size_t at = 0; at < word.len;) {
+        const char *dash = memchr(word.ptr + at, '-', word.len - at);
+        size_t end = dash ? (size_t)(dash - word.ptr) : word.len;
         fl_builder_space(b);
+        fl_builder_add(b, fl_str_slice(word, at, end), 0);
+        at = end + 1;
+    }
+    if (trait->name.len) {
+        fl_builder_add(b, FL_STR(" ("), 0);
         fl_builder_add(b, trait->name, 0);
+        fl_builder_add(b, FL_STR(")"), 0);
     }
     if (trait->what.len || trait->text.len)
         fl_builder_add(b, FL_STR(": "), 0);
     fl_builder_add(b, trait->what, 0);
-    if (trait->what.len && trait->text.len)
-        fl_builder_add(b, FL_STR(": "), 0);
-    fl_builder_add(b, trait->text, 0);
+    if (trait->text.len) {
+        fl_builder_add(
+            b, trait->what.len ? FL_STR(", such as \"") : FL_STR("\""), 0);
+        fl_builder_add(b, trait->text, 0);
+        fl_builder_add(b, FL_STR("\""), 0);
+    }
     fl_builder_close(b);
     trait->block = (uint32_t)b->doc->blocks.count - 1;
 }

@@ -26,9 +26,9 @@ typedef struct {
 /* A piece of text as an inspector comes by it. */
 typedef struct {
     fl_str text;
-    fl_str within;    /* sheet "Staff"; page 3; comments */
+    fl_str within;        /* sheet "Staff"; page 3; comments */
     uint32_t column, row; /* of a cell, from 1; else 0 */
-    bool hidden;      /* no reader sees it */
+    bool hidden;          /* no reader sees it */
 } fl_piece;
 
 /* Whoever looks through the text of a file as it is read; may be NULL in an

@@ -166,7 +166,8 @@ static void sift_text(fl_sifter *s, const fl_piece *piece)
         fl_span span;
         if (sift_cell(s, t, piece))
             continue;
-        for (size_t at = 0; kind->regex && at < piece->text.len; at = span.end) {
+        for (size_t at = 0; kind->regex && at < piece->text.len;
+             at = span.end) {
             if (!find(s, kind->regex, piece->text, at, &span))
                 break;
             fl_str found = fl_str_slice(piece->text, span.start, span.end);
@@ -230,14 +231,14 @@ void fl_sifter_finish(const fl_sifter *s, fl_inventory *inv)
         const group *g = &s->groups.items[i];
         const fl_token_kind *kind = &s->packs->token_kinds.items[g->type];
         fl_inventory_add(
-            inv, (fl_trait){ .kind = FL_TRAIT_PERSONAL_DATA,
-                             .where = place_of(s, g),
-                             .name = fl_atom_name(s->packs, kind->name),
-                             .what = fl_arena_printf(s->arena, "%zu x %.*s",
-                                                     g->count,
-                                                     FL_ARG(kind->title)),
-                             .text = g->sample,
-                             .count = (double)g->count,
-                             .hidden = g->hidden });
+            inv,
+            (fl_trait){ .kind = FL_TRAIT_PERSONAL_DATA,
+                        .where = place_of(s, g),
+                        .name = fl_atom_name(s->packs, kind->name),
+                        .what = fl_arena_printf(s->arena, "%zu x %.*s",
+                                                g->count, FL_ARG(kind->title)),
+                        .text = g->sample,
+                        .count = (double)g->count,
+                        .hidden = g->hidden });
     }
 }

@@ -91,7 +91,6 @@ def workbooks():
     book("has-very-hidden-sheet.xlsx", staff_sheet("veryHidden"))
 
     def second(wb, ws):
-        wb.create_sheet("Notes")["A1"] = "Counts are of calendar years."
         ws.freeze_panes = "A2"
         ws.print_title_rows = "1:1"
         ws["A1"].font = Font(color="FFFFFF")
@@ -158,7 +157,7 @@ def workbooks():
     book("has-data-model.xlsx", parts={"xl/model/item.data": b"\0" * 64})
     book("has-connection.xlsx", parts={"xl/connections.xml":
          b'<connections xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><connection id="1" name="db"/></connections>'})
-    book("has-embedded.xlsx", parts={"xl/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0" + b"\0" * 60})
+    book("has-embedded.xlsx", parts={"xl/embeddings/note1.txt": b"Surname: Oakley"})
     book("has-macro.xlsm", parts={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + b"\0" * 60})
 
     def bulk(wb, ws):
@@ -328,7 +327,6 @@ def pdfs():
           [b"<< /Type /Annot /Subtype /Link /Rect [60 690 200 710] /Border [0 0 0] >>"]))
     write("has-invisible-text.pdf", pdf_bytes([plain + said(b"The officer was A. Oakley.", 640, 12, b"3 Tr")]))
     write("has-white-text.pdf", pdf_bytes([plain + b"1 g " + said(b"The officer was A. Oakley.", 640)]))
-    write("has-text-off-page.pdf", pdf_bytes([plain + said(b"The officer was A. Oakley.", -200)]))
     form = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (officer) /V (A. Oakley) /Rect [60 600 200 620] >>"
     write("has-form-data.pdf", pdf_bytes([(plain, b"/Annots [6 0 R]")], [form], b"/AcroForm << /Fields [6 0 R] >>"))
     layer = b"<< /Type /OCG /Name (Draft remarks) >>"
@@ -438,7 +436,7 @@ def texts():
     write("clean-reference-numbers.csv", ("\n".join(["Ref,NHS trust code"] + ["%d,%s" % (n, wrong(n)) for n in range(40)])).encode() + b"\n")
     lines = ["Reference,Sort code,Account number"] + ["%d,20-30-4%d,1234567%d" % (n, n % 10, n % 10) for n in range(30)]
     write("has-bank-details.csv", "\n".join(lines).encode() + b"\n")
-    lines = ["Name of case,Date,Home postcode,Mobile"] + ["Case,0%d/02/2020,AB1%d 2CD,07700 9001%02d" % (n % 9 + 1, n % 9, n) for n in range(30)]
+    lines = ["Name of case,Date,Home postcode,Mobile"] + ["Case,0%d/02/2020,AB1%d 2AD,07700 9001%02d" % (n % 9 + 1, n % 9, n) for n in range(30)]
     write("has-homes.csv", "\n".join(lines).encode() + b"\n")
 
 
@@ -458,6 +456,7 @@ def wrong(n):
 
 
 def archives():
+    pack("bad-names.zip", [("../up.csv", b"a,b\n"), ("/etc/down.csv", b"a,b\n"), ("fine.csv", b"a,b\n1,2\n")])
     hidden = book(None, staff_sheet("hidden"))
     pack("has-files.zip", [("figures/hidden.xlsx", hidden), ("figures/clean.csv", b"Year,Complaints\n2024,52\n")])
     pack("clean-csv.zip", [("figures.csv", b"Year,Complaints\n2024,52\n")])

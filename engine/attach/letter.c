@@ -1,0 +1,115 @@
+/*
+ * Text of word processors, mail, web pages and plain text, read by the readers
+ * of letters: what they mark is what a reader does not see.
+ * SPDX-License-Identifier: MIT
+ */
+#include "attach/inspect.h"
+
+#include "read/reader.h"
+
+typedef struct {
+    size_t count;
+    fl_str sample, where;
+} kept; /* marks of one kind */
+
+static fl_str where(const fl_inspection *in, const fl_document *doc,
+                    const fl_mark *mark)
+{
+    fl_place at = fl_document_place(doc, mark->start, mark->end);
+    if (at.cell)
+        return fl_arena_printf(in->arena, "table %zu, row %zu, column %zu",
+                               at.table, at.row, at.cell);
+    return fl_arena_printf(in->arena, "%s %zu",
+                           at.paragraph ? "paragraph" : "line", at.line);
+}
+
+static void tell(const fl_inspection *in, const fl_document *doc,
+                 fl_mark_kind kind, fl_trait_kind as, const char *name,
+                 const char *one)
+{
+    kept all = { 0 };
+    for (size_t i = 0; i < doc->marks.count; i++) {
+        const fl_mark *m = &doc->marks.items[i];
+        if (m->kind != kind || all.count++ > 0)
+            continue;
+        all.where = where(in, doc, m);
+        all.sample =
+            fl_mask_text(in->arena, fl_document_text(doc, m->start, m->end));
+    }
+    if (all.count)
+        fl_inspect_add(in, as,
+                       all.count == 1 ? all.where
+                                      : fl_arena_printf(in->arena, "from %.*s",
+                                                        FL_ARG(all.where)),
+                       fl_str_from(name), all.count, one, all.sample);
+}
+
+static void tell_properties(const fl_inspection *in, const fl_document *doc)
+{
+    static const char *const names[] = { "author", "last-author", "manager",
+                                         NULL };
+    for (size_t i = 0; i < doc->marks.count; i++) {
+        const fl_mark *m = &doc->marks.items[i];
+        for (size_t k = 0; m->kind == FL_MARK_PROPERTY && names[k]; k++)
+            if (fl_str_is(m->name, names[k]))
+                fl_inventory_add(
+                    in->inv,
+                    (fl_trait){ .kind = FL_TRAIT_PROPERTY,
+                                .where = FL_STR("document properties"),
+                                .name = m->name,
+                                .text = fl_mask_text(in->arena, m->text),
+                                .count = 1,
+                                .hidden = true });
+    }
+}
+
+static void hand_on_text(const fl_inspection *in, const fl_document *doc)
+{
+    for (size_t i = 0; i < doc->blocks.count; i++) {
+        const fl_block *b = &doc->blocks.items[i];
+        fl_inspect_piece(
+            in, &(fl_piece){ .text = fl_document_text(doc, b->start, b->end),
+                             .within = b->hidden ? FL_STR("hidden text")
+                                                 : FL_STR("text"),
+                             .hidden = b->hidden });
+    }
+}
+
+static void hand_on_files(const fl_inspection *in, const fl_document *doc)
+{
+    for (size_t i = 0; i < doc->attachments.count; i++) {
+        const fl_attachment *a = &doc->attachments.items[i];
+        fl_str name = a->name.len ? a->name : FL_STR("attachment");
+        fl_inspect_found(in, name);
+        fl_inspect_member(in, name, a->bytes,
+                          a->bytes.ptr ? NULL : "it was left unread");
+    }
+}
+
+fl_status fl_inspect_letter(fl_inspection *in)
+{
+    fl_document *doc = NULL;
+    fl_input input = *in->input;
+    bool office = strcmp(in->doc->format, "docx") == 0 ||
+                  strcmp(in->doc->format, "odt") == 0;
+    input.format = in->doc->format;
+    fl_status status = fl_read_document(in->arena, &input, &doc, in->sink);
+    if (status != FL_OK)
+        return status;
+    if (doc->partial)
+        fl_inventory_missed(in->inv, FL_STR(""), doc->partial_why);
+    tell(in, doc, FL_MARK_DELETED, FL_TRAIT_CHANGE, "deleted",
+         "tracked deletion");
+    tell(in, doc, FL_MARK_INSERTED, FL_TRAIT_CHANGE, "inserted",
+         "tracked insertion");
+    tell(in, doc, FL_MARK_COMMENT, FL_TRAIT_COMMENT, "", "comment");
+    tell(in, doc, FL_MARK_HIDDEN, FL_TRAIT_INVISIBLE_TEXT, "hidden by its font",
+         "passage");
+    tell_properties(in, doc);
+    hand_on_text(in, doc);
+    hand_on_files(in, doc);
+    if (office && fl_package_open(&in->package, in->arena, in->doc, "document",
+                                  in->sink) == FL_OK)
+        fl_inspect_parts(in);
+    return FL_OK;
+}

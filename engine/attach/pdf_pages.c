@@ -1,0 +1,390 @@
+/*
+ * In the worker: each page is drawn, and each of its words is looked for in
+ * the picture. Where the picture is of one colour, nobody sees the word that
+ * the text has there: a box covers it, it has the colour of the paper, or it
+ * belongs to a layer of text that is not shown.
+ * SPDX-License-Identifier: MIT
+ */
+#include "attach/pdf.h"
+#include "base/buf.h"
+#include "base/limits.h"
+#include "read/library.h"
+
+#include <poppler.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define SONAME       "libpoppler-glib.so.8"
+#define CAIRO_SONAME "libcairo.so.2"
+#define PACKAGE      "libpoppler-glib8"
+
+#define NEEDED(X)                           \
+    X(g_bytes_new_static)                   \
+    X(g_free)                               \
+    X(g_log_set_default_handler)            \
+    X(g_object_unref)                       \
+    X(poppler_annot_get_annot_type)         \
+    X(poppler_annot_get_contents)           \
+    X(poppler_attachment_save_to_callback)  \
+    X(poppler_document_get_attachments)     \
+    X(poppler_document_get_author)          \
+    X(poppler_document_get_n_pages)         \
+    X(poppler_document_get_page)            \
+    X(poppler_document_new_from_bytes)      \
+    X(poppler_error_quark)                  \
+    X(poppler_form_field_get_field_type)    \
+    X(poppler_form_field_text_get_text)     \
+    X(poppler_layers_iter_get_title)        \
+    X(poppler_layers_iter_new)              \
+    X(poppler_layers_iter_next)             \
+    X(poppler_page_free_annot_mapping)      \
+    X(poppler_page_free_form_field_mapping) \
+    X(poppler_page_get_annot_mapping)       \
+    X(poppler_page_get_form_field_mapping)  \
+    X(poppler_page_get_size)                \
+    X(poppler_page_get_text)                \
+    X(poppler_page_get_text_layout)         \
+    X(poppler_page_render)
+
+#define NEEDED_OF_CAIRO(X)            \
+    X(cairo_create)                   \
+    X(cairo_destroy)                  \
+    X(cairo_image_surface_create)     \
+    X(cairo_image_surface_get_data)   \
+    X(cairo_image_surface_get_stride) \
+    X(cairo_paint)                    \
+    X(cairo_set_source_rgb)           \
+    X(cairo_status)                   \
+    X(cairo_surface_destroy)          \
+    X(cairo_surface_flush)
+
+static struct {
+    NEEDED(FL_LIBRARY_MEMBER)
+    NEEDED_OF_CAIRO(FL_LIBRARY_MEMBER)
+} lib;
+
+static bool load(void)
+{
+    void *handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
+    bool whole = handle != NULL;
+    if (whole) {
+        NEEDED(FL_LIBRARY_LOAD)
+        handle = dlopen(CAIRO_SONAME, RTLD_NOW | RTLD_LOCAL);
+        whole = whole && handle != NULL;
+    }
+    if (whole) {
+        NEEDED_OF_CAIRO(FL_LIBRARY_LOAD)
+    }
+    return whole;
+}
+
+/* Points: larger pages aren't drawn, smaller words are read by nobody. */
+#define LARGEST  4000
+#define READABLE 3.0
+/* Steps of 256 within which a colour is one; what part of a box is drawn. */
+#define SAME 24
+/* Seconds after which no further page is drawn. */
+#define ENOUGH 12
+
+/* ---- the picture -------------------------------------------------------------- */
+
+typedef struct {
+    const unsigned char *data; /* four bytes a pixel, one pixel a point */
+    int stride, width, height;
+} picture;
+
+/* The colour of the box is one; *light is how light it is, 0 to 255. */
+static bool is_plain(const picture *p, const PopplerRectangle *box, int *light)
+{
+    int low[3] = { 255, 255, 255 };
+    int high[3] = { 0, 0, 0 };
+    int left = box->x1 < 0 ? 0 : (int)box->x1;
+    int top = box->y1 < 0 ? 0 : (int)box->y1;
+    int right = box->x2 > p->width ? p->width : (int)(box->x2 + 1);
+    int bottom = box->y2 > p->height ? p->height : (int)(box->y2 + 1);
+    /* the edges belong to what stands around it */
+    top += (bottom - top) / 6;
+    bottom -= (bottom - top) / 6;
+    for (int y = top; y < bottom && y < p->height; y++)
+        for (int x = left; x < right && x < p->width; x++)
+            for (int c = 0; c < 3; c++) {
+                int v =
+                    p->data[(ptrdiff_t)y * p->stride + (ptrdiff_t)4 * x + c];
+                low[c] = v < low[c] ? v : low[c];
+                high[c] = v > high[c] ? v : high[c];
+            }
+    *light = (low[0] + low[1] + low[2]) / 3;
+    return top < bottom && left < right && high[0] - low[0] <= SAME &&
+           high[1] - low[1] <= SAME && high[2] - low[2] <= SAME;
+}
+
+/* ---- words --------------------------------------------------------------------------- */
+
+typedef struct {
+    fl_worker *worker;
+    int page;
+    const picture *picture;
+    fl_buf word;
+    PopplerRectangle box;
+    size_t letters;
+    fl_buf seen, unseen;
+} word_reader;
+
+static void put_unseen(const word_reader *r, fl_unseen how)
+{
+    fl_buf record = { 0 };
+    fl_pdf_word word;
+    memset(&word, 0, sizeof(word));
+    word.page = r->page;
+    word.left = (float)r->box.x1;
+    word.top = (float)r->box.y1;
+    word.right = (float)r->box.x2;
+    word.bottom = (float)r->box.y2;
+    word.how = how;
+    fl_buf_add(&record, (fl_str){ (const char *)&word, sizeof(word) });
+    fl_buf_add(&record, fl_buf_str(&r->word));
+    if (record.failed)
+        abort();
+    fl_worker_put(r->worker, FL_PDFA_WORD, record.ptr, record.len);
+    fl_buf_dispose(&record);
+}
+
+static void end_word(word_reader *r)
+{
+    int light = 0;
+    bool unseen = false;
+    if (r->letters >= 2) {
+        bool plain = is_plain(r->picture, &r->box, &light);
+        bool tiny = r->box.y2 - r->box.y1 < READABLE;
+        unseen = plain || tiny;
+        if (plain)
+            put_unseen(r, light < 128 ? FL_UNSEEN_COVERED : FL_UNSEEN_BLANK);
+        else if (tiny)
+            put_unseen(r, FL_UNSEEN_TINY);
+    }
+    if (r->word.len) {
+        fl_buf *to = unseen ? &r->unseen : &r->seen;
+        fl_buf_add(to, fl_buf_str(&r->word));
+        fl_buf_putc(to, ' ');
+    }
+    if (r->word.failed || r->seen.failed || r->unseen.failed)
+        abort();
+    fl_buf_clear(&r->word);
+    r->letters = 0;
+}
+
+static void add_character(word_reader *r, const char *c, size_t len,
+                          const PopplerRectangle *box)
+{
+    if (fl_is_space(*c)) {
+        end_word(r);
+        return;
+    }
+    if (r->word.len == 0) {
+        r->box = *box;
+    } else {
+        r->box.x1 = box->x1 < r->box.x1 ? box->x1 : r->box.x1;
+        r->box.y1 = box->y1 < r->box.y1 ? box->y1 : r->box.y1;
+        r->box.x2 = box->x2 > r->box.x2 ? box->x2 : r->box.x2;
+        r->box.y2 = box->y2 > r->box.y2 ? box->y2 : r->box.y2;
+    }
+    r->letters += fl_is_word(*c);
+    fl_buf_add(&r->word, (fl_str){ c, len });
+}
+
+static void read_words(fl_worker *worker, PopplerPage *page, int number,
+                       const picture *drawn)
+{
+    char *text = lib.poppler_page_get_text(page);
+    PopplerRectangle *boxes = NULL;
+    guint count = 0;
+    word_reader r = { .worker = worker, .page = number, .picture = drawn };
+    if (text && lib.poppler_page_get_text_layout(page, &boxes, &count)) {
+        guint index = 0;
+        for (const char *c = text; *c && index < count; index++) {
+            const char *next = c + 1;
+            while (((unsigned char)*next & 0xC0) == 0x80)
+                next++;
+            add_character(&r, c, (size_t)(next - c), &boxes[index]);
+            c = next;
+        }
+        end_word(&r);
+    }
+    fl_worker_put(worker, FL_PDFA_SEEN, fl_buf_str(&r.seen).ptr, r.seen.len);
+    fl_worker_put(worker, FL_PDFA_UNSEEN, fl_buf_str(&r.unseen).ptr,
+                  r.unseen.len);
+    fl_buf_dispose(&r.word);
+    fl_buf_dispose(&r.seen);
+    fl_buf_dispose(&r.unseen);
+    lib.g_free(boxes);
+    lib.g_free(text);
+}
+
+/* ---- pages --------------------------------------------------------------------------- */
+
+/* False when the page could not be drawn. */
+static bool draw(fl_worker *worker, PopplerPage *page, int number)
+{
+    double width = 0;
+    double height = 0;
+    lib.poppler_page_get_size(page, &width, &height);
+    if (!(width >= 1 && height >= 1 && width <= LARGEST && height <= LARGEST))
+        return false;
+    picture p = { .width = (int)width, .height = (int)height };
+    cairo_surface_t *surface =
+        lib.cairo_image_surface_create(CAIRO_FORMAT_RGB24, p.width, p.height);
+    cairo_t *cairo = lib.cairo_create(surface);
+    lib.cairo_set_source_rgb(cairo, 1, 1, 1);
+    lib.cairo_paint(cairo);
+    lib.poppler_page_render(page, cairo);
+    lib.cairo_surface_flush(surface);
+    p.data = lib.cairo_image_surface_get_data(surface);
+    p.stride = lib.cairo_image_surface_get_stride(surface);
+    bool well = lib.cairo_status(cairo) == CAIRO_STATUS_SUCCESS && p.data;
+    if (well)
+        read_words(worker, page, number, &p);
+    lib.cairo_destroy(cairo);
+    lib.cairo_surface_destroy(surface);
+    return well;
+}
+
+/* Remarks; what only leads elsewhere or belongs to a form is none. */
+static void read_notes(fl_worker *worker, PopplerPage *page)
+{
+    GList *all = lib.poppler_page_get_annot_mapping(page);
+    for (GList *l = all; l; l = l->next) {
+        PopplerAnnot *annot = ((PopplerAnnotMapping *)l->data)->annot;
+        PopplerAnnotType type = lib.poppler_annot_get_annot_type(annot);
+        char *words = lib.poppler_annot_get_contents(annot);
+        if (words && *words && type != POPPLER_ANNOT_LINK &&
+            type != POPPLER_ANNOT_WIDGET)
+            fl_worker_text(worker, FL_PDFA_NOTE, words);
+        lib.g_free(words);
+    }
+    lib.poppler_page_free_annot_mapping(all);
+}
+
+static void read_form(fl_worker *worker, PopplerPage *page)
+{
+    GList *all = lib.poppler_page_get_form_field_mapping(page);
+    for (GList *l = all; l; l = l->next) {
+        PopplerFormField *field = ((PopplerFormFieldMapping *)l->data)->field;
+        if (lib.poppler_form_field_get_field_type(field) !=
+            POPPLER_FORM_FIELD_TEXT)
+            continue;
+        char *words = lib.poppler_form_field_text_get_text(field);
+        if (words && *words)
+            fl_worker_text(worker, FL_PDFA_FORM, words);
+        lib.g_free(words);
+    }
+    lib.poppler_page_free_form_field_mapping(all);
+}
+
+static void read_pages(fl_worker *worker, PopplerDocument *pdf, int pages)
+{
+    time_t start = time(NULL);
+    for (int i = 0; i < pages; i++) {
+        PopplerPage *page = lib.poppler_document_get_page(pdf, i);
+        bool late = time(NULL) - start > ENOUGH;
+        fl_worker_number(worker, FL_PDFA_PAGE, (uint64_t)i + 1);
+        if (late || !page || !draw(worker, page, i + 1))
+            fl_worker_number(worker, FL_PDFA_UNDRAWN, (uint64_t)i + 1);
+        if (page && !late) {
+            read_notes(worker, page);
+            read_form(worker, page);
+        }
+        if (page)
+            lib.g_object_unref(page);
+        if (late)
+            return;
+    }
+}
+
+/* ---- the file ---------------------------------------------------------------------------- */
+
+static gboolean keep(const gchar *bytes, gsize size, gpointer data,
+                     GError **error)
+{
+    (void)error;
+    fl_buf *to = data;
+    fl_buf_add(to, (fl_str){ bytes, size });
+    return !to->failed && to->len <= FL_LIMIT_MEMBER_BYTES;
+}
+
+static void read_files(fl_worker *worker, PopplerDocument *pdf)
+{
+    for (GList *l = lib.poppler_document_get_attachments(pdf); l; l = l->next) {
+        PopplerAttachment *file = l->data;
+        fl_buf bytes = { 0 };
+        fl_worker_text(worker, FL_PDFA_FILE,
+                       file->name ? file->name : "attachment");
+        if (lib.poppler_attachment_save_to_callback(file, keep, &bytes, NULL))
+            fl_worker_put(worker, FL_PDFA_BYTES, fl_buf_str(&bytes).ptr,
+                          bytes.len);
+        fl_buf_dispose(&bytes);
+        lib.g_object_unref(file);
+    }
+}
+
+static void read_layers(fl_worker *worker, PopplerDocument *pdf)
+{
+    PopplerLayersIter *layers = lib.poppler_layers_iter_new(pdf);
+    int left = 1000;
+    while (layers && left-- > 0) {
+        char *title = lib.poppler_layers_iter_get_title(layers);
+        fl_worker_text(worker, FL_PDFA_LAYER, title);
+        lib.g_free(title);
+        if (!lib.poppler_layers_iter_next(layers))
+            return;
+    }
+}
+
+/* Poppler tells of every fault that it mends. */
+static void ignore(const gchar *domain, GLogLevelFlags level,
+                   const gchar *message, gpointer data)
+{
+    (void)domain;
+    (void)level;
+    (void)message;
+    (void)data;
+}
+
+void fl_pdf_inspect(fl_worker *worker, void *data)
+{
+    const fl_str *file = data;
+    GError *error = NULL;
+    if (!load()) {
+        fl_worker_text(worker, FL_PDFA_ERROR,
+                       "looking into PDF needs " SONAME " and " CAIRO_SONAME
+                       " (Debian: " PACKAGE "), which aren't installed");
+        return;
+    }
+    signal(SIGXFSZ, SIG_IGN); /* fonts are cached in files elsewhere */
+    lib.g_log_set_default_handler(ignore, NULL);
+    GBytes *bytes = lib.g_bytes_new_static(file->ptr, file->len);
+    PopplerDocument *pdf =
+        lib.poppler_document_new_from_bytes(bytes, NULL, &error);
+    int pages = pdf ? lib.poppler_document_get_n_pages(pdf) : 0;
+    if (pages <= 0) {
+        bool locked = error && error->domain == lib.poppler_error_quark() &&
+                      error->code == POPPLER_ERROR_ENCRYPTED;
+        fl_worker_text(worker, FL_PDFA_ERROR,
+                       locked ? "this PDF is encrypted; save it without a "
+                                "password"
+                              : "this is no readable PDF: it is damaged or "
+                                "cut off");
+        return;
+    }
+    char *author = lib.poppler_document_get_author(pdf);
+    if (author && *author)
+        fl_worker_text(worker, FL_PDFA_AUTHOR, author);
+    lib.g_free(author);
+    fl_pdf_inspect_bytes(worker, *file);
+    read_layers(worker, pdf);
+    read_files(worker, pdf);
+    read_pages(worker, pdf,
+               pages < FL_LIMIT_PDF_PAGES ? pages : FL_LIMIT_PDF_PAGES);
+    if (pages > FL_LIMIT_PDF_PAGES)
+        fl_worker_number(worker, FL_PDFA_UNDRAWN, FL_LIMIT_PDF_PAGES + 1);
+}
