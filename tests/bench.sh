@@ -6,7 +6,8 @@ foilint=$1
 here=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-draft=$(ls -S "$here"/fixtures/letters/*.txt | head -n 1)
+python3 "$here/tests/tools/bench_letters.py" "$work/one" 1 6000 >"$work/size"
+draft=$work/one/00000.txt
 
 echo "== one draft of $(wc -c <"$draft") bytes, whole process"
 hyperfine -N -w 5 -r 60 -i "$foilint check --no-config $draft" 2>/dev/null | grep -E 'Time|Range'
@@ -17,18 +18,8 @@ print("peak memory: %.1f MB" % (resource.getrusage(resource.RUSAGE_CHILDREN).ru_
 PY
 "$foilint" check --no-config --exit-zero --timing -q "$draft" 2>&1 >/dev/null | sed 's/^/   /'
 
-echo "== 5,000 letters"
-python3 - "$here/fixtures/letters" "$work/letters" <<'PY'
-import glob, os, sys
-files = sorted(glob.glob(sys.argv[1] + "/*.txt"))
-os.makedirs(sys.argv[2])
-total = 0
-for i in range(5000):
-    text = open(files[i % len(files)], encoding="utf-8").read().replace("2025", str(2019 + i % 6))
-    total += len(text.encode())
-    open(f"{sys.argv[2]}/{i:05}.txt", "w", encoding="utf-8").write(text)
-print(total, file=open(sys.argv[2] + "/../bytes", "w"))
-PY
+echo "== 5,000 letters of some 6 KB"
+python3 "$here/tests/tools/bench_letters.py" "$work/letters" 5000 6000 >"$work/bytes"
 bytes=$(cat "$work/bytes")
 for jobs in 1 2; do
     seconds=$(hyperfine -N -w 1 -r 5 -i --export-json "$work/h.json" \

@@ -7,10 +7,11 @@ jobs=$(nproc)
 passed=0
 failed=0
 names=
+law_packs='rules/uk-access rules/foia-2000 rules/eir-2004'
 # a Python that has Debian's jsonschema, whatever else is first in the path
 python=python3
 for candidate in python3 /usr/bin/python3; do
-    if "$candidate" -c 'import jsonschema' 2>/dev/null; then
+    if "$candidate" -c 'import jsonschema, lxml' 2>/dev/null; then
         python=$candidate
         break
     fi
@@ -42,19 +43,25 @@ sanitized() {
     quiet_make BUILD=build/asan IMAGE= OPT='-O1 -g' HARDEN= \
         EXTRA="$san -DFL_ARENA_DEBUG -Werror" all unit &&
         tests/golden/run.sh build/asan/foilint &&
-        build/asan/foilint test rules/foia-2000 >/dev/null
+        build/asan/foilint test $law_packs >/dev/null &&
+        tests/two_laws.sh build/asan/foilint
 }
 
 stage "build with gcc" quiet_make EXTRA=-Werror all
 stage "unit tests" quiet_make EXTRA=-Werror unit
 stage "golden tests" tests/golden/run.sh build/foilint
-stage "rule examples" build/foilint test rules/foia-2000
+stage "rule examples" build/foilint test $law_packs rules/police fixtures/overlays/canal-house
+stage "two laws" tests/two_laws.sh build/foilint
 stage "image of the packs" tests/image.sh build/foilint
 stage "toy pack of another law" tests/toy.sh build/foilint
 stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint
 stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules tests/toy -name "*.json")
+stage "calendar of the packs" python3 tests/tools/bank_holidays.py --check
+stage "iCalendar" python3 tests/tools/ics.py build/foilint
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
+stage "report formats" "$python" tests/formats.py build/foilint
+stage "reports in a browser" tests/browser/run.sh build/foilint
 stage "labelled letters" python3 tests/tools/letters.py build/foilint
 stage "engine words" tests/tools/engine_words.sh
 stage "layers" tests/tools/layers.sh

@@ -222,6 +222,9 @@ static bool section_knows(const fl_section *section, fl_atom mode)
     for (size_t i = 0; i < section->limbs.count; i++)
         if (section->limbs.items[i].mode == mode)
             return true;
+    for (size_t i = 0; i < section->modes.count; i++)
+        if (section->modes.items[i] == mode)
+            return true;
     return section->limbs.count == 0;
 }
 
@@ -289,14 +292,17 @@ static void settle_mode(const fl_reading *r, fl_claim *claim)
 
 /* ---- what the provision is --------------------------------------------------- */
 
-/* The value that all limbs under the provision share, for a bare citation. */
-static void classify_bare(const fl_section *section, fl_claim *claim)
+/* The value that all limbs under the provision share, for a bare citation;
+ * those that were no law on the day of judging are passed over. */
+static void classify_bare(const fl_section *section, fl_day as_of,
+                          fl_claim *claim)
 {
     bool first = true;
     for (size_t i = 0; i < section->limbs.count; i++) {
         const fl_limb *limb = &section->limbs.items[i];
         if (!fl_provision_under(limb->provision, claim->provision) ||
-            (limb->mode != claim->mode && claim->mode))
+            (limb->mode != claim->mode && claim->mode) ||
+            fl_in_force(limb->from, limb->to, as_of) == FL_FALSE)
             continue;
         if (first) {
             claim->tier = limb->tier;
@@ -327,6 +333,17 @@ static bool cited_anywhere(const fl_reading *r, fl_str provision)
     return false;
 }
 
+/* An undated letter leaves open which of two tiers a claim has. */
+static void apply_tier(const fl_reading *r, const fl_tier_when *when,
+                       fl_claim *claim)
+{
+    fl_truth law = fl_in_force(when->from, when->to, r->facts->as_of);
+    if (law == FL_FALSE || (when->cited.len && !cited_anywhere(r, when->cited)))
+        return;
+    if (when->tier != claim->tier)
+        claim->tier = law == FL_TRUE ? when->tier : 0;
+}
+
 static void classify(const fl_reading *r, fl_claim *claim)
 {
     const fl_section *section = &r->packs->sections.items[claim->section];
@@ -338,12 +355,11 @@ static void classify(const fl_reading *r, fl_claim *claim)
         claim->test = claim->limb->test;
         claim->likelihood = claim->limb->likelihood;
         for (size_t i = 0; i < claim->limb->tier_when.count; i++)
-            if (cited_anywhere(r, claim->limb->tier_when.items[i].cited))
-                claim->tier = claim->limb->tier_when.items[i].tier;
+            apply_tier(r, &claim->limb->tier_when.items[i], claim);
     }
     settle_mode(r, claim);
     if (!claim->limb)
-        classify_bare(section, claim);
+        classify_bare(section, r->facts->as_of, claim);
 }
 
 static void attach(fl_reading *r, uint32_t index)

@@ -39,6 +39,7 @@ static void init_blocks(fl_reading *r)
             .lead_in = FL_NONE,
             .answer = FL_NONE,
             .ask = FL_NONE,
+            .repeats = FL_NONE,
         };
 }
 
@@ -103,8 +104,11 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
     fl_read_citations(r);
     fl_read_claims(r);
     fl_drop_given_up(r);
+    fl_name_unborne(r);
+    fl_settle_regimes(r);
     fl_read_elements(r);
     fl_derive_stances(r);
     fl_close_questions(r);
     fl_read_kinds(r);
+    fl_read_doubles(r);
 }

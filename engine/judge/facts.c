@@ -13,6 +13,8 @@ uint32_t fl_fact_count(const fl_facts *facts, fl_kind kind)
         return 1;
     case FL_KIND_PART:
         return (uint32_t)facts->parts.count;
+    case FL_KIND_BLOCK:
+        return (uint32_t)facts->doc->blocks.count;
     case FL_KIND_QUESTION:
         return (uint32_t)facts->questions.count;
     case FL_KIND_CLAIM:
@@ -121,6 +123,8 @@ fl_spot fl_fact_spot(const fl_facts *facts, fl_ref ref, size_t i)
     case FL_KIND_PART:
         return blocks_spot(facts, facts->parts.items[ref.index].first,
                            facts->parts.items[ref.index].last);
+    case FL_KIND_BLOCK:
+        return blocks_spot(facts, ref.index, ref.index);
     case FL_KIND_QUESTION:
         return question_spot(facts, ref.index, i);
     case FL_KIND_CLAIM:
@@ -204,6 +208,8 @@ bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
 {
     if (ref.kind == FL_KIND_ELEMENT)
         return any_status || !facts->elements.items[ref.index].empty;
+    if (ref.kind == FL_KIND_BLOCK)
+        return any_voice || facts->blocks[ref.index].voice == FL_VOICE_AUTHOR;
     if (ref.kind == FL_KIND_CITATION)
         return any_voice ||
                facts->citations.items[ref.index].voice == FL_VOICE_AUTHOR;

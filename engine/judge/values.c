@@ -7,33 +7,6 @@
 
 /* ---- what several kinds have --------------------------------------------------- */
 
-static bool give_role(const fl_attr *attr, size_t i, fl_val *out)
-{
-    const fl_facts *facts = attr->facts;
-    if (i >= fl_fact_spots(facts, attr->ref))
-        return false;
-    uint32_t block = fl_fact_spot(facts, attr->ref, i).first;
-    return block < facts->doc->blocks.count &&
-           fl_give_word(out, fl_part_words[facts->blocks[block].role]);
-}
-
-static bool give_question(const fl_attr *attr, size_t i, fl_val *out)
-{
-    uint32_t one = FL_NONE;
-    size_t count = 0;
-    const uint32_t *items =
-        fl_fact_questions(attr->facts, attr->ref, &one, &count);
-    return i < count &&
-           fl_give_text(out, attr->facts->questions.items[items[i]].id);
-}
-
-static bool give_span(const fl_attr *attr, fl_val *out)
-{
-    fl_spot spot = fl_fact_spot(attr->facts, attr->ref, 0);
-    return fl_give_text(
-        out, fl_document_text(attr->facts->doc, spot.start, spot.end));
-}
-
 static bool give_stance(const fl_facts *facts, uint32_t index, fl_val *out)
 {
     return fl_give_atom(out, facts->packs, facts->stances.items[index].stance);
@@ -98,10 +71,22 @@ static bool document_date(const fl_attr *attr, fl_val *out)
         return fl_give_day(out, facts->response);
     if (fl_str_is(role, "received"))
         return fl_give_day(out, facts->received);
+    for (size_t g = FL_GIVEN_CLARIFIED; g < FL_GIVEN_COUNT; g++)
+        if (facts->given[g] != FL_NO_DAY && fl_str_is(role, fl_given_words[g]))
+            return fl_give_day(out, facts->given[g]);
     for (size_t d = 0; d < facts->dates.count; d++)
         if (facts->dates.items[d].role == attr->path->name &&
             facts->dates.items[d].voice == FL_VOICE_AUTHOR)
             return fl_give_day(out, facts->dates.items[d].day);
+    return false;
+}
+
+/* Which dates the user gave. */
+static bool give_given(const fl_facts *facts, size_t i, fl_val *out)
+{
+    for (size_t g = 0; g < FL_GIVEN_COUNT; g++)
+        if (facts->given[g] != FL_NO_DAY && i-- == 0)
+            return fl_give_word(out, fl_given_words[g]);
     return false;
 }
 
@@ -118,9 +103,13 @@ static bool document_value(const fl_attr *attr, size_t i, fl_val *out)
         return i < facts->claims.count &&
                fl_give_text(out, facts->claims.items[i].provision);
     case FL_ATTR_REGIME:
-        return i == 0 && fl_give_atom(out, facts->packs, facts->regime);
+        return i == 0 && fl_give_text(out, fl_regime_name(facts));
     case FL_ATTR_AS_OF:
         return i == 0 && fl_give_day(out, facts->as_of);
+    case FL_ATTR_AUTHORITY:
+        return i == 0 && fl_give_atom(out, facts->packs, facts->authority);
+    case FL_ATTR_GIVEN:
+        return give_given(facts, i, out);
     case FL_ATTR_PARTIAL:
         return i == 0 && fl_give_bool(out, facts->doc->partial);
     default:
@@ -128,25 +117,24 @@ static bool document_value(const fl_attr *attr, size_t i, fl_val *out)
     }
 }
 
-static uint32_t count_words(fl_str s)
-{
-    uint32_t words = 0;
-    for (size_t i = 0; i < s.len; i++)
-        words += fl_is_word(s.ptr[i]) && (i == 0 || !fl_is_word(s.ptr[i - 1]));
-    return words;
-}
-
 static bool part_value(const fl_attr *attr, size_t i, fl_val *out)
 {
-    fl_spot spot = fl_fact_spot(attr->facts, attr->ref, 0);
     if (i > 0)
         return false;
     if (attr->path->code == FL_ATTR_ROLE)
-        return give_role(attr, i, out);
+        return fl_give_role(attr, i, out);
     if (attr->path->code == FL_ATTR_TEXT)
-        return give_span(attr, out);
-    return fl_give_number(out, count_words(fl_document_text(
-                                   attr->facts->doc, spot.start, spot.end)));
+        return fl_give_span(attr, out);
+    return fl_give_words(attr, out);
+}
+
+static bool block_value(const fl_attr *attr, size_t i, fl_val *out)
+{
+    if (attr->path->code == FL_ATTR_QUESTIONS)
+        return fl_give_question(attr, i, out);
+    if (attr->path->code == FL_ATTR_PART)
+        return fl_give_role(attr, i, out);
+    return i == 0 && fl_give_of_block(attr, out);
 }
 
 static bool question_value(const fl_attr *attr, size_t i, fl_val *out)
@@ -174,10 +162,11 @@ static bool question_value(const fl_attr *attr, size_t i, fl_val *out)
         return q->parent != FL_NONE &&
                fl_give_text(out, facts->questions.items[q->parent].id);
     case FL_ATTR_OUTCOME:
-        return q->outcome ? fl_give_atom(out, facts->packs, q->outcome)
-                          : fl_give_word(out, "missing");
+        return fl_give_text(out, fl_question_outcome(facts, q));
     case FL_ATTR_IMPLICIT:
         return fl_give_bool(out, q->implicit);
+    case FL_ATTR_REGIME:
+        return fl_give_atom(out, facts->packs, q->regime);
     default:
         return fl_give_bool(out, q->answered);
     }
@@ -198,7 +187,7 @@ static bool claim_words(const fl_attr *attr, const fl_claim *c, fl_val *out)
     case FL_ATTR_STANCE:
         return c->stance != FL_NONE && give_stance(attr->facts, c->stance, out);
     case FL_ATTR_TEXT:
-        return give_span(attr, out);
+        return fl_give_span(attr, out);
     default: /* of the section, or an attribute that the pack gives it */
         return give_section(attr, c->section, out);
     }
@@ -209,9 +198,9 @@ static bool claim_value(const fl_attr *attr, size_t i, fl_val *out)
     const fl_packs *packs = attr->facts->packs;
     const fl_claim *c = &attr->facts->claims.items[attr->ref.index];
     if (attr->path->code == FL_ATTR_QUESTIONS)
-        return give_question(attr, i, out);
+        return fl_give_question(attr, i, out);
     if (attr->path->code == FL_ATTR_PART)
-        return give_role(attr, i, out);
+        return fl_give_role(attr, i, out);
     if (i > 0)
         return false;
     switch (attr->path->code) {
@@ -223,6 +212,8 @@ static bool claim_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_bool(out, c->bare);
     case FL_ATTR_DECLARED:
         return fl_give_bool(out, c->section != FL_NONE && (c->limb || c->bare));
+    case FL_ATTR_IN_FORCE:
+        return fl_give_in_force(out, c->limb, attr->facts->as_of);
     case FL_ATTR_MODE:
         return fl_give_atom(out, packs, c->mode);
     case FL_ATTR_LIMB_MODE:
@@ -250,15 +241,15 @@ static bool use_value(const fl_attr *attr, size_t i, fl_val *out)
     uint32_t claim = fl_use_claim(facts, attr->ref.index, &nth);
     const fl_use *use = &facts->claims.items[claim].uses.items[nth];
     if (attr->path->code == FL_ATTR_QUESTIONS)
-        return give_question(attr, i, out);
+        return fl_give_question(attr, i, out);
     if (attr->path->code == FL_ATTR_PART)
-        return give_role(attr, i, out);
+        return fl_give_role(attr, i, out);
     if (i > 0)
         return false;
     if (attr->path->code == FL_ATTR_PROVISION)
         return fl_give_text(out,
                             facts->citations.items[use->citation].provision);
-    return give_span(attr, out);
+    return fl_give_span(attr, out);
 }
 
 static bool stance_value(const fl_attr *attr, size_t i, fl_val *out)
@@ -266,9 +257,9 @@ static bool stance_value(const fl_attr *attr, size_t i, fl_val *out)
     const fl_facts *facts = attr->facts;
     const fl_stance *s = &facts->stances.items[attr->ref.index];
     if (attr->path->code == FL_ATTR_QUESTIONS)
-        return give_question(attr, i, out);
+        return fl_give_question(attr, i, out);
     if (attr->path->code == FL_ATTR_PART)
-        return give_role(attr, i, out);
+        return fl_give_role(attr, i, out);
     if (i > 0)
         return false;
     switch (attr->path->code) {
@@ -283,10 +274,17 @@ static bool stance_value(const fl_attr *attr, size_t i, fl_val *out)
     case FL_ATTR_IMPLIED:
         return fl_give_bool(out, s->implied);
     case FL_ATTR_TEXT:
-        return give_span(attr, out);
+        return fl_give_span(attr, out);
     default:
         return give_variant(facts, s->mention, attr->path->name, out);
     }
+}
+
+static bool give_share(const fl_attr *attr, const fl_element *e, fl_val *out)
+{
+    double percent = 0;
+    return fl_element_statute_share(attr->facts, e, &percent) &&
+           fl_give_number(out, percent);
 }
 
 static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
@@ -298,7 +296,7 @@ static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
                fl_give_text(out,
                             facts->claims.items[e->covers.items[i]].provision);
     if (attr->path->code == FL_ATTR_PART)
-        return give_role(attr, i, out);
+        return fl_give_role(attr, i, out);
     if (i > 0)
         return false;
     switch (attr->path->code) {
@@ -310,8 +308,12 @@ static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_number(out, e->words);
     case FL_ATTR_EMPTY:
         return fl_give_bool(out, e->empty);
+    case FL_ATTR_WORDING:
+        return fl_give_text(out, fl_element_wording(facts, e));
+    case FL_ATTR_STATUTE_SHARE:
+        return give_share(attr, e, out);
     case FL_ATTR_TEXT:
-        return give_span(attr, out);
+        return fl_give_span(attr, out);
     default:
         return give_set(facts->packs, e->set.items, e->set.count,
                         attr->path->name, out) ||
@@ -325,16 +327,18 @@ static bool citation_value(const fl_attr *attr, size_t i, fl_val *out)
     const fl_citation *c = &attr->facts->citations.items[attr->ref.index];
     const fl_limb *limb = NULL;
     if (attr->path->code == FL_ATTR_QUESTIONS)
-        return give_question(attr, i, out);
+        return fl_give_question(attr, i, out);
     if (i > 0)
         return false;
+    if (c->section != FL_NONE)
+        limb =
+            fl_section_limb(&packs->sections.items[c->section], c->provision);
     switch (attr->path->code) {
     case FL_ATTR_PROVISION:
         return fl_give_text(out, c->provision);
+    case FL_ATTR_IN_FORCE:
+        return fl_give_in_force(out, limb, attr->facts->as_of);
     case FL_ATTR_LIMB:
-        if (c->section != FL_NONE)
-            limb = fl_section_limb(&packs->sections.items[c->section],
-                                   c->provision);
         return limb && fl_give_text(out, limb->provision);
     case FL_ATTR_TITLE_CLAIMED:
         return give_section(attr, c->title_claimed, out);
@@ -351,9 +355,9 @@ static bool citation_value(const fl_attr *attr, size_t i, fl_val *out)
     case FL_ATTR_VOICE:
         return fl_give_word(out, fl_voice_words[c->voice]);
     case FL_ATTR_PART:
-        return give_role(attr, i, out);
+        return fl_give_role(attr, i, out);
     case FL_ATTR_TEXT:
-        return give_span(attr, out);
+        return fl_give_span(attr, out);
     default:
         return give_section(attr, c->section, out);
     }
@@ -371,12 +375,14 @@ static bool date_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_atom(out, attr->facts->packs, d->role);
     case FL_ATTR_INFERRED:
         return fl_give_bool(out, d->inferred);
+    case FL_ATTR_WEEKDAY_AGREES:
+        return fl_give_weekday_agrees(attr, d, out);
     case FL_ATTR_VOICE:
         return fl_give_word(out, fl_voice_words[d->voice]);
     case FL_ATTR_PART:
-        return give_role(attr, i, out);
+        return fl_give_role(attr, i, out);
     default:
-        return give_span(attr, out);
+        return fl_give_span(attr, out);
     }
 }
 
@@ -416,9 +422,9 @@ static bool quantity_value(const fl_attr *attr, size_t i, fl_val *out)
     case FL_ATTR_VOICE:
         return fl_give_word(out, fl_voice_words[facts->blocks[t->block].voice]);
     case FL_ATTR_PART:
-        return give_role(attr, i, out);
+        return fl_give_role(attr, i, out);
     default:
-        return give_span(attr, out);
+        return fl_give_span(attr, out);
     }
 }
 
@@ -428,10 +434,12 @@ static bool mention_value(const fl_attr *attr, size_t i, fl_val *out)
     uint32_t index = attr->ref.index;
     const fl_mention *m = &facts->mentions->mentions.items[index];
     if (attr->path->code == FL_ATTR_QUESTIONS)
-        return give_question(attr, i, out);
+        return fl_give_question(attr, i, out);
     if (i > 0)
         return false;
     switch (attr->path->code) {
+    case FL_ATTR_FIGURES:
+        return fl_give_figures(attr, out);
     case FL_ATTR_CONCEPT:
         return fl_give_atom(out, facts->packs,
                             facts->packs->concepts.items[m->concept].name);
@@ -440,9 +448,9 @@ static bool mention_value(const fl_attr *attr, size_t i, fl_val *out)
     case FL_ATTR_VOICE:
         return fl_give_word(out, fl_voice_words[facts->voices[index]]);
     case FL_ATTR_PART:
-        return give_role(attr, i, out);
+        return fl_give_role(attr, i, out);
     case FL_ATTR_TEXT:
-        return give_span(attr, out);
+        return fl_give_span(attr, out);
     default:
         break;
     }
@@ -459,6 +467,7 @@ bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
                                                 fl_val *) = {
         [FL_KIND_DOCUMENT] = document_value,
         [FL_KIND_PART] = part_value,
+        [FL_KIND_BLOCK] = block_value,
         [FL_KIND_QUESTION] = question_value,
         [FL_KIND_CLAIM] = claim_value,
         [FL_KIND_USE] = use_value,
@@ -477,6 +486,7 @@ bool fl_attr_unknown(const fl_attr *attr)
     const fl_facts *facts = attr->facts;
     switch (attr->path->code) {
     case FL_ATTR_KINDS:
+    case FL_ATTR_GIVEN:
     case FL_ATTR_STANCES:
     case FL_ATTR_CLAIMS:
     case FL_ATTR_QUESTIONS:

@@ -16,6 +16,22 @@ bool fl_give_number(fl_val *out, double value);
 bool fl_give_day(fl_val *out, fl_day day);
 /* A scalar of a pack: "true", "12.5", "2018-05-25" or any other text. */
 bool fl_give_scalar(fl_val *out, fl_str text);
+/* Of any fact: the part roles, the questions and the text of its places, how
+ * many words it has. */
+bool fl_give_role(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_give_question(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_give_span(const fl_attr *attr, fl_val *out);
+bool fl_give_words(const fl_attr *attr, fl_val *out);
+/* The digits of its words, read as one number: "FOI 2024/101" is 2024101. */
+bool fl_give_figures(const fl_attr *attr, fl_val *out);
+/* Whether the weekday written before the date is that of the date; none
+ * without a weekday, or where the year is inferred. */
+bool fl_give_weekday_agrees(const fl_attr *attr, const fl_date_fact *date,
+                            fl_val *out);
+/* Whether the limb is law on `day`; none when that is not known. */
+bool fl_give_in_force(fl_val *out, const fl_limb *limb, fl_day day);
+/* Single values of a block. */
+bool fl_give_of_block(const fl_attr *attr, fl_val *out);
 /* A token's value by its type; none for an index out of range. */
 bool fl_give_token(fl_val *out, const fl_facts *facts, uint32_t index);
 

@@ -24,14 +24,19 @@ const char *const fl_citation_role_words[] = {
 const char *const fl_part_words[] = { "letterhead", "request", "response",
                                       "reasoning",  "rights",  "signature",
                                       "furniture",  NULL };
+const char *const fl_given_words[] = { "received", "sent", "clarified",
+                                       "extended", NULL };
 static const char *const object_words[] = { "whole", "part", NULL };
-static const char *const outcome_words[] = { "missing", NULL };
+static const char *const outcome_words[] = { "missing", "unclear", NULL };
+static const char *const regime_words[] = { "mixed", NULL };
 static const char *const type_words[] = { "duration", "money", "number", NULL };
 
-static const char *const kind_names[] = { "document", "part",     "question",
-                                          "claim",    "use",      "stance",
-                                          "element",  "citation", "date",
-                                          "quantity", "mention" };
+static const char *const repeats_words[] = { "answer", "letter", NULL };
+
+static const char *const kind_names[] = { "document", "part",     "block",
+                                          "question", "claim",    "use",
+                                          "stance",   "element",  "citation",
+                                          "date",     "quantity", "mention" };
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,
               "one name for each kind");
 static_assert(sizeof(fl_part_words) / sizeof(fl_part_words[0]) ==
@@ -62,16 +67,27 @@ int fl_kind_parse(fl_str name)
     { FL_KIND_##kind, name, FL_ATTR_##code, FL_TYPE_##type, list, domain },
 
 static const fl_attr_info table[] = {
-    ROW(DOCUMENT, "regime", REGIME, TEXT, ONE, NAMES(FL_NAME_REGIME))
+    ROW(DOCUMENT, "regime", REGIME, TEXT, ONE,
+        EITHER(FL_NAME_REGIME, regime_words))
     ROW(DOCUMENT, "kinds", KINDS, TEXT, LIST, NAMES(FL_NAME_DOCUMENT_KIND))
     ROW(DOCUMENT, "stances", STANCES, TEXT, LIST, NAMES(FL_NAME_STANCE))
     ROW(DOCUMENT, "claims", CLAIMS, TEXT, LIST, FREE)
     ROW(DOCUMENT, "as_of", AS_OF, DATE, ONE, FREE)
+    ROW(DOCUMENT, "authority.kind", AUTHORITY, TEXT, ONE,
+        NAMES(FL_NAME_AUTHORITY))
+    ROW(DOCUMENT, "given", GIVEN, TEXT, LIST, WORDS(fl_given_words))
     ROW(DOCUMENT, "partial", PARTIAL, BOOL, ONE, FREE)
 
     ROW(PART, "role", ROLE, TEXT, ONE, WORDS(fl_part_words))
     ROW(PART, "text", TEXT, TEXT, ONE, FREE)
     ROW(PART, "words", WORDS, QUANTITY, ONE, FREE)
+
+    ROW(BLOCK, "text", TEXT, TEXT, ONE, FREE)
+    ROW(BLOCK, "words", WORDS, QUANTITY, ONE, FREE)
+    ROW(BLOCK, "voice", VOICE, TEXT, ONE, WORDS(fl_voice_words))
+    ROW(BLOCK, "questions", QUESTIONS, TEXT, LIST, FREE)
+    ROW(BLOCK, "part", PART, TEXT, LIST, WORDS(fl_part_words))
+    ROW(BLOCK, "repeats", REPEATS, TEXT, ONE, WORDS(repeats_words))
 
     ROW(QUESTION, "id", ID, TEXT, ONE, FREE)
     ROW(QUESTION, "label", LABEL, TEXT, ONE, FREE)
@@ -79,6 +95,7 @@ static const fl_attr_info table[] = {
     ROW(QUESTION, "parent", PARENT, TEXT, ONE, FREE)
     ROW(QUESTION, "outcome", OUTCOME, TEXT, ONE,
         EITHER(FL_NAME_OUTCOME, outcome_words))
+    ROW(QUESTION, "regime", REGIME, TEXT, ONE, NAMES(FL_NAME_REGIME))
     ROW(QUESTION, "implicit", IMPLICIT, BOOL, ONE, FREE)
     ROW(QUESTION, "answered", ANSWERED, BOOL, ONE, FREE)
     ROW(QUESTION, "stances", STANCES, TEXT, LIST, NAMES(FL_NAME_STANCE))
@@ -89,6 +106,7 @@ static const fl_attr_info table[] = {
     ROW(CLAIM, "limb", LIMB, TEXT, ONE, NAMES(FL_NAME_LIMB))
     ROW(CLAIM, "bare", BARE, BOOL, ONE, FREE)
     ROW(CLAIM, "declared", DECLARED, BOOL, ONE, FREE)
+    ROW(CLAIM, "in_force", IN_FORCE, BOOL, ONE, FREE)
     ROW(CLAIM, "mode", MODE, TEXT, ONE, NAMES(FL_NAME_MODE))
     ROW(CLAIM, "limb_mode", LIMB_MODE, TEXT, ONE, NAMES(FL_NAME_MODE))
     ROW(CLAIM, "mode_purpose", MODE_PURPOSE, TEXT, ONE, FREE)
@@ -125,6 +143,8 @@ static const fl_attr_info table[] = {
     ROW(ELEMENT, "covers", COVERS, TEXT, LIST, FREE)
     ROW(ELEMENT, "words", WORDS, QUANTITY, ONE, FREE)
     ROW(ELEMENT, "empty", EMPTY, BOOL, ONE, FREE)
+    ROW(ELEMENT, "wording", WORDING, TEXT, ONE, FREE)
+    ROW(ELEMENT, "statute_share", STATUTE_SHARE, QUANTITY, ONE, FREE)
     ROW(ELEMENT, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(ELEMENT, "text", TEXT, TEXT, ONE, FREE)
 
@@ -138,6 +158,7 @@ static const fl_attr_info table[] = {
         NAMES(FL_NAME_INSTRUMENT))
     ROW(CITATION, "role", ROLE, TEXT, ONE, WORDS(fl_citation_role_words))
     ROW(CITATION, "declared", DECLARED, BOOL, ONE, FREE)
+    ROW(CITATION, "in_force", IN_FORCE, BOOL, ONE, FREE)
     ROW(CITATION, "bare", BARE, BOOL, ONE, FREE)
     ROW(CITATION, "voice", VOICE, TEXT, ONE, WORDS(fl_voice_words))
     ROW(CITATION, "questions", QUESTIONS, TEXT, LIST, FREE)
@@ -147,6 +168,7 @@ static const fl_attr_info table[] = {
     ROW(DATE, "value", VALUE, DATE, ONE, FREE)
     ROW(DATE, "role", ROLE, TEXT, ONE, NAMES(FL_NAME_DATE_ROLE))
     ROW(DATE, "inferred", INFERRED, BOOL, ONE, FREE)
+    ROW(DATE, "weekday_agrees", WEEKDAY_AGREES, BOOL, ONE, FREE)
     ROW(DATE, "voice", VOICE, TEXT, ONE, WORDS(fl_voice_words))
     ROW(DATE, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(DATE, "text", TEXT, TEXT, ONE, FREE)
@@ -166,6 +188,7 @@ static const fl_attr_info table[] = {
     ROW(MENTION, "questions", QUESTIONS, TEXT, LIST, FREE)
     ROW(MENTION, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(MENTION, "text", TEXT, TEXT, ONE, FREE)
+    ROW(MENTION, "figures", FIGURES, QUANTITY, ONE, FREE)
 };
 /* clang-format on */
 

@@ -121,6 +121,7 @@ static void add_label(fl_cond_loader *cl, const cJSON *node, fl_condition *cond)
         break;
     case FL_KIND_DOCUMENT:
     case FL_KIND_PART:
+    case FL_KIND_BLOCK:
     case FL_KIND_QUESTION:
     case FL_KIND_COUNT:
         fl_loader_problem_key(cl->loader, node,

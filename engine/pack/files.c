@@ -123,8 +123,13 @@ fl_str fl_files_frame(fl_loader *loader, uint32_t pack, fl_str name)
         if (text.ptr)
             return text;
     }
-    return read_file(loader, &loader->sources.items[pack], path, &shown,
-                     &error);
+    fl_str text =
+        read_file(loader, &loader->sources.items[pack], path, &shown, &error);
+    /* Frames resolve as names do: in the pack, then in those that it uses. */
+    for (size_t i = 0; !text.ptr && i < info->uses.count; i++)
+        text = read_file(loader, &loader->sources.items[info->uses.items[i]],
+                         path, &shown, &error);
+    return text;
 }
 
 /* Reads the file that `node` in the manifest's "files" names. */
@@ -316,18 +321,36 @@ static const char *clean_dir(fl_loader *loader, const char *dir)
     return fl_arena_dup(loader->arena, s).ptr;
 }
 
+/* A pack that the user names: a directory, else an embedded pack. */
+static uint32_t read_given(fl_loader *loader, const char *given)
+{
+    struct stat info;
+    const char *dir = clean_dir(loader, given);
+    const char *path = fl_arena_printf(loader->arena, "%s/pack.json", dir).ptr;
+    bool found = stat(path, &info) == 0;
+    if (!found && embedded_pack(fl_str_from(dir)))
+        return read_pack(loader, NULL, fl_str_from(dir), 0);
+    if (!found && !strchr(dir, '/')) {
+        loader->io_failed = true;
+        fl_loader_problem_file(loader, dir, 0, 0,
+                               "neither a directory with a pack.json nor the "
+                               "name of a built-in pack");
+        return UINT32_MAX;
+    }
+    return read_pack(loader, dir, FL_STR(""), 0);
+}
+
 bool fl_files_read(fl_loader *loader)
 {
     const fl_load_options *options = loader->options;
     if (options->directory_count == 0 || !options->directories)
-        read_pack(loader, NULL, fl_str_from(fl_embedded_default), 0);
+        for (size_t i = 0; fl_embedded_defaults[i]; i++)
+            read_pack(loader, NULL, fl_str_from(fl_embedded_defaults[i]), 0);
     for (size_t i = 0; options->directories && i < options->directory_count;
          i++)
-        read_pack(loader, clean_dir(loader, options->directories[i]),
-                  FL_STR(""), 0);
+        read_given(loader, options->directories[i]);
     for (size_t i = 0; options->overlays && i < options->overlay_count; i++) {
-        uint32_t at = read_pack(loader, clean_dir(loader, options->overlays[i]),
-                                FL_STR(""), 0);
+        uint32_t at = read_given(loader, options->overlays[i]);
         if (at != UINT32_MAX && loader->sources.items[at].manifest &&
             !loader->sources.items[at].overlay)
             fl_loader_problem(loader, loader->sources.items[at].manifest,

@@ -56,6 +56,7 @@ bool fl_packs_rule(const fl_packs *packs, size_t i, fl_rule_info *out)
         .message = text(rule->message),
         .advice = text(rule->advice),
         .origin = text(packs->packs.items[rule->origin].name),
+        .added = rule->added,
         .group = text(rule->group),
         .basis_count = rule->basis.count,
         .bad_count = bad,
@@ -113,6 +114,7 @@ bool fl_packs_rule_example(const fl_packs *packs, size_t rule, size_t i,
                               .quote_count = example->quotes.count,
                               .also = example->also_ptrs,
                               .also_count = example->also.count,
+                              .as_of = text(example->as_of),
                               .file = example->file,
                               .line = example->line };
     return true;

@@ -8,13 +8,13 @@
 #include "base/buf.h"
 #include "pack/state.h"
 
-enum { FRAME, SET, TEXT, EXPECT, ALSO, NA, WHY, COUNT };
+enum { FRAME, SET, TEXT, EXPECT, ALSO, NA, WHY, AS_OF, COUNT };
 
 static const fl_field fields[COUNT] = {
     { "frame", FL_FIELD_STRING, false }, { "set", FL_FIELD_OBJECT, false },
     { "text", FL_FIELD_STRING, false },  { "expect", FL_FIELD_OBJECTS, false },
     { "also", FL_FIELD_STRINGS, false }, { "na", FL_FIELD_BOOL, false },
-    { "why", FL_FIELD_STRING, false },
+    { "why", FL_FIELD_STRING, false },   { "as_of", FL_FIELD_DATE, false },
 };
 
 typedef struct {
@@ -219,6 +219,7 @@ void fl_load_example(fl_loader *loader, fl_rule *rule, const cJSON *node,
                            .not_applicable = cJSON_IsTrue(in[NA]),
                            .text = fl_node_str(in[TEXT]),
                            .frame_text = FL_STR(""),
+                           .as_of = fl_node_str(in[AS_OF]),
                            .file = "" };
     load_quotes(loader, &example, in[EXPECT]);
     load_also(loader, &example, in[ALSO]);

@@ -95,19 +95,25 @@ void fl_load_instrument(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 static void load_tier_when(fl_loader *loader, fl_limb *limb, const cJSON *list)
 {
     static const fl_field fields[] = {
-        { "cited", FL_FIELD_STRING, true },
-        { "tier", FL_FIELD_STRING, true },
+        { "cited", FL_FIELD_STRING, false },
+        { "in_force", FL_FIELD_OBJECT, false },
+        { "tier", FL_FIELD_STRING, false },
     };
     const cJSON *item = NULL;
     cJSON_ArrayForEach(item, list)
     {
-        const cJSON *in[2] = { 0 };
-        if (!fl_loader_fields(loader, item, fields, 2, in) ||
-            !fl_load_provision(loader, in[0]))
+        const cJSON *in[3] = { 0 };
+        if (!fl_loader_fields(loader, item, fields, 3, in) ||
+            (in[0] && !fl_load_provision(loader, in[0])))
             continue;
-        *FL_PUSH(loader->arena, &limb->tier_when) =
-            (fl_tier_when){ fl_node_str(in[0]),
-                            fl_loader_atom(loader, fl_node_str(in[1])) };
+        if (!in[0] && !in[1])
+            fl_loader_problem(loader, item,
+                              "neither \"cited\" nor \"in_force\", expected "
+                              "what brings the other tier");
+        fl_tier_when when = { .cited = fl_node_str(in[0]) };
+        when.tier = in[2] ? fl_loader_atom(loader, fl_node_str(in[2])) : 0;
+        fl_load_in_force(loader, in[1], &when.from, &when.to);
+        *FL_PUSH(loader->arena, &limb->tier_when) = when;
     }
 }
 
@@ -234,6 +240,8 @@ void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         TITLES,
         SUPPORTS,
         MODE,
+        MODES,
+        REGIME,
         COMPANIONS,
         ATTRIBUTES,
         LIMBS,
@@ -246,6 +254,8 @@ void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         { "titles", FL_FIELD_STRINGS, false },
         { "supports", FL_FIELD_STRING, false },
         { "default_mode", FL_FIELD_STRING, false },
+        { "modes", FL_FIELD_STRINGS, false },
+        { "regime", FL_FIELD_STRING, false },
         { "companions", FL_FIELD_OBJECTS, false },
         { "attributes", FL_FIELD_OBJECT, false },
         { "limbs", FL_FIELD_OBJECTS, false },
@@ -267,6 +277,10 @@ void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         fl_loader_name(loader, in[SUPPORTS], FL_NAME_STANCE, "stance");
     section.default_mode =
         fl_loader_name(loader, in[MODE], FL_NAME_MODE, "mode");
+    section.modes.items = fl_load_names(loader, in[MODES], FL_NAME_MODE, "mode",
+                                        &section.modes.count);
+    section.regime =
+        fl_loader_name(loader, in[REGIME], FL_NAME_REGIME, "regime");
     cJSON_ArrayForEach(item, in[COMPANIONS])
         load_companion(loader, &section, item);
     load_attributes(loader, &section, in[ATTRIBUTES]);

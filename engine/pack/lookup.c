@@ -4,6 +4,11 @@
  */
 #include "pack/pack.h"
 
+#include "base/calendar.h"
+
+/* No draft is older than this day: what was law since then always was. */
+#define OLDEST_DRAFT FL_STR("2005-01-01")
+
 bool fl_provision_under(fl_str provision, fl_str prefix)
 {
     if (prefix.len == 0 || !fl_str_starts(provision, prefix))
@@ -37,6 +42,19 @@ const fl_limb *fl_section_limb(const fl_section *section, fl_str provision)
     return best;
 }
 
+fl_truth fl_in_force(fl_day from, fl_day to, fl_day day)
+{
+    fl_day oldest = FL_NO_DAY;
+    if (day == FL_NO_DAY) {
+        fl_day_parse(OLDEST_DRAFT, &oldest);
+        bool always = (from == FL_NO_DAY || from <= oldest) && to == FL_NO_DAY;
+        return always ? FL_TRUE : FL_UNKNOWN;
+    }
+    if ((from != FL_NO_DAY && day < from) || (to != FL_NO_DAY && day > to))
+        return FL_FALSE;
+    return FL_TRUE;
+}
+
 const fl_stance_label *fl_packs_stance(const fl_packs *packs, fl_atom name)
 {
     for (size_t i = 0; name && i < packs->stances.count; i++) {
@@ -63,4 +81,48 @@ const fl_wordlist *fl_packs_words(const fl_packs *packs, fl_str name)
             return &packs->wordlists.items[i];
     }
     return NULL;
+}
+
+const fl_calendar *fl_packs_calendar(const fl_packs *packs, fl_atom name)
+{
+    for (size_t i = 0; i < packs->calendars.count; i++)
+        if (packs->calendars.items[i].name == name)
+            return &packs->calendars.items[i];
+    return NULL;
+}
+
+static bool serves(const fl_period *period, fl_atom id, fl_atom authority)
+{
+    if (period->replaces != id)
+        return false;
+    for (size_t i = 0; i < period->authorities.count; i++)
+        if (period->authorities.items[i] == authority)
+            return true;
+    return false;
+}
+
+static const fl_period *period_in(const fl_packs *packs, uint32_t pack,
+                                  fl_atom id, fl_atom authority)
+{
+    const fl_period *general = NULL;
+    for (size_t i = 0; i < packs->periods.count; i++) {
+        const fl_period *period = &packs->periods.items[i];
+        if (period->pack != pack)
+            continue;
+        if (authority && serves(period, id, authority))
+            return period;
+        if (period->id == id)
+            general = period;
+    }
+    return general;
+}
+
+const fl_period *fl_packs_period(const fl_packs *packs, uint32_t pack,
+                                 fl_atom id, fl_atom authority)
+{
+    const fl_pack *own = &packs->packs.items[pack];
+    const fl_period *found = period_in(packs, pack, id, authority);
+    for (size_t i = 0; !found && i < own->uses.count; i++)
+        found = period_in(packs, own->uses.items[i], id, authority);
+    return found;
 }

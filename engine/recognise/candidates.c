@@ -6,24 +6,54 @@
  */
 #include "recognise/candidates.h"
 
+#include "base/alloc.h"
+#include "base/limits.h"
 #include "recognise/phrase_tree.h"
 
-void fl_candidates_open(fl_candidates *c, fl_arena *arena,
-                        const fl_packs *packs)
+/* A sentence has no more words: one byte each, one between. */
+#define MOST_WORDS (FL_LIMIT_SENTENCE_BYTES / 2 + 1)
+
+bool fl_candidates_open(fl_candidates *c, const fl_packs *packs)
 {
+    if (c->packs == packs && c->stamp < UINT32_MAX / 2)
+        return true;
+    fl_candidates_dispose(c);
     const fl_literals *all = &packs->prefilter->literals;
-    *c = (fl_candidates){ .arena = arena, .packs = packs };
-    c->literals = FL_NEW_ARRAY(arena, all->items.count + 1, fl_seen);
-    c->memos = FL_NEW_ARRAY(arena, all->memos + 1, fl_seen);
-    c->phrases = FL_NEW_ARRAY(arena, packs->phrases.count + 1, uint32_t);
+    size_t literals = all->items.count;
+    size_t needs = all->needs.count;
+    size_t phrases = packs->phrases.count;
+    size_t numbers = literals + needs + 3 * phrases + MOST_WORDS;
+    c->memory = fl_malloc((literals + needs) * sizeof(fl_seen) +
+                          numbers * sizeof(uint32_t));
+    if (!c->memory)
+        return false;
+    c->literals = c->memory;
+    c->needs = c->literals + literals;
+    c->literal_stamps = (uint32_t *)(c->needs + needs);
+    c->need_stamps = c->literal_stamps + literals;
+    c->phrase_stamps = c->need_stamps + needs;
+    c->found = c->phrase_stamps + phrases;
+    c->taking_back = c->found + phrases;
+    c->words = c->taking_back + phrases;
+    c->packs = packs;
+    return true;
+}
+
+void fl_candidates_dispose(fl_candidates *c)
+{
+    fl_free(c->memory);
+    *c = (fl_candidates){ 0 };
 }
 
 static void add(fl_candidates *c, uint32_t phrase)
 {
-    if (c->phrases[phrase] == c->stamp)
+    if (c->phrase_stamps[phrase] == c->stamp)
         return;
-    c->phrases[phrase] = c->stamp;
-    *FL_PUSH(c->arena, &c->found) = phrase;
+    c->phrase_stamps[phrase] = c->stamp;
+    if (c->packs->prefilter->gates[phrase].takes_back)
+        c->taking_back[c->taking_back_count++] = phrase;
+    else
+        c->found[c->found_count++] = phrase;
 }
 
 /* ---- the pass over the text ------------------------------------------------- */
@@ -35,12 +65,12 @@ static void meet(fl_candidates *c, fl_str text, uint32_t hash, bool whole,
     uint32_t index = fl_literal_find(&f->literals, text, hash, whole);
     if (index == UINT32_MAX)
         return;
-    fl_seen *seen = &c->literals[index];
-    if (seen->stamp == c->stamp) {
-        seen->last = start;
+    if (c->literal_stamps[index] == c->stamp) {
+        c->literals[index].last = start;
         return;
     }
-    *seen = (fl_seen){ c->stamp, start, start };
+    c->literal_stamps[index] = c->stamp;
+    c->literals[index] = (fl_seen){ start, start };
     const fl_literal *l = &f->literals.items.items[index];
     for (uint32_t i = 0; i < l->posting_count; i++)
         add(c, f->postings[l->first_posting + i]);
@@ -56,7 +86,8 @@ static void scan_words(fl_candidates *c, fl_str sentence)
             continue;
         uint32_t start = i;
         uint32_t hash = FL_HASH_START;
-        *FL_PUSH(c->arena, &c->words) = start;
+        if (c->word_count < MOST_WORDS)
+            c->words[c->word_count++] = start;
         for (; i < len && fl_is_plain(text[i]); i++) {
             hash = fl_hash_byte(hash, text[i]);
             if (i + 1 - start >= FL_SHORTEST_HEAD &&
@@ -98,8 +129,7 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
     const fl_prefilter *f = c->packs->prefilter;
     c->stamp++;
     c->types = types;
-    c->found.count = 0;
-    c->words.count = 0;
+    c->found_count = c->taking_back_count = c->word_count = 0;
     scan_words(c, sentence);
     scan_strings(c, sentence);
     for (size_t i = 0; types && i < f->by_type.count; i++)
@@ -109,9 +139,8 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
 
 void fl_candidates_all(fl_candidates *c)
 {
-    c->found.count = 0;
     for (uint32_t p = 0; p < c->packs->phrases.count; p++)
-        *FL_PUSH(c->arena, &c->found) = p;
+        add(c, p);
 }
 
 /* ---- the order of needs -------------------------------------------------------- */
@@ -120,42 +149,57 @@ static fl_seen look(const fl_candidates *c, const fl_need *need)
 {
     const uint32_t *members =
         c->packs->prefilter->literals.members.items + need->first;
-    fl_seen all = { c->stamp, UINT32_MAX, 0 };
+    fl_seen all = { UINT32_MAX, 0 };
     for (uint32_t i = 0; i < need->count; i++) {
-        const fl_seen *one = &c->literals[members[i]];
-        if (one->stamp != c->stamp)
+        if (c->literal_stamps[members[i]] != c->stamp)
             continue;
+        const fl_seen *one = &c->literals[members[i]];
         all.first = one->first < all.first ? one->first : all.first;
         all.last = one->last > all.last ? one->last : all.last;
     }
     return all;
 }
 
-static fl_seen seen_of(fl_candidates *c, const fl_need *need)
+/* Where `entry` of a gate stands; false: nowhere. A token may be anywhere. */
+static bool find_need(fl_candidates *c, uint32_t entry, fl_seen *seen,
+                      bool *token)
 {
-    if (!need->memo)
-        return look(c, need);
-    fl_seen *memo = &c->memos[need->memo];
-    if (memo->stamp != c->stamp)
-        *memo = look(c, need);
-    return *memo;
+    *token = false;
+    if (!(entry & FL_GATE_NEED)) {
+        *seen = c->literals[entry];
+        return c->literal_stamps[entry] == c->stamp;
+    }
+    uint32_t index = entry & ~FL_GATE_NEED;
+    const fl_need *need = &c->packs->prefilter->literals.needs.items[index];
+    if (need->types & c->types) {
+        *token = true;
+        return true;
+    }
+    if (c->need_stamps[index] != c->stamp) {
+        c->need_stamps[index] = c->stamp;
+        c->needs[index] = look(c, need);
+    }
+    *seen = c->needs[index];
+    return seen->first <= seen->last;
 }
 
 bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where)
 {
-    const fl_phrase_code *code = c->packs->phrases.items[phrase].code;
-    const fl_need *needs = c->packs->prefilter->literals.needs.items;
+    const fl_gate *gate = &c->packs->prefilter->gates[phrase];
+    const uint32_t *needs = c->packs->prefilter->gate_needs + gate->first;
     uint32_t from = 0; /* where the next need may stand at the earliest */
     *where = (fl_seen){ .last = UINT32_MAX };
-    for (uint32_t i = 0; i < code->need_count; i++) {
-        const fl_need *need = &needs[code->needs[i]];
-        if (need->types & c->types)
-            continue; /* a token may stand anywhere */
-        fl_seen seen = seen_of(c, need);
-        if (seen.first > seen.last || seen.last < from)
+    for (uint32_t i = 0; i < gate->count; i++) {
+        fl_seen seen;
+        bool token = false;
+        if (!find_need(c, needs[i], &seen, &token))
+            return false;
+        if (token)
+            continue;
+        if (seen.last < from)
             return false;
         from = (seen.first > from ? seen.first : from) + 1;
-        if (i == 0 && code->starts)
+        if (i == 0 && gate->starts)
             *where = seen;
     }
     return true;

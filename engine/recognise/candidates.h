@@ -9,25 +9,31 @@
 #include "recognise/mentions.h"
 #include "recognise/prefilter.h"
 
-/* Where a literal or one of a need's stands in the sentence `stamp`. */
+/* Where a literal or one of a need's starts in a sentence. */
 typedef struct {
-    uint32_t stamp, first, last; /* starts; first > last: nowhere */
+    uint32_t first, last; /* first > last: nowhere */
 } fl_seen;
 
+/* Of one thread, for one set of packs; what it knows is of one sentence. */
 typedef struct {
-    fl_arena *arena;
     const fl_packs *packs;
-    fl_seen *literals, *memos;
-    uint32_t *phrases; /* stamp of the sentence that a phrase was found in */
-    uint32_t stamp;
-    uint64_t types;         /* fl_type_bit() of the sentence's tokens */
-    FL_VEC(uint32_t) found; /* phrases */
-    FL_VEC(uint32_t) words; /* where they begin, in the sentence */
+    /* of each literal, need and phrase: the last sentence it was met in, and
+     * where it stands there */
+    uint32_t *literal_stamps, *need_stamps, *phrase_stamps;
+    fl_seen *literals, *needs;
+    uint32_t stamp;        /* of the sentence at hand */
+    uint64_t types;        /* fl_type_bit() of its tokens */
+    uint32_t *found;       /* phrases but those that take back */
+    uint32_t *taking_back; /* phrases that do */
+    uint32_t *words;       /* where they begin, in the sentence */
+    size_t found_count, taking_back_count, word_count;
+    void *memory; /* of all these */
 } fl_candidates;
 
-void fl_candidates_open(fl_candidates *c, fl_arena *arena,
-                        const fl_packs *packs);
-/* Looks at the next sentence, folded; fills found. */
+/* Makes *c, all zero at first, fit for `packs`; false: no memory. */
+bool fl_candidates_open(fl_candidates *c, const fl_packs *packs);
+void fl_candidates_dispose(fl_candidates *c);
+/* Looks at the next sentence, folded; fills found, taking_back and words. */
 void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types);
 /* Every phrase is found, for runs without the prefilter. */
 void fl_candidates_all(fl_candidates *c);

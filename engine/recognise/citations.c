@@ -94,7 +94,8 @@ static const lead *lead_at(const fl_lens *lens, const lead_list *leads,
     for (size_t i = 0; i < leads->words.count; i++) {
         fl_str word = leads->words.items[i].word;
         uint32_t end = at + (uint32_t)word.len;
-        if (end >= lens->end || (best && best->word.len >= word.len) ||
+        if (end >= lens->end || word.ptr[0] != lens->folded[at] ||
+            (best && best->word.len >= word.len) ||
             memcmp(lens->folded + at, word.ptr, word.len) != 0)
             continue;
         if (fl_lens_word(lens, end, FL_STR("(s)")))

@@ -20,7 +20,6 @@ typedef struct {
 typedef struct {
     uint32_t first, count; /* in members */
     uint32_t weight;       /* how often it is met, in a million characters */
-    uint32_t memo;         /* of a need with many members, from 1; 0: none */
     uint64_t types;        /* fl_type_bit() of tokens that do as well */
 } fl_need;
 
@@ -32,7 +31,6 @@ typedef struct {
     FL_VEC(fl_literal) items;
     FL_VEC(fl_need) needs;
     FL_VEC(uint32_t) members; /* literals of needs */
-    uint32_t memos;           /* needs that have one */
     uint32_t *slots;          /* hash table: literal + 1 */
     size_t size;              /* of it, a power of two */
     /* bit of a hash: there may be such a word, or beginning of one */

@@ -5,6 +5,7 @@
 #ifndef FL_RECOGNISE_MATCHER_H
 #define FL_RECOGNISE_MATCHER_H
 
+#include "recognise/candidates.h"
 #include "recognise/mentions.h"
 #include "recognise/program.h"
 #include "recognise/regex.h"
@@ -12,6 +13,7 @@
 struct fl_matcher {
     fl_regex_runner regex;
     fl_machine machine;
+    fl_candidates candidates;
     fl_arena *scratch; /* for programs while they are written */
 };
 

@@ -17,7 +17,7 @@ typedef struct {
     const fl_document *doc;
     fl_mentions *out;
     uint32_t *found; /* of a concept: sentence + 1 it was last found in */
-    fl_candidates candidates; /* phrases of the sentence at hand */
+    fl_candidates *candidates; /* phrases of the sentence at hand */
     FL_VEC(fl_take_back) taken_back;
     uint32_t block;       /* whose heading was looked at last */
     uint32_t heading_end; /* of it; 0: it is none */
@@ -85,6 +85,10 @@ static uint32_t heading_end(finder *f, const fl_sentence *sentence)
 
 static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 {
+    fl_seen where;
+    bool passes = fl_candidate_passes(f->candidates, p, &where);
+    if (!passes && f->prefilter)
+        return;
     const fl_phrase *phrase = &f->packs->phrases.items[p];
     const fl_sentence *sentence = &f->out->sentences.items[s];
     uint32_t end = phrase->heading ? heading_end(f, sentence) : sentence->end;
@@ -92,15 +96,11 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
         return;
     fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
     fl_str subject = fl_str_slice(all, sentence->start, end);
-    fl_seen where;
-    bool passes = fl_candidate_passes(&f->candidates, p, &where);
-    if (!passes && f->prefilter)
-        return;
     fl_sentence_view view = { .tokens = f->out->tokens.items + f->token,
                               .count = tokens,
                               .base = sentence->start,
-                              .words = f->candidates.words.items,
-                              .word_count = f->candidates.words.count };
+                              .words = f->candidates->words,
+                              .word_count = f->candidates->word_count };
     size_t from = where.first;
     while (from < subject.len) {
         fl_span span;
@@ -127,11 +127,6 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 
 /* ---- one sentence ----------------------------------------------------------- */
 
-static bool takes_back(const finder *f, uint32_t p)
-{
-    return f->packs->phrases.items[p].role == FL_PHRASE_UNLESS;
-}
-
 /* An `unless` is of use where its concept was found in the sentence, or may
  * be found anywhere in the block. */
 static bool could_take_back(const finder *f, uint32_t p, uint32_t s)
@@ -155,18 +150,16 @@ static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
     const fl_sentence *sentence = &f->out->sentences.items[s];
     size_t tokens = tokens_in(f, s);
     fl_candidates_find(
-        &f->candidates,
+        f->candidates,
         fl_str_slice(f->doc->folded, sentence->start, sentence->end),
         types_among(f, tokens));
     if (!prefilter)
-        fl_candidates_all(&f->candidates);
-    const uint32_t *found = f->candidates.found.items;
-    for (size_t i = 0; i < f->candidates.found.count; i++)
-        if (!takes_back(f, found[i]))
-            run_phrase(f, found[i], s, tokens);
-    for (size_t i = 0; i < f->candidates.found.count; i++)
-        if (takes_back(f, found[i]) && could_take_back(f, found[i], s))
-            run_phrase(f, found[i], s, tokens);
+        fl_candidates_all(f->candidates);
+    for (size_t i = 0; i < f->candidates->found_count; i++)
+        run_phrase(f, f->candidates->found[i], s, tokens);
+    for (size_t i = 0; i < f->candidates->taking_back_count; i++)
+        if (could_take_back(f, f->candidates->taking_back[i], s))
+            run_phrase(f, f->candidates->taking_back[i], s, tokens);
     f->token += tokens;
 }
 
@@ -176,12 +169,14 @@ void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
 {
     finder f = { .arena = arena,
                  .matcher = matcher,
+                 .candidates = &matcher->candidates,
                  .packs = packs,
                  .doc = doc,
                  .out = out,
                  .prefilter = prefilter,
                  .block = UINT32_MAX };
-    fl_candidates_open(&f.candidates, arena, packs);
+    if (!fl_candidates_open(f.candidates, packs))
+        fl_arena_fail(arena);
     f.found = FL_NEW_ARRAY(arena, packs->concepts.count + 1, uint32_t);
     for (uint32_t s = 0; s < out->sentences.count; s++) {
         size_t first = out->mentions.count;

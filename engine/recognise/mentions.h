@@ -59,7 +59,7 @@ typedef struct {
     FL_VEC(uint32_t) sentence_of_block; /* first sentence of each block */
 } fl_mentions;
 
-/* Match data, JIT stack and scratch of one thread. */
+/* The scratch of one thread, for one set of packs. */
 typedef struct fl_matcher fl_matcher;
 fl_matcher *fl_matcher_new(void); /* NULL when there is no memory */
 void fl_matcher_free(fl_matcher *matcher);

@@ -17,8 +17,6 @@
 #define SHORTEST_RUN 3
 /* A sentence with a number or a date is common. */
 #define SLOT_WEIGHT 1500u
-/* From here a need is worth a memo. */
-#define MANY_MEMBERS 3
 
 typedef enum { OPEN, WHOLE, HEAD } stem_end;
 
@@ -246,8 +244,6 @@ static uint32_t add_need(finder *f, const choice *found)
                      .count = (uint32_t)found->members.count,
                      .weight = found->weight,
                      .types = found->types };
-    if (need.count >= MANY_MEMBERS)
-        need.memo = ++f->all->memos;
     for (size_t i = 0; i < found->members.count; i++) {
         const member *m = &found->members.items[i];
         *FL_PUSH(arena, &f->all->members) =

@@ -54,6 +54,32 @@ static void write_postings(fl_packs *packs, fl_prefilter *f)
     }
 }
 
+static void write_gates(fl_packs *packs, fl_prefilter *f)
+{
+    uint32_t total = 0;
+    for (uint32_t i = 0; i < packs->phrases.count; i++)
+        total += packs->phrases.items[i].code->need_count;
+    f->gates = FL_NEW_ARRAY(packs->arena, packs->phrases.count + 1, fl_gate);
+    f->gate_needs = FL_NEW_ARRAY(packs->arena, total + 1, uint32_t);
+    total = 0;
+    for (uint32_t i = 0; i < packs->phrases.count; i++) {
+        const fl_phrase *phrase = &packs->phrases.items[i];
+        const fl_phrase_code *code = phrase->code;
+        f->gates[i] =
+            (fl_gate){ .first = total,
+                       .count = (uint16_t)code->need_count,
+                       .starts = code->starts,
+                       .takes_back = phrase->role == FL_PHRASE_UNLESS };
+        for (uint32_t k = 0; k < code->need_count; k++) {
+            const fl_need *need = &f->literals.needs.items[code->needs[k]];
+            f->gate_needs[total++] =
+                need->count == 1 && !need->types
+                    ? f->literals.members.items[need->first]
+                    : code->needs[k] | FL_GATE_NEED;
+        }
+    }
+}
+
 void fl_prefilter_build(fl_packs *packs)
 {
     if (!packs->prefilter)
@@ -63,5 +89,6 @@ void fl_prefilter_build(fl_packs *packs)
     uint32_t total = place_postings(&f->literals);
     f->postings = FL_NEW_ARRAY(packs->arena, total + 1, uint32_t);
     write_postings(packs, f);
+    write_gates(packs, f);
     fl_strings_build(packs);
 }

@@ -33,10 +33,23 @@ typedef struct {
     uint32_t phrase;
 } fl_type_posting;
 
+/* What a candidate is held against, all that is needed in one place. */
+typedef struct {
+    uint32_t first; /* in gate_needs */
+    uint16_t count;
+    bool starts;     /* the first need's literals start the phrase */
+    bool takes_back; /* an `unless` */
+} fl_gate;
+
+/* In gate_needs: a need, where it is not set a single literal. */
+#define FL_GATE_NEED 0x80000000u
+
 typedef struct fl_prefilter {
     fl_arena *scratch; /* for the trees of phrases while they are loaded */
     fl_literals literals;
     uint32_t *postings; /* phrases, literal by literal */
+    fl_gate *gates;     /* of each phrase */
+    uint32_t *gate_needs;
     FL_VEC(fl_type_posting) by_type;
     fl_strings strings;
 } fl_prefilter;

@@ -305,7 +305,7 @@ static uint32_t behind_word(reading *r, uint32_t at)
     for (size_t i = 0; i < words.count; i++) {
         fl_str word = words.items[i];
         uint32_t end = at + (uint32_t)word.len;
-        if (word.len == 0 || end >= lens->end ||
+        if (end >= lens->end || word.ptr[0] != lens->folded[at] ||
             memcmp(lens->folded + at, word.ptr, word.len) != 0)
             continue;
         r->letter_word = word.len == 1;
@@ -331,6 +331,19 @@ static uint32_t behind_word(reading *r, uint32_t at)
         return fl_lens_skip(lens, end, '#');
     }
     return 0;
+}
+
+/* "https://example.org/papers (item 3)": a place in that paper, no question. */
+static bool behind_address(const fl_lens *lens, uint32_t at)
+{
+    if (at < lens->start + 3 || lens->folded[at - 1] != '(' ||
+        lens->folded[at - 2] != ' ')
+        return false;
+    for (uint32_t i = at - 2; i > lens->start && lens->folded[i - 1] != ' ';
+         i--)
+        if (lens->folded[i - 1] == '/')
+            return true;
+    return false;
 }
 
 /* A year of this or the last century at `at`. */
@@ -383,7 +396,8 @@ static uint32_t question_at(const fl_lens *lens, uint32_t at)
         else
             r.plural |= how == JOIN_COMMA;
     }
-    if (of_statute(lens, end) || quarter(&r, at, end))
+    if (of_statute(lens, end) || quarter(&r, at, end) ||
+        behind_address(lens, at))
         return 0;
     for (size_t i = 0; i < r.items.count; i++)
         fl_token_push(lens, FL_TOKEN_QUESTION, at, end)->question =

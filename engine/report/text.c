@@ -3,6 +3,7 @@
  * the law, where it belongs, and what to write.
  * SPDX-License-Identifier: MIT
  */
+#include "report/finding.h"
 #include "report/report.h"
 
 /* The offending line is cut to so many columns around the place. */
@@ -165,9 +166,7 @@ static void show_place(const painter *p, const fl_result *r,
     fl_buf_puts(p->out, fl_severity_name(o->severity));
     paint(p, "0");
     fl_buf_puts(p->out, ": ");
-    if (at->cell)
-        fl_buf_printf(p->out, "table %zu, row %zu, cell %zu: ", at->table,
-                      at->row, at->cell);
+    fl_add_lead(p->out, at);
 }
 
 static void show_finding(const painter *p, const fl_result *r,
@@ -176,7 +175,8 @@ static void show_finding(const painter *p, const fl_result *r,
     const fl_rule *rule = &r->packs->rules.items[o->rule];
     fl_place at = fl_document_place(r->doc, o->start, o->end);
     show_place(p, r, o, &at);
-    fl_buf_printf(p->out, "%.*s [%.*s]\n", FL_ARG(o->message),
+    fl_buf_printf(p->out, "%.*s [%.*s/%.*s]\n", FL_ARG(o->message),
+                  FL_ARG(r->packs->packs.items[rule->pack].name),
                   FL_ARG(fl_atom_name(r->packs, rule->id)));
     if (brief)
         return;
@@ -193,10 +193,11 @@ static void show_finding(const painter *p, const fl_result *r,
     fl_buf_putc(p->out, '\n');
 }
 
-static void document(const fl_result *result, size_t index,
-                     const fl_report_options *options, fl_buf *out)
+static void document(const fl_report *report, const fl_result *result,
+                     fl_report_part *part)
 {
-    (void)index;
+    const fl_report_options *options = &report->options;
+    fl_buf *out = &part->text;
     painter p = { out, options->colour };
     if (!result->judgement)
         return;
@@ -211,20 +212,20 @@ static void document(const fl_result *result, size_t index,
                       fl_outcome_name(o->kind), FL_ARG(o->subject_text));
         if (o->reason.len)
             fl_buf_printf(out, ": %.*s", FL_ARG(o->reason));
-        fl_buf_printf(out, " [%.*s]\n",
+        fl_buf_printf(out, " [%.*s/%.*s]\n",
+                      FL_ARG(result->packs->packs.items[rule->pack].name),
                       FL_ARG(fl_atom_name(result->packs, rule->id)));
     }
 }
 
-static void why(const fl_result *result, size_t index,
-                const fl_report_options *options, fl_buf *out)
+static void why(const fl_report *report, const fl_result *result,
+                fl_report_part *part)
 {
-    (void)index;
-    (void)options;
+    (void)report;
     if (result->judgement)
-        fl_buf_add(out, result->judgement->why);
+        fl_buf_add(&part->text, result->judgement->why);
 }
 
-const fl_format fl_format_text = { "text", NULL, document, NULL };
-const fl_format fl_format_quiet = { "quiet", NULL, NULL, NULL };
-const fl_format fl_format_why = { "why", NULL, why, NULL };
+const fl_format fl_format_text = { .name = "text", .document = document };
+const fl_format fl_format_quiet = { .name = "quiet" };
+const fl_format fl_format_why = { .name = "why", .document = why };

@@ -52,17 +52,23 @@ static int unload_toy(void **state)
     return 0;
 }
 
-static const fl_facts *facts_of(const char *letter)
+static const fl_facts *facts_as_of(const char *letter, const char *day)
 {
     const fl_result *result = NULL;
     fl_input input = { .path = "letter.txt",
                        .bytes = letter,
                        .size = strlen(letter) };
-    assert_int_equal(
-        fl_scan(scanner, &input, &(fl_scan_options){ 0 }, &result, &sink),
-        FL_OK);
+    assert_int_equal(fl_scan(scanner, &input,
+                             &(fl_scan_options){ .as_of = day }, &result,
+                             &sink),
+                     FL_OK);
     assert_non_null(result->facts);
     return result->facts;
+}
+
+static const fl_facts *facts_of(const char *letter)
+{
+    return facts_as_of(letter, NULL);
 }
 
 static void add_name(fl_buf *out, fl_atom name)
@@ -172,6 +178,27 @@ static const letter_case cases[] = {
       HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
            "5(1).\n\nYou can appeal to the harbour master." TAIL,
       NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1),5(1)" },
+    { "coverage keeps to the mode that its sentence speaks of",
+      HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
+           "5(1).\n\nWe keep them, and you can appeal to the harbour "
+           "master." TAIL,
+      NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1)" },
+    { "but for a sentence that serves every mode",
+      HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
+           "5(1).\n\nWe keep them, and you can appeal to the harbour master "
+           "in either case." TAIL,
+      NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1),5(1)" },
+    { "a reason for nothing that is kept is none",
+      HEAD "The basket was handed in because it was found." TAIL, NULL, "found",
+      "", "" },
+    { "a phrase in a heading with no text below says nothing",
+      HEAD "We keep the plums under rule 4(1).\n\nKept because ripe\n\nYour "
+           "appeal\n\nYou can appeal to the harbour master." TAIL,
+      NULL, "keeps", "4(1):keep", "appeal>4(1)" },
+    { "a phrase in a heading speaks for the text below",
+      HEAD "We keep the plums under rule 4(1).\n\nKept because ripe\n\nThey "
+           "would not last the week." TAIL,
+      NULL, "keeps", "4(1):keep", "ground>4(1)" },
     { "an answer in the question's own words is no repeated question",
       HEAD "You asked after:\n\n1. How many umbrellas were handed in during "
            "2024?\n2. a basket of plums\n\nOur reply\n\n1. 14,302 umbrellas "
@@ -232,8 +259,25 @@ static void interpret__finds_dates_and_regime(void **state)
     assert_true(fl_day_parse(FL_STR("2025-06-03"), &day));
     assert_int_equal(f->received, day);
     assert_string_equal(f->as_of_from, "letter");
+    /* it names no law: it counts as under the first that is loaded */
+    assert_int_equal(f->regimes.count, 1);
+    assert_int_equal(f->regime, packs->packs.items[0].regime);
     assert_int_equal(f->kinds.count, 1);
     assert_true(fl_str_is(fl_atom_name(packs, f->kinds.items[0]), "reply"));
+}
+
+static void interpret__knows_what_the_pack_declares(void **state)
+{
+    (void)state;
+    static const bool declared[] = { true, true, true, true, false, false };
+    const fl_facts *f = facts_of(
+        HEAD "We keep the ring under rule 7 and rule 7(1), that is rule "
+             "7(1)(b)(i), with rule 7(3)(a), but not rule 7(2) or rule "
+             "7(1)(c)." TAIL);
+    assert_int_equal(f->citations.count, 6);
+    for (size_t i = 0; i < 6; i++)
+        if (f->citations.items[i].declared != declared[i])
+            fail_msg("%.*s", FL_ARG(f->citations.items[i].provision));
 }
 
 static void interpret__leaves_other_papers_alone(void **state)
@@ -245,12 +289,72 @@ static void interpret__leaves_other_papers_alone(void **state)
     assert_int_equal(f->claims.count, 0);
 }
 
+/* tests/toy: rule 4(2) was final until 2010, and unsettled until 2012. */
+static void interpret__tiers_have_their_time(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *day, *tier;
+    } tries[] = { { "2010-12-31", "final" },
+                  { "2011-01-01", "" },
+                  { "2013-01-01", "open" } };
+    for (size_t i = 0; i < 3; i++) {
+        const fl_facts *f = facts_as_of(HEAD "We keep the tin under rule 4(2), "
+                                             "because it is dangerous." TAIL,
+                                        tries[i].day);
+        assert_int_equal(f->claims.count, 1);
+        assert_true(fl_str_is(fl_atom_name(packs, f->claims.items[0].tier),
+                              tries[i].tier));
+    }
+    const fl_facts *f = facts_of("Your note about the ferry came here.\n\n"
+                                 "We keep the tin under rule 4(2).\n");
+    assert_string_equal(f->as_of_from, "");
+    assert_int_equal(f->claims.items[0].tier, 0);
+}
+
+#define LONG \
+    "We looked for the hat on every deck of both ferries and in the shed by"
+static void interpret__finds_paragraphs_told_twice(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second;
+        bool doubled;
+    } tries[] = {
+        { LONG " the quay.", LONG " the quay.", true },
+        { LONG " the quay this morning.", LONG " the quay this evening.",
+          true },
+        { LONG " the quay.",
+          "We looked for the coat in every cabin of the "
+          "third ferry and asked the crew about it by the quay.",
+          false },
+        { "We do not have it here.", "We do not have it here.", false },
+    };
+    for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+        char letter[1000];
+        uint32_t doubles = 0;
+        snprintf(letter, sizeof(letter),
+                 HEAD "%s\n\nSomething else stands between.\n\n%s" TAIL,
+                 tries[i].first, tries[i].second);
+        const fl_facts *f = facts_of(letter);
+        for (size_t b = 0; b < f->doc->blocks.count; b++)
+            if (f->blocks[b].repeats != FL_NONE) {
+                assert_true(f->blocks[b].repeats < b);
+                doubles++;
+            }
+        assert_int_equal(doubles, tries[i].doubled);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(interpret__understands_letters),
         cmocka_unit_test(interpret__finds_dates_and_regime),
+        cmocka_unit_test(interpret__knows_what_the_pack_declares),
         cmocka_unit_test(interpret__leaves_other_papers_alone),
+        cmocka_unit_test(interpret__tiers_have_their_time),
+        cmocka_unit_test(interpret__finds_paragraphs_told_twice),
     };
     return cmocka_run_group_tests_name("interpret", tests, load_toy,
                                        unload_toy);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "base/calendar.h"
 #include "pack/condition.h"
 #include "pack/state.h"
 
@@ -100,6 +101,33 @@ static void packs_load__reads_labels_and_provisions(void **state)
     fl_packs_free(packs);
 }
 
+static void packs__know_when_it_was_law(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *day;
+        fl_truth wanted;
+    } cases[] = {
+        { "", "", "", FL_TRUE },
+        { "", "", "2012-05-01", FL_TRUE },
+        { "2014-10-01", "", "2014-09-30", FL_FALSE },
+        { "2014-10-01", "", "2014-10-01", FL_TRUE },
+        { "", "2018-05-24", "2018-05-24", FL_TRUE },
+        { "", "2018-05-24", "2018-05-25", FL_FALSE },
+        { "2005-01-01", "", "", FL_TRUE },
+        { "2014-10-01", "", "", FL_UNKNOWN },
+        { "", "2018-05-24", "", FL_UNKNOWN },
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        fl_day days[3] = { FL_NO_DAY, FL_NO_DAY, FL_NO_DAY };
+        fl_day_parse(fl_str_from(cases[i].from), &days[0]);
+        fl_day_parse(fl_str_from(cases[i].to), &days[1]);
+        fl_day_parse(fl_str_from(cases[i].day), &days[2]);
+        assert_int_equal(fl_in_force(days[0], days[1], days[2]),
+                         cases[i].wanted);
+    }
+}
+
 static void packs_load__reads_concepts_in_order(void **state)
 {
     (void)state;
@@ -143,7 +171,8 @@ static void packs_load__reads_words_and_calendars(void **state)
     const fl_calendar *calendar = &packs->calendars.items[0];
     assert_int_equal(calendar->weekend, 1 << 5 | 1 << 6);
     assert_int_equal(calendar->holidays.count, 2);
-    assert_true(calendar->holidays.items[0] < calendar->holidays.items[1]);
+    assert_true(calendar->holidays.items[0].day <
+                calendar->holidays.items[1].day);
     fl_packs_free(packs);
 }
 
@@ -292,9 +321,19 @@ static void packs_load__embedded_pack_is_the_directory(void **state)
 {
     (void)state;
     fl_packs *embedded = load(NULL, NULL);
-    char dir[200];
-    snprintf(dir, sizeof(dir), "rules/%s", fl_embedded_default);
-    fl_packs *disk = load(dir, NULL);
+    char dirs[4][200];
+    const char *names[4];
+    size_t count = 0;
+    for (; fl_embedded_defaults[count] && count < 4; count++) {
+        snprintf(dirs[count], sizeof(dirs[count]), "rules/%s",
+                 fl_embedded_defaults[count]);
+        names[count] = dirs[count];
+    }
+    assert_true(count > 1); /* several laws by default */
+    fl_load_options options = { .directories = names,
+                                .directory_count = count };
+    fl_packs *disk = NULL;
+    assert_int_equal(fl_packs_load(&disk, &options, NULL), FL_OK);
     assert_int_equal(embedded->packs.count, disk->packs.count);
     for (size_t i = 0; i < embedded->packs.count; i++) {
         fl_pack_info a;
@@ -355,6 +394,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(packs_load__reads_labels_and_provisions),
+        cmocka_unit_test(packs__know_when_it_was_law),
         cmocka_unit_test(packs_load__reads_concepts_in_order),
         cmocka_unit_test(packs_load__reads_words_and_calendars),
         cmocka_unit_test(packs_load__reads_rules_in_order_of_their_ids),

@@ -68,10 +68,10 @@ static void prefilter__changes_nothing(void **state)
 {
     (void)state;
     size_t mentions = 0;
-    fl_matcher *m = fl_matcher_new();
     for (uint32_t seed = 1; seed <= 150; seed++) {
         fixture f;
         dice d = { .seed = seed * 2654435761u };
+        fl_matcher *m = fl_matcher_new();
         phrases_open(&f);
         add_phrases(&f, &d, 60);
         fl_prefilter_build(&f.packs);
@@ -87,9 +87,9 @@ static void prefilter__changes_nothing(void **state)
         assert_int_equal(with.limited.count, f.found.limited.count);
         mentions += with.mentions.count;
         fl_buf_dispose(&d.out);
+        fl_matcher_free(m);
         phrases_close(&f);
     }
-    fl_matcher_free(m);
     assert_true(mentions > 1500); /* there was something to find */
 }
 

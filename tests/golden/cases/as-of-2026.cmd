@@ -1,0 +1,1 @@
+foilint check --no-config -q --as-of 2026-06-01 fixtures/letters/law-of-its-day.txt | grep '^fixtures'
