@@ -102,8 +102,9 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
     fl_read_regime(r);
     fl_read_stances(r);
     fl_read_citations(r);
+    fl_settle_general(r);
     fl_read_claims(r);
-    fl_drop_given_up(r);
+    fl_drop_unclaimed(r);
     fl_read_elements(r);
     fl_derive_stances(r);
     fl_close_questions(r);

@@ -36,13 +36,25 @@ void fl_read_questions(fl_reading *r);
 void fl_read_answers(fl_reading *r);
 void fl_read_stances(fl_reading *r);
 void fl_read_citations(fl_reading *r);
+void fl_settle_general(fl_reading *r);
 void fl_read_claims(fl_reading *r);
 void fl_read_elements(fl_reading *r);
-void fl_drop_given_up(fl_reading *r);
+void fl_drop_unclaimed(fl_reading *r);
 void fl_derive_stances(fl_reading *r);
 void fl_close_questions(fl_reading *r);
 void fl_read_kinds(fl_reading *r);
 void fl_read_doubles(fl_reading *r);
+
+/* Gives `claim` its mode and the stance that governs it; in modes.c. */
+void fl_settle_mode(const fl_reading *r, fl_claim *claim);
+/* Makes two claims of one that answers to different questions rely on in
+ * different modes. */
+void fl_split_by_mode(fl_reading *r);
+/* The mode of the stance that governs a use most strongly; 0: none does. */
+fl_atom fl_mode_over(const fl_reading *r, const fl_claim *claim,
+                     const fl_use *use);
+/* Its limb is for another mode than a bare citation of its section. */
+bool fl_limb_stands_out(const fl_reading *r, const fl_claim *claim);
 
 /* ---- look-ups --------------------------------------------------------- */
 
@@ -56,6 +68,9 @@ static inline const fl_concept *fl_concept_of(const fl_reading *r,
  * `start`; the end of the block's when there is none. */
 uint32_t fl_mention_from(const fl_reading *r, uint32_t block, uint32_t start);
 uint32_t fl_token_from(const fl_reading *r, uint32_t block, uint32_t start);
+/* First citation of the letter that starts at or after T offset `start`; their
+ * number when there is none. */
+uint32_t fl_citation_from(const fl_facts *facts, uint32_t start);
 /* Not cancelled by an `unless`, no guard, spoken by the letter's author. */
 bool fl_is_said(const fl_reading *r, uint32_t mention);
 /* Not cancelled and not guarded, whoever says it. */

@@ -164,6 +164,7 @@ typedef enum {
     FL_CUE_MESSAGE,      /* starts an earlier message below */
     FL_CUE_ASK,          /* its sentence has the form of a question */
     FL_CUE_GIVE_UP,      /* the ground considered here is not relied on */
+    FL_CUE_INSTRUMENT,   /* the instrument named last is meant: "that Act" */
     FL_CUE_COUNT
 } fl_cue;
 
@@ -174,6 +175,8 @@ typedef struct {
 typedef struct {
     FL_VEC(fl_set_pair) set; /* attributes, "direction": "disclose" */
     uint32_t first_phrase, phrase_count; /* in fl_packs.phrases */
+    bool general; /* stances: said of a refusal in any mode; instruments: a
+                     name that others have too */
 } fl_variant;
 
 typedef struct {
