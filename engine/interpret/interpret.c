@@ -99,6 +99,7 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
     fl_read_voices(r);
     fl_read_dates(r);
     settle_as_of(r);
+    fl_read_instruments(r);
     fl_read_regime(r);
     fl_read_stances(r);
     fl_read_citations(r);

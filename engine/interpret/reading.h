@@ -21,6 +21,8 @@ typedef struct {
     struct fl_label_key *keys; /* labels.h: label of each block, parsed */
     uint32_t *question_slots;  /* hash of ids, index + 1; see lookup.c */
     size_t question_mask;
+    uint32_t *meant; /* by instrument: the one its lead words and shared names
+                        stand for in this letter */
 } fl_reading;
 
 /* The steps, each in the file of its name, in the order of fl_interpret(). */
@@ -29,6 +31,7 @@ void fl_read_messages(fl_reading *r);
 void fl_read_parts(fl_reading *r);
 void fl_read_voices(fl_reading *r);
 void fl_read_dates(fl_reading *r);
+void fl_read_instruments(fl_reading *r);
 void fl_read_regime(fl_reading *r);
 void fl_read_labels(fl_reading *r);
 void fl_mark_repeats(fl_reading *r);
@@ -45,6 +48,10 @@ void fl_close_questions(fl_reading *r);
 void fl_read_kinds(fl_reading *r);
 void fl_read_doubles(fl_reading *r);
 
+/* The instrument that a mention of one names. */
+uint32_t fl_instrument_named(const fl_reading *r, uint32_t mention);
+/* By mention: the instrument named last before it, or FL_NONE. */
+uint32_t *fl_instruments_before(const fl_reading *r);
 /* Gives `claim` its mode and the stance that governs it; in modes.c. */
 void fl_settle_mode(const fl_reading *r, fl_claim *claim);
 /* Makes two claims of one that answers to different questions rely on in

@@ -42,7 +42,7 @@ static void weigh_mentions(fl_reading *r, weights *all, bool author)
             weigh(r->arena, all, c->value, c->weight);
         else if (c->as == FL_AS_INSTRUMENT) {
             const fl_instrument *in =
-                &r->packs->instruments.items[c->instrument];
+                &r->packs->instruments.items[fl_instrument_named(r, i)];
             if (in->regime)
                 weigh(r->arena, all, in->regime, NAME_WEIGHT);
         }
@@ -57,7 +57,8 @@ static void weigh_citations(fl_reading *r, weights *all)
         if (t->type != FL_TOKEN_CITATION || t->instrument == UINT32_MAX ||
             r->facts->blocks[t->block].voice != FL_VOICE_AUTHOR)
             continue;
-        const fl_instrument *in = &r->packs->instruments.items[t->instrument];
+        const fl_instrument *in =
+            &r->packs->instruments.items[r->meant[t->instrument]];
         if (in->regime)
             weigh(r->arena, all, in->regime, CITATION_WEIGHT);
     }
@@ -104,6 +105,16 @@ static void fall_back(fl_reading *r)
     }
 }
 
+/* A kind of negative weight: a paper of none of the kinds, such as an answer
+ * under a law that no pack knows. */
+static bool speaks_against(const weights *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].weight < 0)
+            return true;
+    return false;
+}
+
 void fl_read_kinds(fl_reading *r)
 {
     weights all = { 0 };
@@ -115,6 +126,8 @@ void fl_read_kinds(fl_reading *r)
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].weight >= KIND_WEIGHT)
             *FL_PUSH(r->arena, &r->facts->kinds) = all.items[i].value;
-    if (r->facts->kinds.count == 0)
+    if (r->facts->regime == 0 && speaks_against(&all))
+        r->facts->kinds.count = 0;
+    else if (r->facts->kinds.count == 0)
         fall_back(r);
 }
