@@ -194,6 +194,12 @@ static void cover(const coverage *cov, const fl_element *e, claim_set *out)
         keep_mode(r, e->block, s, out);
         return;
     }
+    fl_question_set named = { 0 };
+    fl_questions_named(r, e->block, s->start, s->end, &named);
+    if (named.count > 1)
+        claims_of_questions(cov, &named, out);
+    if (out->count)
+        return; /* of several questions, in whatever modes */
     nearest_before(cov, s->start, block->start, out);
     if (out->count == 0)
         claims_within(cov, s->end, block->end, out);
@@ -204,11 +210,8 @@ static void cover(const coverage *cov, const fl_element *e, claim_set *out)
     if (out->count == 0 &&
         fl_find_cue(r, e->block, s->start, s->end, FL_CUE_ANAPHORA) != FL_NONE)
         nearest_before(cov, s->start, 0, out);
-    if (out->count == 0) {
-        fl_question_set asked = { 0 };
-        fl_questions_named(r, e->block, s->start, s->end, &asked);
-        claims_of_questions(cov, &asked, out);
-    }
+    if (out->count == 0)
+        claims_of_questions(cov, &named, out);
     if (out->count == 0)
         by_heading(cov, e->block, out);
     if (out->count == 0) {

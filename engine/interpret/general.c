@@ -13,6 +13,7 @@
 typedef struct {
     fl_atom mode;
     uint32_t first, latest; /* of the letter; up to the place being read */
+    bool cited;             /* a limb for it is */
 } taken;
 
 typedef struct {
@@ -35,6 +36,15 @@ static taken *of_mode(letter_modes *l, fl_atom mode)
     return NULL;
 }
 
+static fl_atom limb_mode(const fl_reading *r, const fl_citation *c)
+{
+    if (c->section == FL_NONE || c->voice != FL_VOICE_AUTHOR)
+        return 0;
+    const fl_limb *limb =
+        fl_section_limb(&r->packs->sections.items[c->section], c->provision);
+    return limb ? limb->mode : 0;
+}
+
 static void list_modes(letter_modes *l)
 {
     const fl_facts *facts = l->r->facts;
@@ -42,7 +52,12 @@ static void list_modes(letter_modes *l)
         const fl_stance *s = &facts->stances.items[i];
         l->others |= !s->mode;
         if (says_mode(s) && !of_mode(l, s->mode) && l->count < MAX_MODES)
-            l->modes[l->count++] = (taken){ s->mode, i, i };
+            l->modes[l->count++] = (taken){ s->mode, i, i, false };
+    }
+    for (size_t i = 0; i < facts->citations.count; i++) {
+        taken *t = of_mode(l, limb_mode(l->r, &facts->citations.items[i]));
+        if (t)
+            t->cited = true;
     }
 }
 
@@ -83,8 +98,7 @@ static bool same_section(const fl_facts *facts, uint32_t a, uint32_t b)
     return x->heading != FL_NONE && (x->heading == y->heading || x->heading == b);
 }
 
-/* The last stance before `at` in the scope. One without a mode ("we have it")
- * opens another matter: FL_NONE. */
+/* The last stance before `at` in the scope; FL_NONE: there is none. */
 static uint32_t earlier(const fl_facts *facts, uint32_t at, scope within)
 {
     uint32_t block = facts->stances.items[at].block;
@@ -93,32 +107,45 @@ static uint32_t earlier(const fl_facts *facts, uint32_t at, scope within)
         if (!within(facts, block, s->block))
             return FL_NONE;
         if (!s->general)
-            return s->mode ? at - d : FL_NONE;
+            return at - d;
     }
     return FL_NONE;
 }
 
 /* The mode of the first limb cited in the sentence of `s`; 0: none. */
-static fl_atom limb_cited(const fl_reading *r, const fl_stance *s)
+static fl_atom limb_beside(const fl_reading *r, const fl_stance *s)
 {
     const fl_facts *facts = r->facts;
     const fl_sentence *sentence = fl_sentence_of(r, s->sentence);
+    fl_atom mode = 0;
     for (uint32_t i = fl_citation_from(facts, sentence->start);
-         i < facts->citations.count &&
+         !mode && i < facts->citations.count &&
          facts->citations.items[i].start < sentence->end;
-         i++) {
-        const fl_citation *c = &facts->citations.items[i];
-        if (c->section == FL_NONE)
-            continue;
-        const fl_limb *limb = fl_section_limb(
-            &r->packs->sections.items[c->section], c->provision);
-        if (limb)
-            return limb->mode;
-    }
-    return 0;
+         i++)
+        mode = limb_mode(r, &facts->citations.items[i]);
+    return mode;
 }
 
-/* The stance that stance `at` speaks of; FL_NONE: it stands for itself. */
+/* What the letter says farther off: the same section's last stance, else the
+ * only mode that it takes. A limb of the words' own mode beside them is enough
+ * for them to stand alone in a letter that knows the limbs of the other. */
+static uint32_t farther(const letter_modes *l, uint32_t at, fl_atom limb)
+{
+    const fl_facts *facts = l->r->facts;
+    uint32_t found = earlier(facts, at, same_section);
+    if (found == FL_NONE && l->count == 1 && !l->others)
+        found = l->modes[0].first;
+    if (found == FL_NONE || limb != facts->stances.items[at].mode)
+        return found;
+    for (size_t i = 0; i < l->count; i++)
+        if (l->modes[i].mode == facts->stances.items[found].mode &&
+            l->modes[i].cited)
+            return FL_NONE;
+    return found;
+}
+
+/* The stance that stance `at` speaks of; one without a mode ("we have it"),
+ * or FL_NONE: it stands for itself. */
 static uint32_t meant(letter_modes *l, uint32_t at)
 {
     const fl_facts *facts = l->r->facts;
@@ -126,15 +153,11 @@ static uint32_t meant(letter_modes *l, uint32_t at)
     uint32_t found = beside(facts, at);
     if (found == FL_NONE)
         found = earlier(facts, at, same_block);
-    fl_atom limb = limb_cited(l->r, s);
+    if (found != FL_NONE)
+        return found;
+    fl_atom limb = limb_beside(l->r, s);
     taken *other = limb && limb != s->mode ? of_mode(l, limb) : NULL;
-    if (found == FL_NONE && other)
-        found = other->latest;
-    if (found == FL_NONE)
-        found = earlier(facts, at, same_section);
-    if (found == FL_NONE && l->count == 1 && !l->others)
-        found = l->modes[0].first; /* the letter says nothing else */
-    return found;
+    return other ? other->latest : farther(l, at, limb);
 }
 
 void fl_settle_general(fl_reading *r)
@@ -150,7 +173,7 @@ void fl_settle_general(fl_reading *r)
         if (!s->general)
             continue;
         uint32_t other = meant(&l, i);
-        if (other == FL_NONE)
+        if (other == FL_NONE || !facts->stances.items[other].mode)
             continue;
         s->stance = facts->stances.items[other].stance;
         s->mode = facts->stances.items[other].mode;
