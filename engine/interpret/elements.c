@@ -189,9 +189,14 @@ static void cover(const coverage *cov, const fl_element *e, claim_set *out)
     claims_within(cov, s->start, s->end, out);
     if (out->count)
         return;
-    if (fl_find_cue(r, e->block, s->start, s->end, FL_CUE_EVERY) != FL_NONE) {
+    uint32_t every =
+        fl_find_cue(r, e->block, s->start, s->end, FL_CUE_EVERY);
+    if (every != FL_NONE) {
+        const fl_mention *m = &r->found->mentions.items[every];
         every_claim(cov, out);
-        keep_mode(r, e->block, s, out);
+        /* words that join the modes ("of keeping it, and of charging") */
+        if (!mode_said(r, e->block, m->start, m->end))
+            keep_mode(r, e->block, s, out);
         return;
     }
     fl_question_set named = { 0 };
