@@ -86,48 +86,63 @@ void fl_read_regime(fl_reading *r)
     r->facts->regime = heaviest(&all);
 }
 
+static const fl_pack *law_pack(const fl_reading *r)
+{
+    for (size_t p = 0; r->facts->regime && p < r->packs->packs.count; p++) {
+        const fl_pack *pack = &r->packs->packs.items[p];
+        if (pack->regime == r->facts->regime && pack->kinds.count > 0)
+            return pack;
+    }
+    return NULL;
+}
+
+/* Some kind was found; one that the law judges if there are claims: whoever
+ * relies on a ground does more than to acknowledge. */
+static bool judged(const fl_reading *r)
+{
+    const fl_facts *facts = r->facts;
+    const fl_pack *pack = law_pack(r);
+    if (facts->claims.count == 0 || !pack)
+        return facts->kinds.count > 0;
+    for (size_t i = 0; i < facts->kinds.count; i++)
+        for (size_t k = 0; k < pack->kinds.count; k++)
+            if (facts->kinds.items[i] == pack->kinds.items[k])
+                return true;
+    return false;
+}
+
 /* A letter that answers without saying what it is: the first kind that the
  * law pack of its regime judges. */
 static void fall_back(fl_reading *r)
 {
     fl_facts *facts = r->facts;
+    const fl_pack *pack = law_pack(r);
     bool answers = facts->claims.count > 0;
     for (size_t i = 0; i < facts->stances.count; i++)
         answers |= !facts->stances.items[i].implied;
-    if (!answers || facts->regime == 0)
-        return;
-    for (size_t p = 0; p < r->packs->packs.count; p++) {
-        const fl_pack *pack = &r->packs->packs.items[p];
-        if (pack->regime == facts->regime && pack->kinds.count > 0) {
-            *FL_PUSH(r->arena, &facts->kinds) = pack->kinds.items[0];
-            return;
-        }
-    }
-}
-
-/* A kind of negative weight: a paper of none of the kinds, such as an answer
- * under a law that no pack knows. */
-static bool speaks_against(const weights *all)
-{
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].weight < 0)
-            return true;
-    return false;
+    if (answers && pack)
+        *FL_PUSH(r->arena, &facts->kinds) = pack->kinds.items[0];
 }
 
 void fl_read_kinds(fl_reading *r)
 {
     weights all = { 0 };
+    bool barred = false;
     for (uint32_t i = 0; i < r->found->mentions.count; i++) {
         const fl_concept *c = fl_concept_of(r, i);
-        if (c->as == FL_AS_CUE && c->cue == FL_CUE_KIND && fl_is_said(r, i))
+        if (c->as != FL_AS_CUE || c->cue != FL_CUE_KIND || !fl_is_said(r, i))
+            continue;
+        if (c->weight < 0)
+            barred = true;
+        else
             weigh(r->arena, &all, c->value, c->weight);
     }
+    /* answers under a law that no pack knows are none of the kinds */
+    if (barred && r->facts->regime == 0)
+        return;
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].weight >= KIND_WEIGHT)
             *FL_PUSH(r->arena, &r->facts->kinds) = all.items[i].value;
-    if (r->facts->regime == 0 && speaks_against(&all))
-        r->facts->kinds.count = 0;
-    else if (r->facts->kinds.count == 0)
+    if (!judged(r))
         fall_back(r);
 }
