@@ -47,28 +47,43 @@ static uint32_t names(const naming *n, uint32_t i)
                : FL_NONE;
 }
 
-/* The instrument named right behind T offset `end` or right before `start`;
- * *name_end gets the end of the name behind, else `end`. */
-static uint32_t named_beside(const naming *n, uint32_t block, uint32_t start,
-                             uint32_t end, uint32_t *name_end)
+/* How far behind a citation the name of its instrument may begin: not beyond
+ * another that has a lead word of its own. */
+static uint32_t reach_of_name(const fl_reading *r, uint32_t index)
+{
+    const fl_token *tokens = r->found->tokens.items;
+    uint32_t reach = tokens[index].end + BIND_AFTER;
+    if (index + 1 < r->found->tokens.count &&
+        tokens[index + 1].type == FL_TOKEN_CITATION && tokens[index + 1].lead &&
+        tokens[index + 1].start < reach)
+        return tokens[index + 1].start;
+    return reach;
+}
+
+/* The instrument named right behind the citation `index` or right before it;
+ * *name_end gets the end of the name behind, else the citation's. */
+static uint32_t named_beside(const naming *n, uint32_t index,
+                             uint32_t *name_end)
 {
     const fl_reading *r = n->r;
+    const fl_token *t = &r->found->tokens.items[index];
+    uint32_t reach = reach_of_name(r, index);
     uint32_t before = FL_NONE;
-    *name_end = end;
-    uint32_t near = start > FAR ? start - FAR : 0;
-    for (uint32_t i = fl_mention_from(r, block, near);
-         i < r->mention_at[block + 1]; i++) {
+    *name_end = t->end;
+    uint32_t near = t->start > FAR ? t->start - FAR : 0;
+    for (uint32_t i = fl_mention_from(r, t->block, near);
+         i < r->mention_at[t->block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];
-        if (m->start > end + BIND_AFTER)
+        if (m->start > reach)
             break;
         uint32_t instrument = names(n, i);
         if (instrument == FL_NONE)
             continue;
-        if (m->start >= end) {
+        if (m->start >= t->end) {
             *name_end = m->end;
             return instrument;
         }
-        if (m->end <= start && start - m->end <= BIND_BEFORE)
+        if (m->end <= t->start && t->start - m->end <= BIND_BEFORE)
             before = instrument;
     }
     return before;
@@ -264,7 +279,7 @@ static void add_citation(naming *n, uint32_t index)
     fl_reading *r = n->r;
     const fl_token *t = &r->found->tokens.items[index];
     uint32_t name_end = t->end;
-    uint32_t named = named_beside(n, t->block, t->start, t->end, &name_end);
+    uint32_t named = named_beside(n, index, &name_end);
     uint32_t instrument = named != FL_NONE ? named : t->instrument;
     if (instrument == FL_NONE)
         instrument = n->fallback;
