@@ -272,11 +272,12 @@ static bool serves_another(const fl_reading *r, const fl_claim *claim)
         const fl_claim *other = &r->facts->claims.items[i];
         served = other->section == claim->section &&
                  other->limb_mode != claim->limb_mode &&
-                 fl_limb_stands_out(r, other) && other->mode == other->limb_mode;
+                 fl_limb_stands_out(r, other) &&
+                 other->mode == other->limb_mode;
     }
     for (size_t i = 0; i < claim->uses.count && served; i++)
-        served = fl_mode_over(r, claim, &claim->uses.items[i]) !=
-                 claim->limb_mode;
+        served =
+            fl_mode_over(r, claim, &claim->uses.items[i]) != claim->limb_mode;
     return served;
 }
 

@@ -189,8 +189,7 @@ static void cover(const coverage *cov, const fl_element *e, claim_set *out)
     claims_within(cov, s->start, s->end, out);
     if (out->count)
         return;
-    uint32_t every =
-        fl_find_cue(r, e->block, s->start, s->end, FL_CUE_EVERY);
+    uint32_t every = fl_find_cue(r, e->block, s->start, s->end, FL_CUE_EVERY);
     if (every != FL_NONE) {
         const fl_mention *m = &r->found->mentions.items[every];
         every_claim(cov, out);

@@ -6,7 +6,7 @@
 #include "interpret/reading.h"
 
 /* So many stances away the one that is meant is looked for. */
-#define NEAR 16
+#define NEAR      16
 #define MAX_MODES 8
 
 /* The stances that say their mode themselves, by mode. */
@@ -72,8 +72,8 @@ static uint32_t beside(const fl_facts *facts, uint32_t at)
     for (uint32_t i = at; i-- > 0 && in_sentence(&facts->stances.items[i], of);)
         if (says_mode(&facts->stances.items[i]))
             return i;
-    for (uint32_t i = at + 1; i < facts->stances.count &&
-                              in_sentence(&facts->stances.items[i], of);
+    for (uint32_t i = at + 1;
+         i < facts->stances.count && in_sentence(&facts->stances.items[i], of);
          i++)
         if (says_mode(&facts->stances.items[i]))
             return i;
@@ -95,7 +95,8 @@ static bool same_section(const fl_facts *facts, uint32_t a, uint32_t b)
     const fl_block_facts *y = &facts->blocks[b];
     if (x->answer != FL_NONE || y->answer != FL_NONE)
         return x->answer == y->answer;
-    return x->heading != FL_NONE && (x->heading == y->heading || x->heading == b);
+    return x->heading != FL_NONE &&
+           (x->heading == y->heading || x->heading == b);
 }
 
 /* The last stance before `at` in the scope; FL_NONE: there is none. */

@@ -1,6 +1,6 @@
 /*
  * Which instrument a name stands for that several have ("the Act"), a lead
- * word ("section 4") or a word that points back ("that Act").
+ * word ("rule 4") or a word that points back ("that Act").
  * SPDX-License-Identifier: MIT
  */
 #include "interpret/reading.h"

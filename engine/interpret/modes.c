@@ -110,7 +110,8 @@ static void cast(vote votes[4], fl_atom mode, int weight, uint32_t stance)
 bool fl_limb_stands_out(const fl_reading *r, const fl_claim *claim)
 {
     return claim->limb_mode &&
-           claim->limb_mode != r->packs->sections.items[claim->section].default_mode;
+           claim->limb_mode !=
+               r->packs->sections.items[claim->section].default_mode;
 }
 
 static bool mode_is_taken(const fl_reading *r, fl_atom mode)
@@ -153,8 +154,8 @@ void fl_settle_mode(const fl_reading *r, fl_claim *claim)
             cast(votes, r->facts->stances.items[stance].mode, weight, stance);
     }
     if (claim->limb_mode) {
-        bool strong = fl_limb_stands_out(r, claim) &&
-                      mode_is_taken(r, claim->limb_mode);
+        bool strong =
+            fl_limb_stands_out(r, claim) && mode_is_taken(r, claim->limb_mode);
         cast(votes, claim->limb_mode, strong ? LIMB_STANDS_OUT : LIMB_WEIGHT,
              FL_NONE);
     }
@@ -221,10 +222,9 @@ void fl_split_by_mode(fl_reading *r)
                 first = use;
                 mode = own;
             } else if (own && own != mode &&
-                       !fl_same_question(facts, use->questions.items,
-                                         use->questions.count,
-                                         first->questions.items,
-                                         first->questions.count)) {
+                       !fl_same_question(
+                           facts, use->questions.items, use->questions.count,
+                           first->questions.items, first->questions.count)) {
                 other = own;
             }
         }

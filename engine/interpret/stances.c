@@ -73,9 +73,8 @@ static void add_stance(fl_reading *r, uint32_t mention)
 static bool follows_citation(const fl_reading *r, uint32_t block, uint32_t at)
 {
     uint32_t near = at > TITLE_GAP ? at - TITLE_GAP : 0;
-    for (uint32_t i = fl_token_from(r, block, near > LONGEST_CITATION
-                                                  ? near - LONGEST_CITATION
-                                                  : 0);
+    for (uint32_t i = fl_token_from(
+             r, block, near > LONGEST_CITATION ? near - LONGEST_CITATION : 0);
          i < r->token_at[block + 1]; i++) {
         const fl_token *t = &r->found->tokens.items[i];
         if (t->start >= at)

@@ -122,12 +122,13 @@ static const letter_case cases[] = {
       HEAD "The plums were handed in. Rule 7(2) applies.\n\nA fee is due for "
            "the basket under rule 5(1)." TAIL,
       "found keeps charges | 7(2):keep 5(1):charge |" },
-    { "alone they mean what their concept says",
-      HEAD "Rule 7(1) applies." TAIL, "keeps | 7(1):keep |" },
+    { "alone they mean what their concept says", HEAD "Rule 7(1) applies." TAIL,
+      "keeps | 7(1):keep |" },
     /* a limb named for the interest behind another */
     { "a limb behind another's is no ground",
-      HEAD "A fee is due under rule 7(2), for to ask none would hurt those whom "
-           "rule 7(1) protects." TAIL,
+      HEAD
+      "A fee is due under rule 7(2), for to ask none would hurt those whom "
+      "rule 7(1) protects." TAIL,
       "charges | 7(2):charge |" },
     { "it is one where the letter does what it is for",
       HEAD "A fee is due under rule 7(2).\n\nWe keep the hat under rule "
@@ -141,8 +142,9 @@ static const letter_case cases[] = {
             "rule 7(1)." TAIL,
       "keeps charges | 7(1):keep 7(1):charge |" },
     { "in one answer it is one",
-      ASKED "1. We keep the basket under rule 7(1), and a fee is due under rule "
-            "7(1).\n\n2. The umbrella was handed in." TAIL,
+      ASKED
+      "1. We keep the basket under rule 7(1), and a fee is due under rule "
+      "7(1).\n\n2. The umbrella was handed in." TAIL,
       "keeps charges found | 7(1):keep |" },
     { "a bare section takes part in the exact claim's mode",
       ASKED "1. We keep the basket under rule 7.\n\n2. A fee is due under rule "
@@ -153,7 +155,8 @@ static const letter_case cases[] = {
       HEAD "We keep the hat under rule 7(1), things returned to crew." TAIL,
       "keeps | 7(1):keep |" },
     { "the same words elsewhere are one",
-      HEAD "The list of things returned to crew is below." TAIL, "returns | |" },
+      HEAD "The list of things returned to crew is below." TAIL,
+      "returns | |" },
     /* coverage */
     { "words for all grounds cover both modes",
       HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
@@ -183,8 +186,9 @@ static const letter_case cases[] = {
            "rule 4(1) of that Act serves, too." TAIL,
       "keeps | 4(2):keep 4(1):keep |" },
     { "an enactment named once stays itself",
-      HEAD "We keep the tin under rule 4(2), as rule 5(1) of the Docks Act 1901 "
-           "bids us. By rule 5(1) we keep the rest." TAIL,
+      HEAD
+      "We keep the tin under rule 4(2), as rule 5(1) of the Docks Act 1901 "
+      "bids us. By rule 5(1) we keep the rest." TAIL,
       "keeps keeps | 4(2):keep |" },
     { "not where its number is named as the by-law's, too",
       HEAD "We keep the tin as rule 4(2) of the Docks Act 1901 bids us, and by "
@@ -206,7 +210,7 @@ static void interpret__modes(void **state)
     }
 }
 
-#define PIER                                                               \
+#define PIER                                                                   \
     DATED "Your note came. Under the Pier By-law 1990 we keep the boat: rule " \
           "4(2) of the By-law."
 static void interpret__regime_of_a_borrowed_word(void **state)
@@ -226,8 +230,7 @@ static void interpret__regime_of_a_borrowed_word(void **state)
     };
     for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
         const fl_facts *f = facts_of(tries[i].letter);
-        assert_true(
-            fl_str_is(fl_atom_name(packs, f->regime), tries[i].regime));
+        assert_true(fl_str_is(fl_atom_name(packs, f->regime), tries[i].regime));
         assert_int_equal(f->claims.count, tries[i].claims);
     }
 }
