@@ -17,7 +17,7 @@ LDLIBS += $(shell pkg-config --libs $(PKGS)) -lm -pthread
 LIB_SRC := $(sort $(wildcard engine/*.c) \
              $(filter-out engine/cli/% engine/pack/image_none.c,$(wildcard engine/*/*.c)))
 CLI_SRC := $(sort $(wildcard engine/cli/*.c))
-GEN_OBJ := $(BUILD)/gen/embedded_packs.o $(BUILD)/gen/trigrams.o
+GEN_OBJ := $(BUILD)/gen/embedded_packs.o $(BUILD)/gen/trigrams.o $(BUILD)/gen/page.o
 # the default packs, loaded by the build; IMAGE= leaves that to each run
 IMAGE ?= 1
 IMAGE_OBJ := $(if $(IMAGE),$(BUILD)/gen/image.o,$(BUILD)/engine/pack/image_none.o)
@@ -38,6 +38,10 @@ $(BUILD)/gen/embedded_packs.c: tests/tools/embed.py $(PACK_FILES)
 $(BUILD)/gen/trigrams.c: tests/tools/trigrams.py $(LETTERS)
 	@mkdir -p $(@D)
 	python3 tests/tools/trigrams.py $@ $(LETTERS)
+
+$(BUILD)/gen/page.c: tests/tools/embed_page.py tests/tools/embed.py engine/report/page.css engine/report/page.js
+	@mkdir -p $(@D)
+	python3 tests/tools/embed_page.py engine/report/page.css engine/report/page.js $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(CPPFLAGS) $(STD) $(OPT) -fvisibility=hidden -fPIC $(EXTRA) -c $< -o $@

@@ -77,11 +77,12 @@ typedef struct {
 typedef struct fl_packs fl_packs;
 
 typedef struct {
-    /* Directories of law packs to load in place of the embedded one; each
-     * directory's siblings serve its "uses". NULL or empty: the default. */
+    /* Directories of packs to load in place of the default one, or names of
+     * embedded packs; a directory's siblings serve its "uses". An overlay
+     * brings the pack that it extends. NULL or empty: the default. */
     const char *const *directories;
     size_t directory_count;
-    /* Overlay directories, applied in the order given. */
+    /* Overlay directories or names, applied in the order given. */
     const char *const *overlays;
     size_t overlay_count;
     /* true: every rule must have good and bad examples (pack check, test). */
@@ -114,6 +115,7 @@ FL_API bool fl_packs_info(const fl_packs *packs, size_t i, fl_pack_info *out);
 typedef struct {
     const char *id, *pack, *title, *severity, *strength, *message, *advice;
     const char *origin; /* the pack that last changed it */
+    bool added;         /* an overlay declared it: a rule of the house */
     const char *group;  /* file it stands in, without folder and suffix */
     size_t basis_count, bad_count, good_count;
 } fl_rule_info;
@@ -163,15 +165,21 @@ typedef struct {
     const char *bytes;  /* borrowed; must stay valid while the result is used */
     size_t size;        /* bytes */
     const char *format; /* text, markdown, docx; NULL: found by content, name */
+    const char *error;  /* not NULL: there are no bytes, and this is why; the
+                         * result says so, as it does of an unreadable draft */
 } fl_input;
 
 typedef struct {
     const char *as_of;    /* ISO date to judge by, or NULL */
     const char *received; /* ISO date of receipt, or NULL: from the letter */
     const char *sent;     /* ISO date of sending, or NULL: from the letter */
-    bool no_prefilter;    /* run every phrase; same findings, slower */
-    bool timing;          /* measure the steps */
-    const char *why_rule; /* record the condition tree of this rule */
+    /* What else is known of the case; NULL: from the letter, if it says so. */
+    const char *clarified; /* ISO date on which the request was made clear */
+    const char *extended;  /* ISO date to which the time was extended */
+    const char *authority; /* kind of authority, a name of the pack */
+    bool no_prefilter;     /* run every phrase; same findings, slower */
+    bool timing;           /* measure the steps */
+    const char *why_rule;  /* record the condition tree of this rule */
     /* Rules whose severity the user changed or switched off, by id:
      * "some-rule=warning", "other-rule=off". */
     const char *const *severities;
@@ -213,32 +221,98 @@ FL_API const char *fl_result_outcome(const fl_result *result, const char *rule);
 /* ---- Reports ----------------------------------------------------------- */
 
 typedef struct {
-    const char *format; /* text, json, ndjson, quiet; facts, facts-json, why */
+    /* A name of fl_report_formats(), or facts, facts-json, why. */
+    const char *format;
     bool colour;
     bool all_outcomes; /* also those met, not applicable, cannot tell */
     bool brief;        /* text: one line a finding */
+    bool sarif_all;    /* sarif: also those met and those that cannot be told */
 } fl_report_options;
 
 /* Receives a piece of report text; returns false to stop. */
 typedef bool (*fl_write_fn)(void *data, const char *bytes, size_t size);
 
 /*
- * A report over several drafts is begin, one document for each result in
- * input order, end. All functions may be called from several threads as long
- * as each call has its own `write` data. FL_USAGE: unknown format.
+ * A report over several drafts is opened, gets one part for each draft in the
+ * order of the drafts, and is closed:
+ *
+ *     fl_report_open(&report, packs, &options, write, data);
+ *     fl_report_part_new(&part, report, result, 0);
+ *     fl_report_add(report, part);
+ *     fl_report_close(report);
+ *
+ * Parts may be made in several threads at once; the other calls belong to one
+ * thread at a time. Most formats stream: a part's text is written when it is
+ * added. html holds its parts until the end, since its head counts them.
  */
-FL_API fl_status fl_report_begin(const fl_packs *packs,
-                                 const fl_report_options *options,
-                                 fl_write_fn write, void *data);
-/* `index` counts the drafts from 0 (it decides on separators). */
-FL_API fl_status fl_report_document(const fl_result *result, size_t index,
-                                    const fl_report_options *options,
-                                    fl_write_fn write, void *data);
-FL_API fl_status fl_report_end(const fl_packs *packs,
-                               const fl_report_options *options,
-                               fl_write_fn write, void *data);
-/* NULL-terminated list of the format names that fl_report_begin() knows. */
+typedef struct fl_report fl_report;
+typedef struct fl_report_part fl_report_part;
+
+/* Writes the head. FL_USAGE: unknown format. `packs` must outlive the report;
+ * the options' strings too. Caller frees with fl_report_close() or
+ * fl_report_free(). */
+FL_API fl_status fl_report_open(fl_report **out, const fl_packs *packs,
+                                const fl_report_options *options,
+                                fl_write_fn write, void *data);
+/* What `report` says of one draft. `number`: of the draft, from 0, different
+ * for each draft of the report. Given to fl_report_add(), or freed with
+ * fl_report_part_free(). */
+FL_API fl_status fl_report_part_new(fl_report_part **out,
+                                    const fl_report *report,
+                                    const fl_result *result, size_t number);
+/* Frees `part` and what follows it. NULL is legal. */
+FL_API void fl_report_part_free(fl_report_part *part);
+/* Lets `more` follow `*chain`, a part or NULL: drafts that came in one file
+ * are added as one. */
+FL_API void fl_report_part_join(fl_report_part **chain, fl_report_part *more);
+/* Writes the part and what follows it, and frees them, whatever comes back. */
+FL_API fl_status fl_report_add(fl_report *report, fl_report_part *part);
+/* Writes the end and frees the report, whatever comes back. */
+FL_API fl_status fl_report_close(fl_report *report);
+/* Frees a report that is not to be ended. NULL is legal. */
+FL_API void fl_report_free(fl_report *report);
+/* NULL-terminated list of the format names that a user may ask for. */
 FL_API const char *const *fl_report_formats(void);
+
+/* ---- Deadlines ---------------------------------------------------------- */
+
+/* A day of the case: what happened ("received"), as ISO date. */
+typedef struct {
+    const char *role, *date;
+} fl_case_date;
+
+/* Days that do not count, both ends included, for a reason that a pack names. */
+typedef struct {
+    const char *reason, *from, *to; /* ISO dates */
+} fl_case_pause;
+
+typedef struct {
+    const char *format;    /* text (also NULL), json or ics */
+    const char *authority; /* its kind, a name of the pack; NULL: not said */
+    const char *reference; /* of the case, for calendar entries; NULL: none */
+    const fl_case_date *dates;
+    size_t date_count;
+    const fl_case_pause *pauses;
+    size_t pause_count;
+    bool days;         /* also every day of the count */
+    const char *stamp; /* ics: "20250601T120000Z" as the time of making; NULL:
+                        * the first day of the case */
+} fl_deadline_options;
+
+/*
+ * Writes by when things are due by the periods of the packs, with the
+ * derivation. FL_USAGE, with the reason in the sink, when a date is none or
+ * lies outside the calendar, a name is unknown, or no period starts.
+ */
+FL_API fl_status fl_deadline_report(const fl_packs *packs,
+                                    const fl_deadline_options *options,
+                                    fl_write_fn write, void *data,
+                                    const fl_sink *sink);
+/* True for "YYYY-MM-DD" of a day that exists. */
+FL_API bool fl_date_valid(const char *date);
+/* Kind `i` of authority that the periods of the packs tell apart, each once;
+ * NULL when there are no more. */
+FL_API const char *fl_packs_authority(const fl_packs *packs, size_t i);
 
 /* The library's version, FL_VERSION of its build. */
 FL_API const char *fl_version(void);

@@ -7,6 +7,26 @@
 
 #include "judge/judge.h"
 
+/* What was decided about a finding: whoever reads decisions, comments in the
+ * draft and baselines fills this in, reports print it. */
+typedef enum {
+    FL_NOT_SUPPRESSED,
+    FL_SUPPRESSED_OUTSIDE, /* by a recorded decision */
+    FL_SUPPRESSED_IN_DRAFT /* by a comment in the draft itself */
+} fl_suppression;
+
+typedef enum {
+    FL_BASELINE_NONE, /* there is no baseline */
+    FL_BASELINE_NEW,
+    FL_BASELINE_UNCHANGED /* the baseline knows it */
+} fl_baseline_state;
+
+typedef struct {
+    fl_suppression suppression;
+    fl_baseline_state baseline;
+    fl_str why; /* the reason given for the suppression; may be "" */
+} fl_decision;
+
 struct fl_result {
     const fl_packs *packs;
     const char *path;
@@ -18,6 +38,8 @@ struct fl_result {
     const fl_mentions *mentions;
     const fl_facts *facts;
     const fl_judgement *judgement;
+    const fl_decision
+        *decisions; /* one for each finding; NULL: nothing was decided */
     double ms_read, ms_recognise, ms_interpret, ms_judge; /* --timing */
     bool timed;
 };

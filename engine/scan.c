@@ -106,12 +106,20 @@ static fl_status run(fl_scanner *s, const fl_input *input,
     return FL_OK;
 }
 
+/* A draft whose bytes the caller could not get. */
+static fl_status refuse(fl_arena *arena, const fl_input *input,
+                        fl_result *result)
+{
+    result->error = fl_arena_dup(arena, fl_str_from(input->error));
+    return FL_IO;
+}
+
 fl_status fl_scan(fl_scanner *scanner, const fl_input *input,
                   const fl_scan_options *options, const fl_result **out,
                   const fl_sink *sink)
 {
     *out = NULL;
-    if (!input->path || (!input->bytes && input->size))
+    if (!input->path || (!input->bytes && input->size && !input->error))
         return FL_USAGE;
     fl_arena_reset(scanner->arena);
     fl_status status = FL_NOMEM;
@@ -124,7 +132,10 @@ fl_status fl_scan(fl_scanner *scanner, const fl_input *input,
                                .error = { "", 0 },
                                .bytes = { input->bytes, input->size },
                                .timed = options->timing };
-        status = run(scanner, input, options, result, sink);
+        if (input->error)
+            status = refuse(scanner->arena, input, result);
+        else
+            status = run(scanner, input, options, result, sink);
         *out = result;
     } else {
         *out = NULL;

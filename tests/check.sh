@@ -7,10 +7,10 @@ jobs=$(nproc)
 passed=0
 failed=0
 names=
-# a Python that has Debian's jsonschema, whatever else is first in the path
+# a Python that has Debian's jsonschema and lxml, whatever else comes first
 python=python3
 for candidate in python3 /usr/bin/python3; do
-    if "$candidate" -c 'import jsonschema' 2>/dev/null; then
+    if "$candidate" -c 'import jsonschema, lxml' 2>/dev/null; then
         python=$candidate
         break
     fi
@@ -48,13 +48,17 @@ sanitized() {
 stage "build with gcc" quiet_make EXTRA=-Werror all
 stage "unit tests" quiet_make EXTRA=-Werror unit
 stage "golden tests" tests/golden/run.sh build/foilint
-stage "rule examples" build/foilint test rules/foia-2000
+stage "rule examples" build/foilint test rules/foia-2000 rules/police fixtures/overlays/canal-house
 stage "image of the packs" tests/image.sh build/foilint
 stage "toy pack of another law" tests/toy.sh build/foilint
 stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint
 stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules tests/toy -name "*.json")
+stage "calendar of the packs" python3 tests/tools/bank_holidays.py --check
+stage "iCalendar" python3 tests/tools/ics.py build/foilint
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
+stage "report formats" "$python" tests/formats.py build/foilint
+stage "reports in a browser" tests/browser/run.sh build/foilint
 stage "labelled letters" python3 tests/tools/letters.py build/foilint
 stage "engine words" tests/tools/engine_words.sh
 stage "layers" tests/tools/layers.sh

@@ -52,7 +52,8 @@ _Noreturn void fl_arena_fail(fl_arena *arena);
 
 /*
  * A growing array in an arena: FL_VEC(int) v = { 0 };
- * *FL_PUSH(arena, &v) = 3;  The slot comes zeroed. Pushing may move the items.
+ * *FL_PUSH(arena, &v) = 3;  The slot comes zeroed, also
+ * where a list that became shorter left an old item. Pushing may move them.
  */
 #define FL_VEC(type)  \
     struct {          \
@@ -65,6 +66,7 @@ _Noreturn void fl_arena_fail(fl_arena *arena);
                       ? (v)->items                                   \
                       : fl_vec_room((arena), (v)->items, (v)->count, \
                                     &(v)->cap, sizeof(*(v)->items)), \
+     memset(&(v)->items[(v)->count], 0, sizeof(*(v)->items)),        \
      &(v)->items[(v)->count++])
 void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
                   size_t size);

@@ -5,6 +5,7 @@
  */
 #include "cli/check.h"
 
+#include "cli/case.h"
 #include "cli/config.h"
 #include "cli/output.h"
 
@@ -19,8 +20,7 @@
 #define MOST_JOBS 256
 
 typedef struct {
-    char *text[CLI_OUTPUTS]; /* of each output; owned */
-    size_t size[CLI_OUTPUTS];
+    fl_report_part *parts[CLI_OUTPUTS]; /* of each output; owned */
     bool done, readable, recognised;
     size_t errors, warnings, notes;
     char note[128]; /* --timing */
@@ -39,32 +39,10 @@ typedef struct {
     size_t written; /* drafts written so far */
     bool failed;    /* out of memory, or output cannot be written */
     size_t errors, warnings, notes, checked, unreadable;
-    size_t documents; /* written into the reports */
     time_t started;
 } run;
 
 /* ---- one draft ---------------------------------------------------------------- */
-
-typedef struct {
-    char *text;
-    size_t size, cap;
-} sink_buffer;
-
-static bool keep(void *data, const char *bytes, size_t size)
-{
-    sink_buffer *b = data;
-    if (b->size + size > b->cap) {
-        size_t cap = (b->size + size) * 2;
-        char *grown = realloc(b->text, cap);
-        if (!grown)
-            return false;
-        b->text = grown;
-        b->cap = cap;
-    }
-    memcpy(b->text + b->size, bytes, size);
-    b->size += size;
-    return true;
-}
 
 static const char *shown_name(const cli_options *options, const char *path)
 {
@@ -83,36 +61,43 @@ static void count(slot *s, const fl_result *result)
     }
 }
 
-static bool render(const run *r, slot *s, const fl_result *result)
+static bool render(const run *r, slot *s, const fl_result *result,
+                   size_t number)
 {
     for (size_t o = 0; o < r->outputs->count; o++) {
-        sink_buffer b = { 0 };
-        /* separators depend on the order: index 1 says "not the first" */
-        fl_status status = fl_report_document(
-            result, 1, &r->outputs->items[o].report, keep, &b);
-        s->text[o] = b.text;
-        s->size[o] = b.size;
-        if (status != FL_OK)
+        fl_report_part *part = NULL;
+        if (fl_report_part_new(&part, r->outputs->items[o].report, result,
+                               number) != FL_OK)
             return false;
+        fl_report_part_join(&s->parts[o], part);
     }
     return true;
 }
 
-static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
-                     slot *s)
+static bool scan_one(const run *r, fl_scanner *scanner, size_t number, slot *s)
 {
     char *bytes = NULL;
     size_t size = 0;
+    const char *path = r->inputs->paths[number];
     const char *name = shown_name(r->options, path);
-    if (!cli_read_file(path, &bytes, &size))
-        return true;
+    const char *why = NULL;
+    cli_case facts = r->options->facts;
+    void *case_file = NULL;
+    fl_scan_options scan = r->scan;
+    if (cli_case_read(path, r->packs, &facts, &case_file)) {
+        cli_case_apply(&facts, &scan);
+        cli_read_draft(path, &bytes, &size, &why);
+    } else {
+        why = "its case file cannot be used";
+    }
     const fl_result *result = NULL;
     fl_input input = { .path = name,
                        .bytes = bytes,
                        .size = size,
-                       .format = r->options->input_format };
+                       .format = r->options->input_format,
+                       .error = why };
     fl_status status =
-        fl_scan(scanner, &input, &r->scan, &result, &cli_stderr_sink);
+        fl_scan(scanner, &input, &scan, &result, &cli_stderr_sink);
     bool ok = result != NULL;
     if (!ok) {
         cli_complain("%s: %s", name, fl_status_name(status));
@@ -120,11 +105,12 @@ static bool scan_one(const run *r, fl_scanner *scanner, const char *path,
         s->readable = status == FL_OK;
         s->recognised = fl_result_recognised(result);
         count(s, result);
-        ok = render(r, s, result);
+        ok = render(r, s, result, number);
         if (r->options->timing)
             fl_result_timing(result, s->note, sizeof(s->note));
     }
     free(bytes);
+    cli_case_dispose(case_file);
     return ok || status != FL_OK;
 }
 
@@ -142,21 +128,10 @@ static void show_progress(const run *r)
 static void write_slot(run *r, slot *s)
 {
     const char *name = shown_name(r->options, r->inputs->paths[r->written]);
-    for (size_t o = 0; o < r->outputs->count; o++) {
-        const char *text = s->text[o];
-        size_t size = s->size[o];
-        /* the first document of a list has no comma before it */
-        if (r->documents == 0 && size > 0 &&
-            (text[0] == ',' ||
-             cli_same(r->outputs->items[o].format, "facts"))) {
-            text++;
-            size--;
-        }
-        if (size && !cli_output_write(&r->outputs->items[o], text, size))
+    for (size_t o = 0; o < r->outputs->count; o++)
+        if (s->parts[o] &&
+            fl_report_add(r->outputs->items[o].report, s->parts[o]) != FL_OK)
             r->failed = true;
-        free(s->text[o]);
-    }
-    r->documents += s->size[0] > 0 || s->readable;
     r->errors += s->errors;
     r->warnings += s->warnings;
     r->notes += s->notes;
@@ -194,7 +169,7 @@ static void *work(void *data)
         size_t mine = r->next++;
         pthread_mutex_unlock(&r->lock);
         slot s = { 0 };
-        ok = scan_one(r, scanner, r->inputs->paths[mine], &s);
+        ok = scan_one(r, scanner, mine, &s);
         s.done = true;
         pthread_mutex_lock(&r->lock);
         r->slots[mine % WINDOW] = s;
@@ -277,8 +252,6 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
               .inputs = inputs,
               .outputs = &outputs,
               .scan = { .as_of = options->as_of,
-                        .received = options->received,
-                        .sent = options->sent,
                         .no_prefilter = options->no_prefilter,
                         .timing = options->timing,
                         .why_rule = why_rule,
@@ -290,7 +263,7 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
     scan_all(&r);
     pthread_cond_destroy(&r.moved);
     pthread_mutex_destroy(&r.lock);
-    if (!cli_outputs_close(&outputs, packs, !r.failed))
+    if (!cli_outputs_close(&outputs, !r.failed))
         r.failed = true;
     if (cli_same(options->command, "check")) {
         summarise(&r);
@@ -311,6 +284,8 @@ static int with_inputs(const cli_options *given, const char *why_rule)
     } else if (!cli_config_apply(&config, &options,
                                  inputs.count ? inputs.paths[0] : ".")) {
         code = EXIT_TROUBLE; /* the reason is told */
+    } else if (!cli_case_good(&options.facts, options.as_of, NULL)) {
+        code = EXIT_TROUBLE;
     } else if (inputs.count == 0) {
         code = options.allow_empty && !inputs.unreadable ? EXIT_CLEAN
                                                          : EXIT_TROUBLE;
@@ -319,6 +294,9 @@ static int with_inputs(const cli_options *given, const char *why_rule)
                          "makes that no error");
     } else {
         code = cli_load_packs(&options, false, &packs);
+        if (code == EXIT_CLEAN &&
+            !cli_authority_good(options.facts.authority, packs, NULL))
+            code = EXIT_TROUBLE;
         if (code == EXIT_CLEAN)
             code = cli_scan_drafts(&options, packs, &inputs, why_rule);
     }

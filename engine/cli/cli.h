@@ -32,15 +32,22 @@ typedef struct {
     size_t count;
 } cli_operands;
 
+/* What is known of a case besides its letter; NULL: not said. */
+typedef struct {
+    const char *received, *sent, *clarified, *extended, *review_requested;
+    const char *authority, *reference;
+} cli_case;
+
 typedef enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } cli_colour;
 
 typedef struct {
     const char *command;
     cli_operands operands;
-    cli_list packs, overlays, severities, outputs;
+    cli_list packs, overlays, severities, outputs, disregards;
     cli_list minima;    /* --min */
     const char *format; /* NULL: not given */
-    const char *as_of, *received, *sent;
+    const char *as_of;
+    cli_case facts;
     const char *stdin_name;   /* --stdin-filename */
     const char *config;       /* --config */
     const char *fail_on;      /* error, warning, note, never; NULL: default */
@@ -50,7 +57,7 @@ typedef struct {
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
-    bool all_outcomes, quiet, coverage, by_letter, help;
+    bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help;
 } cli_options;
 
 /* Fills `out` from argv[1..]; false with one line on stderr when it can't. */
@@ -71,12 +78,19 @@ bool cli_same(const char *a, const char *b);
  * an exit code, EXIT_CLEAN on success. Caller frees with fl_packs_free(). */
 int cli_load_packs(const cli_options *options, bool strict, fl_packs **out);
 
+/* Complains about dates that are none (the dates of the case and --as-of) and
+ * about an authority kind that the packs do not know (NULL packs: not yet). */
+bool cli_case_good(const cli_case *facts, const char *as_of, const char *where);
+bool cli_authority_good(const char *kind, const fl_packs *packs,
+                        const char *where);
+
 /* The subcommands; each returns the exit code. */
 int cli_check(const cli_options *options);
 int cli_facts(const cli_options *options);
 int cli_why(const cli_options *options);
 int cli_explain(const cli_options *options);
 int cli_rules(const cli_options *options);
+int cli_deadline(const cli_options *options);
 int cli_test(const cli_options *options);
 int cli_pack(const cli_options *options);
 int cli_score_command(const cli_options *options);

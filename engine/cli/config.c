@@ -115,7 +115,22 @@ static void wrong(applier *a, const char *key, const char *what)
     a->ok = false;
 }
 
-/* Directories in a file are relative to that file. */
+/* Directories in a file are relative to that file; what is none may be the
+ * name of a built-in pack. */
+static char *pack_of(const applier *a, const char *given)
+{
+    const char *slash = strrchr(a->config->path, '/');
+    size_t len = slash ? (size_t)(slash - a->config->path) : 0;
+    if (given[0] == '/' || len == 0)
+        return strdup(given);
+    char *path = join(a->config->path, len, given);
+    if (path && !strchr(given, '/') && !exists(path)) {
+        free(path);
+        path = strdup(given);
+    }
+    return path;
+}
+
 static void add_directories(applier *a, const cJSON *item, cli_list *list)
 {
     if (!cJSON_IsArray(item)) {
@@ -130,11 +145,7 @@ static void add_directories(applier *a, const cJSON *item, cli_list *list)
             wrong(a, item->string, "must be a list of directories");
             return;
         }
-        const char *slash = strrchr(a->config->path, '/');
-        size_t len = slash ? (size_t)(slash - a->config->path) : 0;
-        char *path = entry->valuestring[0] == '/' || len == 0
-                         ? strdup(entry->valuestring)
-                         : join(a->config->path, len, entry->valuestring);
+        char *path = pack_of(a, entry->valuestring);
         if (!path || a->config->path_count == MAX_LIST ||
             list->count == MAX_LIST) {
             free(path);
@@ -201,12 +212,14 @@ static void apply_member(applier *a, const cJSON *item)
         set_text(a, item, &a->options->fail_on);
     else if (cli_same(item->string, "as-of"))
         set_text(a, item, &a->options->as_of);
+    else if (cli_same(item->string, "authority-kind"))
+        set_text(a, item, &a->options->facts.authority);
     else if (!cli_same(item->string, "root") &&
              !cli_same(item->string, "$schema") &&
              !cli_same(item->string, "comment"))
         wrong(a, item->string,
               "unknown key; known are root, packs, overlays, severities, "
-              "fail-on, as-of");
+              "fail-on, as-of, authority-kind");
 }
 
 bool cli_config_apply(cli_config *config, cli_options *options,

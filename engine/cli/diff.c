@@ -5,6 +5,7 @@
  */
 #include "cli/diff.h"
 
+#include "cli/case.h"
 #include "cli/config.h"
 #include "cli/inputs.h"
 #include "cli/labels.h"
@@ -14,6 +15,7 @@
 
 typedef struct {
     const cli_options *options;
+    const fl_packs *packs;
     cli_letters before;
     cli_names gained, lost; /* the rule of each finding, repeated */
     size_t compared, changed, unreadable, unknown;
@@ -38,17 +40,21 @@ static bool find_now(const differ *d, fl_scanner *scanner, const char *path,
     fl_finding_info f;
     bool ok = true;
     *readable = false;
-    if (!cli_read_file(path, &bytes, &size))
+    cli_case facts = d->options->facts;
+    void *case_file = NULL;
+    if (!cli_case_read(path, d->packs, &facts, &case_file) ||
+        !cli_read_file(path, &bytes, &size)) {
+        cli_case_dispose(case_file);
         return true;
+    }
     fl_input input = { .path = path,
                        .bytes = bytes,
                        .size = size,
                        .format = d->options->input_format };
     fl_scan_options scan = { .as_of = d->options->as_of,
-                             .received = d->options->received,
-                             .sent = d->options->sent,
                              .severities = d->options->severities.items,
                              .severity_count = d->options->severities.count };
+    cli_case_apply(&facts, &scan);
     fl_status status =
         fl_scan(scanner, &input, &scan, &result, &cli_stderr_sink);
     *readable = status == FL_OK;
@@ -58,6 +64,7 @@ static bool find_now(const differ *d, fl_scanner *scanner, const char *path,
         ok = cli_names_add(now, f.rule, strlen(f.rule));
     cli_names_sort(now, false);
     free(bytes);
+    cli_case_dispose(case_file);
     return ok;
 }
 
@@ -122,6 +129,7 @@ static void summarise(differ *d)
 static int diff_all(differ *d, const cli_inputs *inputs, const fl_packs *packs)
 {
     fl_scanner *scanner = NULL;
+    d->packs = packs;
     d->failed = fl_scanner_new(&scanner, packs) != FL_OK;
     for (size_t i = 0; !d->failed && i < inputs->count; i++)
         diff_one(d, scanner, inputs->paths[i]);

@@ -119,7 +119,8 @@ static bool read_stream(FILE *file, char **bytes, size_t *size)
     return true;
 }
 
-bool cli_read_file(const char *path, char **bytes, size_t *size)
+bool cli_read_draft(const char *path, char **bytes, size_t *size,
+                    const char **why)
 {
     *bytes = NULL;
     *size = 0;
@@ -127,10 +128,16 @@ bool cli_read_file(const char *path, char **bytes, size_t *size)
     FILE *file = standard ? stdin : fopen(path, "rb");
     errno = file ? 0 : errno;
     bool ok = file && read_stream(file, bytes, size);
+    *why = ok ? NULL : errno ? strerror(errno) : "out of memory";
     if (!ok)
-        cli_complain("%s: cannot be read: %s", path,
-                     errno ? strerror(errno) : "out of memory");
+        cli_complain("%s: cannot be read: %s", path, *why);
     if (file && !standard)
         fclose(file);
     return ok;
+}
+
+bool cli_read_file(const char *path, char **bytes, size_t *size)
+{
+    const char *why = NULL;
+    return cli_read_draft(path, bytes, size, &why);
 }

@@ -21,5 +21,9 @@ void cli_inputs_dispose(cli_inputs *inputs);
 /* The whole of a file ("-": standard input). Caller frees *bytes with free().
  * On failure prints the reason. */
 bool cli_read_file(const char *path, char **bytes, size_t *size);
+/* The same; on failure *why is the reason (static, or until the thread's next
+ * call), else NULL. */
+bool cli_read_draft(const char *path, char **bytes, size_t *size,
+                    const char **why);
 
 #endif

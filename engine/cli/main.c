@@ -24,6 +24,9 @@ static const command commands[] = {
       "lint drafts (the default when only files are given)", cli_check,
       "Reads each draft, and prints what its rules find. Directories are "
       "walked for\n.txt, .md and .docx files; - reads standard input.\n\n"
+      "Formats: text, json, ndjson (one draft a line), sarif (code scanning), "
+      "junit,\ncheckstyle, github (workflow commands), gitlab (code quality), "
+      "rdjsonl\n(reviewdog), html (a page to read and print), quiet.\n\n"
       "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble." },
     { "facts", "facts [--format text|json] FILE...",
       "print what was understood of a draft", cli_facts,
@@ -37,6 +40,14 @@ static const command commands[] = {
       cli_explain, "The rule's law, message, advice and examples." },
     { "rules", "rules [--format text|json]", "list all rules", cli_rules,
       "Every rule of the loaded packs, by pack and name." },
+    { "deadline", "deadline --received DATE [OPTION]...",
+      "print by when an answer is due, and why", cli_deadline,
+      "Counts the days that the packs give from the days of the case, and "
+      "shows how.\nWhat cannot be told is said. Formats: text, json, ics (an "
+      "iCalendar file, whose\nDTSTAMP is SOURCE_DATE_EPOCH or else the first "
+      "day of the case).\n\n"
+      "Exit status: 0, or 2 for a date that is none or outside the "
+      "calendar." },
     { "test", "test [--coverage] PACK... | --diff=REPORT.json LETTER...",
       "run the examples of a rule pack", cli_test,
       "Each rule must fire on its bad examples, at the quoted words, and on "

@@ -23,7 +23,8 @@ typedef struct {
 
 static const option table[] = {
     { "format", 'f', TEXT, AT(format), "NAME",
-      "text (default), json, ndjson, quiet" },
+      "text (default), json, ndjson, sarif, junit, checkstyle,\n"
+      "github, gitlab, rdjsonl, html, quiet; deadline: ics" },
     { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
       "also write this format to a file; may be repeated" },
     { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
@@ -31,15 +32,29 @@ static const option table[] = {
     { "exit-zero", 0, FLAG, AT(exit_zero), NULL,
       "exit 0 in spite of findings" },
     { "pack", 0, LIST, AT(packs), "DIR",
-      "use the rule pack in DIR in place of the built-in one" },
+      "use the rule pack in DIR, or the built-in one of that name" },
     { "overlay", 0, LIST, AT(overlays), "DIR",
-      "apply an overlay pack; may be repeated, in order" },
+      "apply an overlay, a directory or a name; may be repeated" },
     { "rule-severity", 0, LIST, AT(severities), "RULE=LEVEL",
       "error, warning, note or off for one rule" },
     { "as-of", 0, TEXT, AT(as_of), "DATE", "judge by the law of YYYY-MM-DD" },
-    { "received", 0, TEXT, AT(received), "DATE",
+    { "received", 0, TEXT, AT(facts.received), "DATE",
       "the request was received on YYYY-MM-DD" },
-    { "sent", 0, TEXT, AT(sent), "DATE", "the letter goes out on YYYY-MM-DD" },
+    { "sent", 0, TEXT, AT(facts.sent), "DATE",
+      "the letter goes out on YYYY-MM-DD" },
+    { "clarified", 0, TEXT, AT(facts.clarified), "DATE",
+      "what was unclear was made clear on YYYY-MM-DD" },
+    { "extended", 0, TEXT, AT(facts.extended), "DATE",
+      "the time was extended to YYYY-MM-DD" },
+    { "authority-kind", 0, TEXT, AT(facts.authority), "KIND",
+      "kind of authority, where the law gives some more time" },
+    { "review-requested", 0, TEXT, AT(facts.review_requested), "DATE",
+      "deadline: a review was asked for on YYYY-MM-DD" },
+    { "disregard", 0, LIST, AT(disregards), "WHY=FROM..TO",
+      "deadline: these days do not count; may be repeated" },
+    { "reference", 0, TEXT, AT(facts.reference), "TEXT",
+      "deadline: reference of the case, for calendar entries" },
+    { "days", 0, FLAG, AT(days), NULL, "deadline: show every day" },
     { "jobs", 'j', NUMBER, AT(jobs), "N", "work in N threads (default 1)" },
     { "config", 0, TEXT, AT(config), "FILE", "use this configuration file" },
     { "no-config", 0, FLAG, AT(no_config), NULL, "ignore configuration files" },
@@ -49,6 +64,8 @@ static const option table[] = {
       "text, markdown or docx, whatever the name says" },
     { "all-outcomes", 0, FLAG, AT(all_outcomes), NULL,
       "also show what is met, not applicable or cannot be told" },
+    { "sarif-all", 0, FLAG, AT(sarif_all), NULL,
+      "sarif: also what is met (pass) or cannot be told (review)" },
     { "allow-empty", 0, FLAG, AT(allow_empty), NULL,
       "finding no drafts is no error" },
     { "no-prefilter", 0, FLAG, AT(no_prefilter), NULL,
@@ -71,6 +88,15 @@ static const option table[] = {
 };
 #define OPTION_COUNT (sizeof(table) / sizeof(table[0]))
 
+/* Two columns; a newline in the text goes on below its beginning. */
+static void print_help(FILE *to, const char *name, const char *text)
+{
+    size_t line = strcspn(text, "\n");
+    fprintf(to, "  %-30s %.*s\n", name, (int)line, text);
+    if (text[line])
+        print_help(to, "", text + line + 1);
+}
+
 void cli_print_options(FILE *to)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
@@ -81,7 +107,7 @@ void cli_print_options(FILE *to)
         snprintf(name, sizeof(name), "%s--%s%s%s", letter, table[i].name,
                  table[i].value ? "=" : "",
                  table[i].value ? table[i].value : "");
-        fprintf(to, "  %-30s %s\n", name, table[i].help);
+        print_help(to, name, table[i].help);
     }
 }
 

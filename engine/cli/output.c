@@ -10,14 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool cli_output_write(cli_output *output, const char *bytes, size_t size)
-{
-    return fwrite(bytes, 1, size, output->file) == size;
-}
-
 static bool write_piece(void *data, const char *bytes, size_t size)
 {
-    return cli_output_write(data, bytes, size);
+    const cli_output *output = data;
+    return fwrite(bytes, 1, size, output->file) == size;
 }
 
 static bool known_format(const char *name)
@@ -35,13 +31,16 @@ static bool known_format(const char *name)
     return false;
 }
 
-static void fill(cli_output *o, const cli_options *options)
+static fl_report_options report_options(const cli_output *o,
+                                        const cli_options *options)
 {
-    o->report = (fl_report_options){ .format = o->format,
-                                     .all_outcomes = options->all_outcomes,
-                                     .brief = options->quiet };
-    o->report.colour = !o->name && cli_same(o->format, "text") &&
-                       cli_wants_colour(options, stdout);
+    return (fl_report_options){ .format = o->format,
+                                .all_outcomes = options->all_outcomes,
+                                .brief = options->quiet,
+                                .sarif_all = options->sarif_all,
+                                .colour = !o->name &&
+                                          cli_same(o->format, "text") &&
+                                          cli_wants_colour(options, stdout) };
 }
 
 static bool open_file(cli_output *o, const char *spec)
@@ -79,6 +78,7 @@ static bool open_file(cli_output *o, const char *spec)
 
 static void release(cli_output *o)
 {
+    fl_report_free(o->report);
     if (o->name && o->file)
         fclose(o->file);
     if (o->temporary)
@@ -86,6 +86,13 @@ static void release(cli_output *o)
     free(o->name);
     free(o->temporary);
     *o = (cli_output){ 0 };
+}
+
+static bool begin(cli_output *o, const cli_options *options,
+                  const fl_packs *packs)
+{
+    fl_report_options report = report_options(o, options);
+    return fl_report_open(&o->report, packs, &report, write_piece, o) == FL_OK;
 }
 
 bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
@@ -96,29 +103,30 @@ bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
     cli_output *first = &outputs->items[outputs->count++];
     snprintf(first->format, sizeof(first->format), "%s", format);
     first->file = stdout;
-    fill(first, options);
     for (size_t i = 0; ok && i < options->outputs.count; i++) {
         if (outputs->count == CLI_OUTPUTS) {
             cli_complain("at most %d outputs", CLI_OUTPUTS - 1);
             ok = false;
             break;
         }
-        cli_output *o = &outputs->items[outputs->count++];
-        ok = open_file(o, options->outputs.items[i]);
-        fill(o, options);
+        ok = open_file(&outputs->items[outputs->count++],
+                       options->outputs.items[i]);
     }
     for (size_t i = 0; ok && i < outputs->count; i++)
-        ok = fl_report_begin(packs, &outputs->items[i].report, write_piece,
-                             &outputs->items[i]) == FL_OK;
+        ok = begin(&outputs->items[i], options, packs);
     for (size_t i = 0; !ok && i < outputs->count; i++)
         release(&outputs->items[i]);
     return ok;
 }
 
-static bool finish(cli_output *o, const fl_packs *packs, bool complete)
+static bool finish(cli_output *o, bool complete)
 {
-    bool ok =
-        complete && fl_report_end(packs, &o->report, write_piece, o) == FL_OK;
+    bool ok = complete;
+    if (complete)
+        ok = fl_report_close(o->report) == FL_OK;
+    else
+        fl_report_free(o->report);
+    o->report = NULL;
     if (!o->name)
         return ok;
     ok = fflush(o->file) == 0 && !ferror(o->file) && ok;
@@ -135,12 +143,11 @@ static bool finish(cli_output *o, const fl_packs *packs, bool complete)
     return false;
 }
 
-bool cli_outputs_close(cli_outputs *outputs, const fl_packs *packs,
-                       bool complete)
+bool cli_outputs_close(cli_outputs *outputs, bool complete)
 {
     bool ok = true;
     for (size_t i = 0; i < outputs->count; i++) {
-        ok &= finish(&outputs->items[i], packs, complete);
+        ok &= finish(&outputs->items[i], complete);
         release(&outputs->items[i]);
     }
     return ok;

@@ -7,12 +7,12 @@
 
 #include "cli/cli.h"
 
-#define CLI_OUTPUTS 8
+#define CLI_OUTPUTS 16 /* one for each format, and some to spare */
 
 typedef struct {
-    fl_report_options report;
-    char *name;      /* owned; NULL: standard output */
-    char *temporary; /* owned; renamed to `name` at the end */
+    fl_report *report; /* owned */
+    char *name;        /* owned; NULL: standard output */
+    char *temporary;   /* owned; renamed to `name` at the end */
     FILE *file;
     char format[32];
 } cli_output;
@@ -25,9 +25,7 @@ typedef struct {
 /* Opens --format and every --output and writes their heads. */
 bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
                       const fl_packs *packs);
-bool cli_output_write(cli_output *output, const char *bytes, size_t size);
 /* Writes the ends; files take their names only if `complete`. */
-bool cli_outputs_close(cli_outputs *outputs, const fl_packs *packs,
-                       bool complete);
+bool cli_outputs_close(cli_outputs *outputs, bool complete);
 
 #endif

@@ -263,6 +263,22 @@ static fl_voice voice_at(const fl_reading *r, const fl_token *t)
     return voice;
 }
 
+/* A limb or companion, a part of one, or what holds limbs: "4(1)" where the
+ * limbs are 4(1)(a) and 4(1)(b). */
+static bool declares(const fl_section *section, fl_str provision)
+{
+    if (fl_section_limb(section, provision))
+        return true;
+    for (size_t i = 0; i < section->limbs.count; i++)
+        if (fl_provision_under(section->limbs.items[i].provision, provision))
+            return true;
+    for (size_t i = 0; i < section->companions.count; i++)
+        if (fl_provision_under(provision,
+                               section->companions.items[i].provision))
+            return true;
+    return false;
+}
+
 /* The canonical form of a provision in its instrument. */
 static fl_str canonical(const fl_reading *r, uint32_t instrument,
                         fl_str provision)
@@ -304,7 +320,7 @@ static void add_citation(naming *n, uint32_t index)
     if (c.section != FL_NONE) {
         const fl_section *section = &r->packs->sections.items[c.section];
         c.bare = fl_str_eq(c.provision, section->number);
-        c.declared = c.bare || fl_section_limb(section, c.provision) != NULL;
+        c.declared = c.bare || declares(section, c.provision);
         c.title_claimed = title_beside(r, &c, name_end);
     }
     *FL_PUSH(r->arena, &r->facts->citations) = c;

@@ -30,10 +30,50 @@ static fl_day first_of(const fl_facts *facts, fl_atom role, bool earlier_too)
     return FL_NO_DAY;
 }
 
-static fl_day from_option(const char *iso, fl_day other)
+/* What the user says of the case goes before what the letter says. */
+static void take_given(fl_reading *r)
 {
-    fl_day day = FL_NO_DAY;
-    return iso && fl_day_parse(fl_str_from(iso), &day) ? day : other;
+    const fl_scan_options *o = r->options;
+    fl_facts *facts = r->facts;
+    const char *const dates[FL_GIVEN_COUNT] = { o->received, o->sent,
+                                                o->clarified, o->extended };
+    for (size_t i = 0; i < FL_GIVEN_COUNT; i++) {
+        facts->given[i] = FL_NO_DAY;
+        if (dates[i])
+            fl_day_parse(fl_str_from(dates[i]), &facts->given[i]);
+    }
+    if (o->authority)
+        facts->authority = fl_packs_atom(r->packs, fl_str_from(o->authority));
+    if (facts->given[FL_GIVEN_RECEIVED] != FL_NO_DAY)
+        facts->received = facts->given[FL_GIVEN_RECEIVED];
+    if (facts->given[FL_GIVEN_SENT] != FL_NO_DAY)
+        facts->response = facts->given[FL_GIVEN_SENT];
+}
+
+/* So many blocks are a letter's end, where no signature is seen. */
+#define LAST_BLOCKS 4
+
+/* A date that stands alone in a block below the signature, or at the end,
+ * dates the letter. */
+static fl_day below_signature(const fl_reading *r)
+{
+    uint32_t end = 0; /* of the letter itself */
+    while (end < r->block_count && r->facts->blocks[end].message == 0)
+        end++;
+    for (uint32_t b = 0; b < end; b++) {
+        const fl_block *block = &r->doc->blocks.items[b];
+        fl_part_role role = r->facts->blocks[b].role;
+        if (role != FL_PART_SIGNATURE &&
+            (role != FL_PART_RIGHTS || b + LAST_BLOCKS < end))
+            continue;
+        for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
+            const fl_token *token = &r->found->tokens.items[t];
+            if (token->type == FL_TOKEN_DATE && token->start == block->start &&
+                token->end + 1 >= block->end)
+                return token->day;
+        }
+    }
+    return FL_NO_DAY;
 }
 
 void fl_read_dates(fl_reading *r)
@@ -65,11 +105,12 @@ void fl_read_dates(fl_reading *r)
     const fl_packs *packs = r->packs;
     facts->response =
         first_of(facts, fl_packs_atom(packs, FL_STR("response")), false);
+    if (facts->response == FL_NO_DAY)
+        facts->response = below_signature(r);
     facts->received =
         first_of(facts, fl_packs_atom(packs, FL_STR("received")), true);
     if (facts->received == FL_NO_DAY)
         facts->received =
             first_of(facts, fl_packs_atom(packs, FL_STR("requested")), true);
-    facts->received = from_option(r->options->received, facts->received);
-    facts->response = from_option(r->options->sent, facts->response);
+    take_given(r);
 }

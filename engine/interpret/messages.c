@@ -13,14 +13,18 @@ typedef struct {
 
 typedef FL_VEC(message) messages;
 
-/* True when nothing but furniture, rules and mail lines stands before `b`. */
+/* Lines of so many words say something. */
+#define SAYS 7
+
+/* True when nothing is said before `b`: furniture, rules, mail lines, names. */
 static bool at_top(const fl_reading *r, uint32_t b)
 {
     for (uint32_t i = 0; i < b; i++) {
         fl_block_kind kind = r->doc->blocks.items[i].kind;
         if (kind != FL_BLOCK_FURNITURE && kind != FL_BLOCK_RULE &&
             kind != FL_BLOCK_MAIL &&
-            r->doc->blocks.items[i].end > r->doc->blocks.items[i].start)
+            (fl_block_cue(r, i, FL_CUE_SALUTATION) != FL_NONE ||
+             fl_count_words(fl_block_text(r, i)) >= SAYS))
             return false;
     }
     return true;

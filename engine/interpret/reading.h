@@ -23,6 +23,7 @@ typedef struct {
     size_t question_mask;
     uint32_t *meant; /* by instrument: the one its lead words and shared names
                         stand for in this letter */
+    bool numbered_sections; /* "3. Your request": bare numbers are sections */
 } fl_reading;
 
 /* The steps, each in the file of its name, in the order of fl_interpret(). */
@@ -43,6 +44,7 @@ void fl_settle_general(fl_reading *r);
 void fl_read_claims(fl_reading *r);
 void fl_read_elements(fl_reading *r);
 void fl_drop_unclaimed(fl_reading *r);
+void fl_name_unborne(fl_reading *r);
 void fl_derive_stances(fl_reading *r);
 void fl_close_questions(fl_reading *r);
 void fl_read_kinds(fl_reading *r);
@@ -110,6 +112,8 @@ static inline fl_str fl_block_folded(const fl_reading *r, uint32_t block)
  * by fl_enter_question(). */
 uint32_t fl_find_question(const fl_reading *r, fl_str id);
 void fl_enter_question(fl_reading *r, uint32_t question);
+/* Enters all of them afresh, when some were taken back. */
+void fl_enter_questions(fl_reading *r);
 /* Words of a text: runs of non-space. */
 uint32_t fl_count_words(fl_str text);
 /* Adds `value` to `set` unless it is there. */

@@ -8,6 +8,8 @@
 /* What an instrument's name and a cited provision of it weigh. */
 #define NAME_WEIGHT     1
 #define CITATION_WEIGHT 2
+/* Cues of no weight that it takes where nothing else speaks. */
+#define HABIT_WEIGHT 2
 /* A kind of document needs so much. */
 #define KIND_WEIGHT 2
 
@@ -38,7 +40,7 @@ static void weigh_mentions(fl_reading *r, weights *all, bool author)
         const fl_concept *c = fl_concept_of(r, i);
         if (!fl_is_plain(r, i) || authors(r->facts->voices[i]) != author)
             continue;
-        if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME)
+        if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME && c->weight > 0)
             weigh(r->arena, all, c->value, c->weight);
         else if (c->as == FL_AS_INSTRUMENT) {
             const fl_instrument *in =
@@ -64,16 +66,41 @@ static void weigh_citations(fl_reading *r, weights *all)
     }
 }
 
-static fl_atom heaviest(const weights *all)
+/* Cues without weight: how letters under a law are worded, without its name. */
+static void weigh_habits(fl_reading *r, weights *all)
+{
+    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME && c->weight == 0 &&
+            fl_is_plain(r, i) && authors(r->facts->voices[i]))
+            weigh(r->arena, all, c->value, 1);
+    }
+}
+
+/* The value that weighs most and at least `least`; 0 when there is none. */
+static fl_atom heaviest(const weights *all, int least)
 {
     fl_atom best = 0;
-    int most = 0;
+    int most = least - 1;
     for (size_t i = 0; i < all->count; i++)
         if (all->items[i].weight > most) {
             most = all->items[i].weight;
             best = all->items[i].value;
         }
     return best;
+}
+
+/* A cue of negative weight says that the paper is none of the kinds, such as
+ * an answer under a law that no pack knows. */
+static bool is_barred(const fl_reading *r)
+{
+    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        if (c->as == FL_AS_CUE && c->cue == FL_CUE_KIND && c->weight < 0 &&
+            fl_is_said(r, i))
+            return true;
+    }
+    return false;
 }
 
 void fl_read_regime(fl_reading *r)
@@ -83,7 +110,12 @@ void fl_read_regime(fl_reading *r)
     weigh_citations(r, &all);
     if (all.count == 0)
         weigh_mentions(r, &all, false); /* the request at least names it */
-    r->facts->regime = heaviest(&all);
+    r->facts->regime = heaviest(&all, 1);
+    if (r->facts->regime == 0 && !is_barred(r)) {
+        weights habits = { 0 };
+        weigh_habits(r, &habits);
+        r->facts->regime = heaviest(&habits, HABIT_WEIGHT);
+    }
 }
 
 static const fl_pack *law_pack(const fl_reading *r)
@@ -127,19 +159,14 @@ static void fall_back(fl_reading *r)
 void fl_read_kinds(fl_reading *r)
 {
     weights all = { 0 };
-    bool barred = false;
+    if (r->facts->regime == 0 && is_barred(r))
+        return;
     for (uint32_t i = 0; i < r->found->mentions.count; i++) {
         const fl_concept *c = fl_concept_of(r, i);
-        if (c->as != FL_AS_CUE || c->cue != FL_CUE_KIND || !fl_is_said(r, i))
-            continue;
-        if (c->weight < 0)
-            barred = true;
-        else
+        if (c->as == FL_AS_CUE && c->cue == FL_CUE_KIND && c->weight > 0 &&
+            fl_is_said(r, i))
             weigh(r->arena, &all, c->value, c->weight);
     }
-    /* answers under a law that no pack knows are none of the kinds */
-    if (barred && r->facts->regime == 0)
-        return;
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].weight >= KIND_WEIGHT)
             *FL_PUSH(r->arena, &r->facts->kinds) = all.items[i].value;

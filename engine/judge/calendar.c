@@ -6,14 +6,6 @@
 
 #include "base/calendar.h"
 
-static const fl_calendar *find(const fl_packs *packs, fl_atom name)
-{
-    for (size_t i = 0; i < packs->calendars.count; i++)
-        if (packs->calendars.items[i].name == name)
-            return &packs->calendars.items[i];
-    return NULL;
-}
-
 static bool off_duty(const fl_calendar *calendar, fl_day day)
 {
     return calendar->weekend >> fl_day_weekday(day) & 1;
@@ -37,13 +29,10 @@ static int working_days(const fl_calendar *calendar, fl_day first, fl_day last)
     if (first > last)
         return 0;
     int count = weekdays(calendar, first, last);
-    fl_day before = FL_NO_DAY;
     for (size_t i = 0; i < calendar->holidays.count; i++) {
-        fl_day day = calendar->holidays.items[i];
-        if (day >= first && day <= last && day != before &&
-            !off_duty(calendar, day))
+        fl_day day = calendar->holidays.items[i].day;
+        if (day >= first && day <= last && !off_duty(calendar, day))
             count--;
-        before = day;
     }
     return count;
 }
@@ -58,7 +47,7 @@ bool fl_calendar_days(const fl_packs *packs, fl_atom calendar, fl_day from,
         *out = to - from;
         return true;
     }
-    const fl_calendar *found = find(packs, calendar);
+    const fl_calendar *found = fl_packs_calendar(packs, calendar);
     fl_day low = from < to ? from : to;
     fl_day high = from < to ? to : from;
     if (!found || (found->from != FL_NO_DAY && low < found->from) ||

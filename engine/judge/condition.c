@@ -145,6 +145,8 @@ static fl_verdict eval_node(fl_eval *eval, const fl_condition *cond)
         return fl_eval_exist(eval, cond);
     case FL_COND_DAYS:
         return fl_eval_days(eval, cond);
+    case FL_COND_LATE:
+        return fl_eval_late(eval, cond);
     case FL_COND_COMPARE:
         return fl_eval_compare(eval, cond);
     case FL_COND_TUPLE:

@@ -161,6 +161,7 @@ fl_verdict fl_eval_condition(fl_eval *eval, const fl_condition *cond);
 fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond);
 /* compare.c */
 fl_verdict fl_eval_days(fl_eval *eval, const fl_condition *cond);
+fl_verdict fl_eval_late(fl_eval *eval, const fl_condition *cond);
 fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond);
 fl_verdict fl_eval_tuple(fl_eval *eval, const fl_condition *cond);
 /* relations.c */

@@ -87,6 +87,7 @@ static void finish(fl_eval *eval, fl_raw_outcomes *raw, size_t at)
             continue;
         fold_into(eval, o, &raw->items[i].outcome);
         *FL_PUSH(eval->arena, &refs) = subject_of(&raw->items[i].outcome);
+        *FL_PUSH(eval->arena, &o->folded) = raw->items[i].outcome.subject;
         raw->items[i].dropped = true;
     }
     eval->rule = rule;

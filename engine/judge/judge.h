@@ -47,6 +47,8 @@ typedef struct {
     fl_str message, advice; /* with {…} filled in */
     fl_str reason;          /* cannot tell: why */
     FL_VEC(fl_evidence) evidence;
+    FL_VEC(uint32_t)
+    folded; /* a finding told once: the other subjects that it is of */
 } fl_outcome;
 
 typedef struct {

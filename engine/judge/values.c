@@ -71,10 +71,22 @@ static bool document_date(const fl_attr *attr, fl_val *out)
         return fl_give_day(out, facts->response);
     if (fl_str_is(role, "received"))
         return fl_give_day(out, facts->received);
+    for (size_t g = FL_GIVEN_CLARIFIED; g < FL_GIVEN_COUNT; g++)
+        if (facts->given[g] != FL_NO_DAY && fl_str_is(role, fl_given_words[g]))
+            return fl_give_day(out, facts->given[g]);
     for (size_t d = 0; d < facts->dates.count; d++)
         if (facts->dates.items[d].role == attr->path->name &&
             facts->dates.items[d].voice == FL_VOICE_AUTHOR)
             return fl_give_day(out, facts->dates.items[d].day);
+    return false;
+}
+
+/* Which dates the user gave. */
+static bool give_given(const fl_facts *facts, size_t i, fl_val *out)
+{
+    for (size_t g = 0; g < FL_GIVEN_COUNT; g++)
+        if (facts->given[g] != FL_NO_DAY && i-- == 0)
+            return fl_give_word(out, fl_given_words[g]);
     return false;
 }
 
@@ -94,6 +106,10 @@ static bool document_value(const fl_attr *attr, size_t i, fl_val *out)
         return i == 0 && fl_give_atom(out, facts->packs, facts->regime);
     case FL_ATTR_AS_OF:
         return i == 0 && fl_give_day(out, facts->as_of);
+    case FL_ATTR_AUTHORITY:
+        return i == 0 && fl_give_atom(out, facts->packs, facts->authority);
+    case FL_ATTR_GIVEN:
+        return give_given(facts, i, out);
     case FL_ATTR_PARTIAL:
         return i == 0 && fl_give_bool(out, facts->doc->partial);
     default:
@@ -146,8 +162,7 @@ static bool question_value(const fl_attr *attr, size_t i, fl_val *out)
         return q->parent != FL_NONE &&
                fl_give_text(out, facts->questions.items[q->parent].id);
     case FL_ATTR_OUTCOME:
-        return q->outcome ? fl_give_atom(out, facts->packs, q->outcome)
-                          : fl_give_word(out, "missing");
+        return fl_give_text(out, fl_question_outcome(facts, q));
     case FL_ATTR_IMPLICIT:
         return fl_give_bool(out, q->implicit);
     default:
@@ -263,6 +278,13 @@ static bool stance_value(const fl_attr *attr, size_t i, fl_val *out)
     }
 }
 
+static bool give_share(const fl_attr *attr, const fl_element *e, fl_val *out)
+{
+    double percent = 0;
+    return fl_element_statute_share(attr->facts, e, &percent) &&
+           fl_give_number(out, percent);
+}
+
 static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_facts *facts = attr->facts;
@@ -284,6 +306,10 @@ static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_number(out, e->words);
     case FL_ATTR_EMPTY:
         return fl_give_bool(out, e->empty);
+    case FL_ATTR_WORDING:
+        return fl_give_text(out, fl_element_wording(facts, e));
+    case FL_ATTR_STATUTE_SHARE:
+        return give_share(attr, e, out);
     case FL_ATTR_TEXT:
         return fl_give_span(attr, out);
     default:
@@ -458,6 +484,7 @@ bool fl_attr_unknown(const fl_attr *attr)
     const fl_facts *facts = attr->facts;
     switch (attr->path->code) {
     case FL_ATTR_KINDS:
+    case FL_ATTR_GIVEN:
     case FL_ATTR_STANCES:
     case FL_ATTR_CLAIMS:
     case FL_ATTR_QUESTIONS:

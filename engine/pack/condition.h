@@ -15,6 +15,7 @@ typedef enum {
     FL_COND_ATTRS,
     FL_COND_EXIST,
     FL_COND_DAYS,
+    FL_COND_LATE,
     FL_COND_COMPARE,
     FL_COND_TUPLE
 } fl_cond_kind;
@@ -93,10 +94,13 @@ typedef struct {
     uint8_t slot;      /* of `binding`, as in fl_path */
 } fl_relation;
 
-typedef struct {
+/* An attribute, a value, or a product of those. */
+typedef struct fl_operand {
     fl_path path; /* when is_path */
     bool is_path;
     fl_value value;
+    struct fl_operand *factors; /* NULL: no product */
+    size_t factor_count;
 } fl_operand;
 
 typedef enum {
@@ -122,10 +126,11 @@ struct fl_condition {
     fl_str as;
     FL_VEC(fl_relation) relations;
     int at_least, at_most; /* -1: not given */
-    /* days, compare */
+    /* days, late (`days`: more of them), compare */
     fl_operand left, right;
     fl_op op;
     fl_atom calendar; /* 0: calendar days */
+    fl_atom period;   /* late */
     double days;
     /* tuple */
     FL_VEC(fl_operand) operands;

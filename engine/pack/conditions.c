@@ -48,6 +48,7 @@ static bool date_of_role(const fl_loader *loader, fl_str name, fl_path *path,
     name = fl_str_slice(name, 6, name.len);
     fl_atom atom = fl_packs_atom(loader->packs, name);
     if (!fl_str_is(name, "response") && !fl_str_is(name, "received") &&
+        !fl_str_is(name, "clarified") && !fl_str_is(name, "extended") &&
         (!atom || !fl_loader_knows(loader, FL_NAME_DATE_ROLE, atom)))
         return false;
     path->code = FL_ATTR_DATES;
@@ -385,8 +386,9 @@ static fl_condition *parse_attrs(fl_cond_loader *cl, const cJSON *node)
 /* The key that says which form an object has; NULL: tests of attributes. */
 static const cJSON *form_key(const cJSON *node)
 {
-    static const char *const keys[] = { "all",  "any",     "not",   "has",
-                                        "days", "compare", "lacks", "tuple" };
+    static const char *const keys[] = { "all",   "any",   "not",
+                                        "has",   "days",  "compare",
+                                        "lacks", "tuple", "late" };
     for (const cJSON *m = node->child; m; m = m->next)
         for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
             if (strcmp(m->string, keys[i]) == 0)
@@ -404,6 +406,8 @@ static fl_condition *parse_form(fl_cond_loader *cl, const cJSON *node)
         return fl_cond_parse_exist(cl, node);
     if (fl_str_is(form, "days"))
         return fl_cond_parse_days(cl, node);
+    if (fl_str_is(form, "late"))
+        return fl_cond_parse_late(cl, node);
     if (fl_str_is(form, "compare"))
         return fl_cond_parse_compare(cl, node);
     if (fl_str_is(form, "tuple"))

@@ -29,6 +29,7 @@ typedef struct {
 const fl_condition *fl_cond_parse(fl_cond_loader *cl, const cJSON *node);
 fl_condition *fl_cond_parse_exist(fl_cond_loader *cl, const cJSON *node);
 fl_condition *fl_cond_parse_days(fl_cond_loader *cl, const cJSON *node);
+fl_condition *fl_cond_parse_late(fl_cond_loader *cl, const cJSON *node);
 fl_condition *fl_cond_parse_compare(fl_cond_loader *cl, const cJSON *node);
 fl_condition *fl_cond_parse_tuple(fl_cond_loader *cl, const cJSON *node);
 

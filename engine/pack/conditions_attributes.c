@@ -24,8 +24,10 @@ const char *const fl_citation_role_words[] = {
 const char *const fl_part_words[] = { "letterhead", "request", "response",
                                       "reasoning",  "rights",  "signature",
                                       "furniture",  NULL };
+const char *const fl_given_words[] = { "received", "sent", "clarified",
+                                       "extended", NULL };
 static const char *const object_words[] = { "whole", "part", NULL };
-static const char *const outcome_words[] = { "missing", NULL };
+static const char *const outcome_words[] = { "missing", "unclear", NULL };
 static const char *const type_words[] = { "duration", "money", "number", NULL };
 
 static const char *const repeats_words[] = { "answer", "letter", NULL };
@@ -69,6 +71,9 @@ static const fl_attr_info table[] = {
     ROW(DOCUMENT, "stances", STANCES, TEXT, LIST, NAMES(FL_NAME_STANCE))
     ROW(DOCUMENT, "claims", CLAIMS, TEXT, LIST, FREE)
     ROW(DOCUMENT, "as_of", AS_OF, DATE, ONE, FREE)
+    ROW(DOCUMENT, "authority.kind", AUTHORITY, TEXT, ONE,
+        NAMES(FL_NAME_AUTHORITY))
+    ROW(DOCUMENT, "given", GIVEN, TEXT, LIST, WORDS(fl_given_words))
     ROW(DOCUMENT, "partial", PARTIAL, BOOL, ONE, FREE)
 
     ROW(PART, "role", ROLE, TEXT, ONE, WORDS(fl_part_words))
@@ -135,6 +140,8 @@ static const fl_attr_info table[] = {
     ROW(ELEMENT, "covers", COVERS, TEXT, LIST, FREE)
     ROW(ELEMENT, "words", WORDS, QUANTITY, ONE, FREE)
     ROW(ELEMENT, "empty", EMPTY, BOOL, ONE, FREE)
+    ROW(ELEMENT, "wording", WORDING, TEXT, ONE, FREE)
+    ROW(ELEMENT, "statute_share", STATUTE_SHARE, QUANTITY, ONE, FREE)
     ROW(ELEMENT, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(ELEMENT, "text", TEXT, TEXT, ONE, FREE)
 

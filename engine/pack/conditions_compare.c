@@ -1,9 +1,12 @@
 /*
- * JSON to fl_condition: days, compare and tuple, whose operands are attributes
- * or literal values.
+ * JSON to fl_condition: days, compare and tuple, whose operands are attributes,
+ * literal values or products of them.
  * SPDX-License-Identifier: MIT
  */
 #include "pack/conditions.h"
+
+/* Days of grace beyond a period. */
+#define MOST_MORE 366
 
 typedef struct {
     fl_operand operand;
@@ -41,8 +44,8 @@ static bool looks_like_path(fl_str text)
     return dot > 0 && dot + 1 < text.len && fl_is_alpha(text.ptr[0]);
 }
 
-static bool parse_operand(fl_cond_loader *cl, const cJSON *node,
-                          typed_operand *out)
+static bool parse_plain(fl_cond_loader *cl, const cJSON *node,
+                        typed_operand *out)
 {
     *out = (typed_operand){ 0 };
     fl_str text = fl_node_str(node);
@@ -53,15 +56,59 @@ static bool parse_operand(fl_cond_loader *cl, const cJSON *node,
     return fl_cond_value(cl, node, &out->operand.value);
 }
 
+static bool is_literal(const typed_operand *o)
+{
+    return !o->operand.is_path && !o->operand.factors;
+}
+
 static fl_attr_type operand_type(const typed_operand *o)
 {
     if (o->operand.is_path)
         return o->info ? o->info->type : FL_TYPE_ANY;
     if (o->operand.value.is_date)
         return FL_TYPE_DATE;
-    if (o->operand.value.is_number)
+    if (o->operand.value.is_number || o->operand.factors)
         return FL_TYPE_QUANTITY;
     return o->operand.value.is_bool ? FL_TYPE_BOOL : FL_TYPE_TEXT;
+}
+
+/* {"product": [operand, operand, …]}: of numbers and quantities alone. */
+static bool parse_product(fl_cond_loader *cl, const cJSON *list,
+                          typed_operand *out)
+{
+    const cJSON *item = NULL;
+    *out = (typed_operand){ 0 };
+    if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) < 2) {
+        fl_loader_problem(cl->loader, list,
+                          "wrong form of product, expected a list of at least "
+                          "two operands");
+        return false;
+    }
+    size_t count = (size_t)cJSON_GetArraySize(list);
+    out->operand.factors = FL_NEW_ARRAY(cl->arena, count, fl_operand);
+    cJSON_ArrayForEach(item, list)
+    {
+        typed_operand factor;
+        if (!parse_plain(cl, item, &factor))
+            return false;
+        fl_attr_type type = operand_type(&factor);
+        if (type != FL_TYPE_QUANTITY && type != FL_TYPE_ANY) {
+            fl_loader_problem(cl->loader, item,
+                              "not a number, expected a number or a "
+                              "quantity's attribute");
+            return false;
+        }
+        out->operand.factors[out->operand.factor_count++] = factor.operand;
+    }
+    return true;
+}
+
+static bool parse_operand(fl_cond_loader *cl, const cJSON *node,
+                          typed_operand *out)
+{
+    const cJSON *product = cJSON_GetObjectItemCaseSensitive(node, "product");
+    return product ? parse_product(cl, product, out)
+                   : parse_plain(cl, node, out);
 }
 
 /* The one of "<", "<=", ">", ">=" among got[0..3]; reports when not one. */
@@ -97,6 +144,18 @@ static void parse_date(fl_cond_loader *cl, const cJSON *node, fl_operand *out)
     *out = o.operand;
 }
 
+static void parse_dates(fl_cond_loader *cl, const cJSON *list,
+                        fl_condition *cond)
+{
+    if (cJSON_GetArraySize(list) != 2) {
+        fl_loader_problem(cl->loader, list,
+                          "wrong form of two dates, expected [from, to]");
+        return;
+    }
+    parse_date(cl, list->child, &cond->left);
+    parse_date(cl, list->child->next, &cond->right);
+}
+
 fl_condition *fl_cond_parse_days(fl_cond_loader *cl, const cJSON *node)
 {
     static const fl_field fields[] = {
@@ -118,13 +177,31 @@ fl_condition *fl_cond_parse_days(fl_cond_loader *cl, const cJSON *node)
             fl_loader_name(cl->loader, got[5], FL_NAME_CALENDAR, "calendar");
     if (!got[4])
         return cond;
-    if (cJSON_GetArraySize(got[4]) != 2) {
-        fl_loader_problem(cl->loader, got[4],
-                          "wrong form of days, expected [from, to]");
-        return cond;
-    }
-    parse_date(cl, got[4]->child, &cond->left);
-    parse_date(cl, got[4]->child->next, &cond->right);
+    parse_dates(cl, got[4], cond);
+    return cond;
+}
+
+fl_condition *fl_cond_parse_late(fl_cond_loader *cl, const cJSON *node)
+{
+    enum { LATE, PERIOD, MORE, COUNT };
+    static const fl_field fields[COUNT] = { { "late", FL_FIELD_ARRAY, true },
+                                            { "period", FL_FIELD_STRING, true },
+                                            { "more", FL_FIELD_INTEGER,
+                                              false } };
+    const cJSON *got[COUNT];
+    fl_condition *cond = FL_NEW(cl->arena, fl_condition);
+    cond->kind = FL_COND_LATE;
+    fl_loader_fields(cl->loader, node, fields, COUNT, got);
+    cond->period =
+        fl_loader_name(cl->loader, got[PERIOD], FL_NAME_PERIOD, "period");
+    if (got[MORE] &&
+        (got[MORE]->valuedouble < 0 || got[MORE]->valuedouble > MOST_MORE))
+        fl_loader_problem(cl->loader, got[MORE],
+                          "no number of days, expected 0 to %d", MOST_MORE);
+    else if (got[MORE])
+        cond->days = got[MORE]->valuedouble;
+    if (got[LATE])
+        parse_dates(cl, got[LATE], cond);
     return cond;
 }
 
@@ -148,9 +225,9 @@ static void check_sides(fl_cond_loader *cl, const cJSON *node,
         fl_loader_problem(cl->loader, node,
                           "only numbers and dates have an order, expected = "
                           "or !=");
-    else if (left->operand.is_path && !right->operand.is_path)
+    else if (left->operand.is_path && is_literal(right))
         fl_cond_check_value(cl, node, &right->operand.value, left->info);
-    else if (right->operand.is_path && !left->operand.is_path)
+    else if (right->operand.is_path && is_literal(left))
         fl_cond_check_value(cl, node, &left->operand.value, right->info);
 }
 
@@ -176,7 +253,7 @@ fl_condition *fl_cond_parse_compare(fl_cond_loader *cl, const cJSON *node)
     ok &= parse_operand(cl, list->child->next->next, &right);
     if (!ok)
         return cond;
-    if (!left.operand.is_path && !right.operand.is_path)
+    if (is_literal(&left) && is_literal(&right))
         fl_loader_problem(cl->loader, list,
                           "compares two values, expected an attribute");
     check_sides(cl, list, &left, &right, cond->op);

@@ -316,6 +316,25 @@ static const char *clean_dir(fl_loader *loader, const char *dir)
     return fl_arena_dup(loader->arena, s).ptr;
 }
 
+/* A pack that the user names: a directory, else an embedded pack. */
+static uint32_t read_given(fl_loader *loader, const char *given)
+{
+    struct stat info;
+    const char *dir = clean_dir(loader, given);
+    const char *path = fl_arena_printf(loader->arena, "%s/pack.json", dir).ptr;
+    bool found = stat(path, &info) == 0;
+    if (!found && embedded_pack(fl_str_from(dir)))
+        return read_pack(loader, NULL, fl_str_from(dir), 0);
+    if (!found && !strchr(dir, '/')) {
+        loader->io_failed = true;
+        fl_loader_problem_file(loader, dir, 0, 0,
+                               "neither a directory with a pack.json nor the "
+                               "name of a built-in pack");
+        return UINT32_MAX;
+    }
+    return read_pack(loader, dir, FL_STR(""), 0);
+}
+
 bool fl_files_read(fl_loader *loader)
 {
     const fl_load_options *options = loader->options;
@@ -323,11 +342,9 @@ bool fl_files_read(fl_loader *loader)
         read_pack(loader, NULL, fl_str_from(fl_embedded_default), 0);
     for (size_t i = 0; options->directories && i < options->directory_count;
          i++)
-        read_pack(loader, clean_dir(loader, options->directories[i]),
-                  FL_STR(""), 0);
+        read_given(loader, options->directories[i]);
     for (size_t i = 0; options->overlays && i < options->overlay_count; i++) {
-        uint32_t at = read_pack(loader, clean_dir(loader, options->overlays[i]),
-                                FL_STR(""), 0);
+        uint32_t at = read_given(loader, options->overlays[i]);
         if (at != UINT32_MAX && loader->sources.items[at].manifest &&
             !loader->sources.items[at].overlay)
             fl_loader_problem(loader, loader->sources.items[at].manifest,

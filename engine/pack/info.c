@@ -56,6 +56,7 @@ bool fl_packs_rule(const fl_packs *packs, size_t i, fl_rule_info *out)
         .message = text(rule->message),
         .advice = text(rule->advice),
         .origin = text(packs->packs.items[rule->origin].name),
+        .added = rule->added,
         .group = text(rule->group),
         .basis_count = rule->basis.count,
         .bad_count = bad,

@@ -163,7 +163,8 @@ void fl_load_stance(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     fl_loader_fields(loader, entry->node, fields, COUNT, in);
     if (fl_load_shared(loader, FL_ENTRY_STANCE, pack, entry))
         return;
-    fl_stance_label stance = { .name = entry->id };
+    fl_stance_label stance = { .name = entry->id,
+                               .title = fl_node_str(in[TITLE]) };
     stance.mode = fl_loader_name(loader, in[MODE], FL_NAME_MODE, "mode");
     stance.outcome = fl_loader_atom(loader, fl_node_str(in[OUTCOME]));
     stance.answers = cJSON_IsTrue(in[ANSWERS]);
@@ -177,14 +178,18 @@ void fl_load_stance(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 
 void fl_load_element(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 {
-    enum { NAME, TITLE, COUNT };
+    enum { NAME, TITLE, NEEDS_CLAIM, COUNT };
     static const fl_field fields[COUNT] = {
         { "element", FL_FIELD_STRING, true },
         { "title", FL_FIELD_STRING, true },
+        { "needs_claim", FL_FIELD_BOOL, false },
     };
     const cJSON *in[COUNT] = { 0 };
     fl_loader_fields(loader, entry->node, fields, COUNT, in);
     if (fl_load_shared(loader, FL_ENTRY_ELEMENT, pack, entry))
         return;
-    *FL_PUSH(loader->arena, &loader->packs->elements) = entry->id;
+    *FL_PUSH(loader->arena, &loader->packs->elements) =
+        (fl_element_label){ entry->id, fl_node_str(in[TITLE]) };
+    if (cJSON_IsTrue(in[NEEDS_CLAIM]))
+        *FL_PUSH(loader->arena, &loader->packs->claim_elements) = entry->id;
 }

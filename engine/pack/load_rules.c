@@ -62,7 +62,13 @@ static fl_severity load_severity(fl_loader *loader, const cJSON *node)
     return at < 0 ? FL_SEVERITY_OFF : (fl_severity)at;
 }
 
-static void load_basis(fl_loader *loader, fl_rule *rule, const cJSON *list)
+fl_str fl_load_strength(fl_loader *loader, const cJSON *node)
+{
+    fl_loader_choice(loader, node, "strength", strengths);
+    return fl_node_str(node);
+}
+
+void fl_load_basis(fl_loader *loader, const cJSON *list, fl_basis_list *out)
 {
     static const fl_field members[] = {
         { "source", FL_FIELD_STRING, true },
@@ -82,7 +88,7 @@ static void load_basis(fl_loader *loader, fl_rule *rule, const cJSON *list)
             !fl_str_starts(url, FL_STR("http://")))
             fl_loader_problem(loader, in[2],
                               "\"url\" is no address, expected https://…");
-        *FL_PUSH(loader->arena, &rule->basis) =
+        *FL_PUSH(loader->arena, out) =
             (fl_basis){ fl_node_str(in[0]), fl_node_str(in[1]), url };
     }
 }
@@ -214,14 +220,14 @@ void fl_load_rule(fl_loader *loader, uint32_t pack, const fl_entry *entry)
                      .title = fl_node_str(in[TITLE]),
                      .pack = pack,
                      .origin = entry->origin,
+                     .added = entry->added,
                      .group = fl_arena_dup(loader->arena, entry->group),
                      .message = fl_node_str(in[MESSAGE]),
                      .advice = fl_node_str(in[ADVICE]),
                      .expected_in = -1 };
     rule.severity = load_severity(loader, in[SEVERITY]);
-    fl_loader_choice(loader, in[STRENGTH], "strength", strengths);
-    rule.strength = fl_node_str(in[STRENGTH]);
-    load_basis(loader, &rule, in[BASIS]);
+    rule.strength = fl_load_strength(loader, in[STRENGTH]);
+    fl_load_basis(loader, in[BASIS], &rule.basis);
     fl_load_in_force(loader, in[IN_FORCE], &rule.from, &rule.to);
     load_applies(loader, &rule, in[APPLIES]);
     rule.once = fl_loader_choice(loader, in[REPORT], "report", reports) == 1;

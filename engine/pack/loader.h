@@ -35,7 +35,9 @@ typedef enum {
     FL_NAME_OUTCOME = 1 << 17, /* question outcome that a stance gives */
     FL_NAME_REGIME = 1 << 18,
     FL_NAME_DOCUMENT_KIND = 1 << 19,
-    FL_NAME_GUARD = 1 << 20 /* an "as": "guard" concept */
+    FL_NAME_GUARD = 1 << 20, /* an "as": "guard" concept */
+    FL_NAME_PERIOD = 1 << 21,
+    FL_NAME_AUTHORITY = 1 << 22 /* a kind of authority, of a period */
 } fl_name_kind;
 
 typedef struct fl_loader fl_loader;

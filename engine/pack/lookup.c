@@ -82,3 +82,47 @@ const fl_wordlist *fl_packs_words(const fl_packs *packs, fl_str name)
     }
     return NULL;
 }
+
+const fl_calendar *fl_packs_calendar(const fl_packs *packs, fl_atom name)
+{
+    for (size_t i = 0; i < packs->calendars.count; i++)
+        if (packs->calendars.items[i].name == name)
+            return &packs->calendars.items[i];
+    return NULL;
+}
+
+static bool serves(const fl_period *period, fl_atom id, fl_atom authority)
+{
+    if (period->replaces != id)
+        return false;
+    for (size_t i = 0; i < period->authorities.count; i++)
+        if (period->authorities.items[i] == authority)
+            return true;
+    return false;
+}
+
+static const fl_period *period_in(const fl_packs *packs, uint32_t pack,
+                                  fl_atom id, fl_atom authority)
+{
+    const fl_period *general = NULL;
+    for (size_t i = 0; i < packs->periods.count; i++) {
+        const fl_period *period = &packs->periods.items[i];
+        if (period->pack != pack)
+            continue;
+        if (authority && serves(period, id, authority))
+            return period;
+        if (period->id == id)
+            general = period;
+    }
+    return general;
+}
+
+const fl_period *fl_packs_period(const fl_packs *packs, uint32_t pack,
+                                 fl_atom id, fl_atom authority)
+{
+    const fl_pack *own = &packs->packs.items[pack];
+    const fl_period *found = period_in(packs, pack, id, authority);
+    for (size_t i = 0; !found && i < own->uses.count; i++)
+        found = period_in(packs, own->uses.items[i], id, authority);
+    return found;
+}

@@ -113,6 +113,7 @@ static void gather_entry(fl_loader *loader, fl_entry_kind kind,
         [FL_ENTRY_UNIT] = FL_NAME_UNIT,
         [FL_ENTRY_TOKEN] = FL_NAME_TOKEN,
         [FL_ENTRY_CALENDAR] = FL_NAME_CALENDAR,
+        [FL_ENTRY_PERIOD] = FL_NAME_PERIOD,
         [FL_ENTRY_INSTRUMENT] = FL_NAME_INSTRUMENT,
         [FL_ENTRY_SECTION] = FL_NAME_SECTION,
         [FL_ENTRY_CONCEPT] = FL_NAME_CONCEPT,
@@ -125,6 +126,8 @@ static void gather_entry(fl_loader *loader, fl_entry_kind kind,
         declare(loader, FL_NAME_REGIME, member(entry->node, "regime"));
     else if (kind == FL_ENTRY_SECTION)
         gather_section(loader, entry->node);
+    else if (kind == FL_ENTRY_PERIOD)
+        declare(loader, FL_NAME_AUTHORITY, member(entry->node, "authority"));
     else if (kind == FL_ENTRY_CONCEPT)
         gather_concept(loader, entry);
 }

@@ -20,6 +20,7 @@ static const struct {
     [FL_ENTRY_TOKEN] = { "tokens", "type", "token type" },
     [FL_ENTRY_MASK] = { "masks", "text", "mask" },
     [FL_ENTRY_CALENDAR] = { "calendars", "calendar", "calendar" },
+    [FL_ENTRY_PERIOD] = { "periods", "period", "period" },
     [FL_ENTRY_INSTRUMENT] = { "instruments", "instrument", "instrument" },
     [FL_ENTRY_SECTION] = { "provisions", "section", "section" },
     [FL_ENTRY_CONCEPT] = { "concepts", "concept", "concept" },
@@ -72,6 +73,7 @@ static void add_entry(gatherer *g, fl_atom id, const cJSON *node)
     fl_entry entry = { .id = id,
                        .node = node,
                        .origin = g->from,
+                       .added = g->overlay,
                        .group =
                            fl_path_stem(source->files.items[g->file].name) };
     if (found != UINT32_MAX) {

@@ -30,6 +30,7 @@ typedef struct {
 
 typedef struct {
     fl_atom name;
+    fl_str title;
     fl_atom mode; /* 0: governs no claim */
     FL_VEC(fl_atom) opposite;
     bool derived_from_answer; /* an answer with content implies it */
@@ -41,6 +42,11 @@ typedef struct {
     bool answers;     /* it disposes of a question it is said of */
     bool answers_all; /* said of no question, it disposes of all */
 } fl_stance_label;
+
+typedef struct {
+    fl_atom name;
+    fl_str title;
+} fl_element_label;
 
 /* Part roles are the engine's own words. */
 typedef enum {
@@ -156,6 +162,7 @@ typedef enum {
     FL_CUE_PARTIAL,      /* object: only some of it */
     FL_CUE_EVERY,        /* covers every claim of its mode: "both", "each" */
     FL_CUE_ANAPHORA,     /* covers the nearest earlier claim: "this section" */
+    FL_CUE_ALL_MODES,    /* its sentence serves claims of every mode */
     FL_CUE_OTHER_ANSWER, /* answer by reference: "see question 1" */
     FL_CUE_NO_ANSWER,    /* looks like an answer and is none */
     FL_CUE_CLAIM,        /* its sentence's citations are claims for sure */
@@ -163,6 +170,12 @@ typedef enum {
                            named by `value` (a fl_citation_role name) */
     FL_CUE_MESSAGE,      /* starts an earlier message below */
     FL_CUE_ASK,          /* its sentence has the form of a question */
+    FL_CUE_DEMAND,       /* a sentence that begins so can only ask */
+    FL_CUE_NO_ASK,       /* asks for nothing: form, time limit, courtesy */
+    FL_CUE_SUBJECT,      /* names in the author's words what was asked */
+    FL_CUE_ANOTHER,      /* in such words: a further thing was asked */
+    FL_CUE_ASK_COUNT,    /* says how many things were asked: a <number> */
+    FL_CUE_SEVERAL,      /* speaks of more asks than one, of no number */
     FL_CUE_GIVE_UP,      /* the ground considered here is not relied on */
     FL_CUE_INSTRUMENT,   /* the instrument named last is meant: "that Act" */
     FL_CUE_COUNT
@@ -219,7 +232,7 @@ typedef struct {
     struct fl_phrase_code *code; /* parsed form; recognise/ owns its meaning */
 } fl_phrase;
 
-/* ---- words, units, tokens, calendars ----------------------------------------- */
+/* ---- words, units, tokens, calendars, periods ----------------------------------------- */
 
 typedef struct {
     fl_atom name;
@@ -259,11 +272,49 @@ typedef struct {
 } fl_mask;
 
 typedef struct {
+    fl_day day;
+    fl_str name;      /* for people; may be "" */
+    fl_str where;     /* "Scotland and Wales"; "": everywhere */
+    fl_str unsettled; /* why it may be a working day all the same, or "" */
+} fl_holiday;
+
+typedef struct {
     fl_atom name;
-    uint8_t weekend;         /* bit 0 = Monday … bit 6 = Sunday */
-    FL_VEC(fl_day) holidays; /* ascending */
-    fl_day from, to;         /* known range; outside: unknown */
+    uint8_t weekend;             /* bit 0 = Monday … bit 6 = Sunday */
+    FL_VEC(fl_holiday) holidays; /* ascending, no day twice */
+    fl_day from, to;             /* known range; outside: unknown */
+    fl_day settled_to;           /* later holidays are only to be expected */
 } fl_calendar;
+
+typedef struct {
+    fl_str source, at, url;
+} fl_basis;
+typedef FL_VEC(fl_basis) fl_basis_list;
+
+/* Days that do not count in a period, for a reason that the pack names. */
+typedef struct {
+    fl_atom reason;
+    fl_str title;
+    bool needed; /* without them nobody can tell the day */
+} fl_excluded;
+
+/* A time allowed by law: so many days after the latest of its starts. */
+typedef struct {
+    fl_atom id;
+    fl_str title;
+    uint32_t pack;
+    fl_atom replaces;            /* the period that it stands for, or 0 … */
+    FL_VEC(fl_atom) authorities; /* … with authorities of these kinds */
+    FL_VEC(fl_atom) starts;      /* roles of dates */
+    fl_atom announced;           /* role of the day that was announced, or 0 */
+    fl_atom met_by;   /* role of the day on which it was kept, or 0 */
+    fl_atom calendar; /* 0: calendar days */
+    int days;         /* 0: the pack does not know the number */
+    int at_most;      /* 0, or days whatever else: needed ones count too */
+    FL_VEC(fl_excluded) excludes;
+    fl_str strength, note; /* strength as of rules */
+    fl_basis_list basis;
+} fl_period;
 
 /* ---- conditions and rules ------------------------------------------------------- */
 
@@ -275,10 +326,6 @@ typedef enum {
     FL_SEVERITY_WARNING,
     FL_SEVERITY_ERROR
 } fl_severity;
-
-typedef struct {
-    fl_str source, at, url;
-} fl_basis;
 
 typedef struct {
     const fl_condition *when;
@@ -319,10 +366,11 @@ typedef struct {
     fl_str title;
     uint32_t pack;   /* law pack it belongs to */
     uint32_t origin; /* pack (or overlay) that last changed it */
+    bool added;      /* an overlay declared it */
     fl_str group;    /* its file's stem */
     fl_severity severity;
     fl_str strength; /* act, regulations, code, guidance, practice */
-    FL_VEC(fl_basis) basis;
+    fl_basis_list basis;
     fl_day from, to;
     FL_VEC(fl_atom) regimes, kinds; /* applies; empty: the pack's */
     fl_kind for_each;
@@ -358,7 +406,8 @@ struct fl_packs {
     FL_VEC(fl_pack) packs;
     FL_VEC(fl_mode) modes;
     FL_VEC(fl_stance_label) stances;
-    FL_VEC(fl_atom) elements; /* labels, in order */
+    FL_VEC(fl_element_label) elements; /* in order */
+    FL_VEC(fl_atom) claim_elements;    /* those that only a claim can have */
     FL_VEC(fl_instrument) instruments;
     FL_VEC(fl_section) sections;
     FL_VEC(fl_concept) concepts; /* declared ones, then synthesised */
@@ -369,6 +418,7 @@ struct fl_packs {
     FL_VEC(fl_token_kind) token_kinds; /* [0..BUILTIN) have no regex */
     FL_VEC(fl_mask) masks;
     FL_VEC(fl_calendar) calendars;
+    FL_VEC(fl_period) periods;
     FL_VEC(fl_rule) rules;          /* ordered by pack, then id */
     struct fl_prefilter *prefilter; /* over all phrases; recognise/ builds it */
     struct fl_atom_table *atom_table; /* names to atoms; pack/names.c */
@@ -391,6 +441,12 @@ const fl_limb *fl_section_limb(const fl_section *section, fl_str provision);
 fl_truth fl_in_force(fl_day from, fl_day to, fl_day day);
 const fl_stance_label *fl_packs_stance(const fl_packs *packs, fl_atom name);
 const fl_mode *fl_packs_mode(const fl_packs *packs, fl_atom name);
+/* NULL when there is no such calendar. */
+const fl_calendar *fl_packs_calendar(const fl_packs *packs, fl_atom name);
+/* The period that `pack` means by `id`, its own or of a pack that it uses, for
+ * an authority of the kind `authority` (0: any); NULL when there is none. */
+const fl_period *fl_packs_period(const fl_packs *packs, uint32_t pack,
+                                 fl_atom id, fl_atom authority);
 const fl_wordlist *fl_packs_words(const fl_packs *packs, fl_str name);
 /* True when `provision` is `prefix` or lies under it: "40(2)" under "40". */
 bool fl_provision_under(fl_str provision, fl_str prefix);

@@ -22,6 +22,7 @@ static const entry_loader loaders[FL_ENTRY_COUNT] = {
     [FL_ENTRY_TOKEN] = fl_load_token,
     [FL_ENTRY_MASK] = fl_load_mask,
     [FL_ENTRY_CALENDAR] = fl_load_calendar,
+    [FL_ENTRY_PERIOD] = fl_load_period,
     [FL_ENTRY_INSTRUMENT] = fl_load_instrument,
     [FL_ENTRY_SECTION] = fl_load_section,
     [FL_ENTRY_CONCEPT] = fl_load_concept,

@@ -72,10 +72,12 @@ static bool list_change(const cJSON *node)
 }
 
 /* True when `named` (of "remove") means `item`: equal to it, or the string
- * that is the item's "provision". */
+ * that is the item's "provision" or "day". */
 static bool means(const cJSON *named, const cJSON *item)
 {
     const cJSON *id = cJSON_GetObjectItemCaseSensitive(item, "provision");
+    if (!id)
+        id = cJSON_GetObjectItemCaseSensitive(item, "day");
     return cJSON_Compare(named, item, true) ||
            (cJSON_IsString(named) && cJSON_IsString(id) &&
             strcmp(named->valuestring, id->valuestring) == 0);

@@ -50,6 +50,7 @@ typedef enum {
     FL_ENTRY_TOKEN,
     FL_ENTRY_MASK,
     FL_ENTRY_CALENDAR,
+    FL_ENTRY_PERIOD,
     FL_ENTRY_INSTRUMENT,
     FL_ENTRY_SECTION,
     FL_ENTRY_CONCEPT,
@@ -63,6 +64,7 @@ typedef struct {
     uint32_t origin; /* pack that last changed it */
     fl_str group;    /* stem of the file that it was first declared in */
     bool removed;
+    bool added; /* by an overlay */
 } fl_entry;
 
 /* A pack while it is loaded; sources[i] belongs to packs->packs[i]. */
@@ -234,6 +236,7 @@ void fl_load_unit(fl_loader *loader, uint32_t pack, const fl_entry *entry);
 void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry);
 void fl_load_mask(fl_loader *loader, uint32_t pack, const fl_entry *entry);
 void fl_load_calendar(fl_loader *loader, uint32_t pack, const fl_entry *entry);
+void fl_load_period(fl_loader *loader, uint32_t pack, const fl_entry *entry);
 void fl_load_instrument(fl_loader *loader, uint32_t pack,
                         const fl_entry *entry);
 void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry);
@@ -254,6 +257,10 @@ uint32_t fl_load_phrases(fl_loader *loader, const cJSON *list,
 void fl_load_guards(fl_loader *loader, uint32_t pack, const fl_entry *entry,
                     fl_concept *concept);
 
+/* The items of a "basis"; an empty one is a problem. */
+void fl_load_basis(fl_loader *loader, const cJSON *list, fl_basis_list *out);
+/* A "strength", checked. */
+fl_str fl_load_strength(fl_loader *loader, const cJSON *node);
 /* An in_force object; open ends stay FL_NO_DAY. */
 void fl_load_in_force(fl_loader *loader, const cJSON *node, fl_day *from,
                       fl_day *to);

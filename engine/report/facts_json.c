@@ -3,16 +3,8 @@
  * SPDX-License-Identifier: MIT
  */
 #include "base/calendar.h"
+#include "report/finding.h"
 #include "report/report.h"
-
-const char *fl_part_name(fl_part_role role)
-{
-    static const char *const names[FL_PART_COUNT] = { "letterhead", "request",
-                                                      "response",   "reasoning",
-                                                      "rights",     "signature",
-                                                      "furniture" };
-    return role < FL_PART_COUNT ? names[role] : "response";
-}
 
 static fl_str name_of(const fl_facts *f, fl_atom atom)
 {
@@ -45,7 +37,6 @@ void fl_write_place(fl_json *w, const fl_result *result, uint32_t start,
                     uint32_t end)
 {
     fl_place p = fl_document_place(result->doc, start, end);
-    size_t block = fl_document_block_at(result->doc, start);
     fl_json_open(w, '{');
     fl_json_member_int(w, "line", (long long)p.line);
     fl_json_member_int(w, "col", (long long)p.col);
@@ -61,11 +52,8 @@ void fl_write_place(fl_json *w, const fl_result *result, uint32_t start,
         fl_json_member_int(w, "cell", (long long)p.cell);
         fl_json_close(w, '}');
     }
-    fl_json_member(
-        w, "part",
-        fl_str_from(fl_part_name(result->doc->blocks.count
-                                     ? result->facts->blocks[block].role
-                                     : FL_PART_RESPONSE)));
+    fl_json_member(w, "part",
+                   fl_str_from(fl_part_name(fl_part_at(result, start))));
     fl_json_key(w, "bytes");
     fl_json_open(w, '[');
     fl_json_int(w, start);
@@ -95,6 +83,10 @@ static void write_question(fl_json *w, const fl_result *r, const fl_question *q)
         fl_json_str(w, f->questions.items[q->parent].id);
     fl_json_key(w, "implicit");
     fl_json_bool(w, q->implicit);
+    fl_json_key(w, "told");
+    fl_json_bool(w, q->told);
+    fl_json_member(w, "text",
+                   fl_document_text(r->doc, q->ask_start, q->ask_end));
     fl_json_key(w, "ask");
     if (q->ask_end > q->ask_start)
         fl_write_place(w, r, q->ask_start, q->ask_end);
@@ -120,7 +112,7 @@ static void write_question(fl_json *w, const fl_result *r, const fl_question *q)
     fl_json_close(w, ']');
     fl_json_key(w, "answered");
     fl_json_bool(w, q->answered);
-    write_atom(w, f, "outcome", q->outcome);
+    fl_json_member(w, "outcome", fl_question_outcome(f, q));
     fl_json_close(w, '}');
 }
 

@@ -3,40 +3,12 @@
  * schemas/report.schema.json.
  * SPDX-License-Identifier: MIT
  */
+#include "report/finding.h"
 #include "report/report.h"
 
 #include <sha2.h>
-#include <stdio.h>
 
 #define SCHEMA_VERSION 1
-
-const char *fl_severity_name(fl_severity severity)
-{
-    static const char *const names[] = { "off", "note", "warning", "error" };
-    return names[severity];
-}
-
-static void hash_add(uint64_t *hash, fl_str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        *hash = (*hash ^ (unsigned char)s.ptr[i]) * 1099511628211u;
-    *hash = (*hash ^ 0xFF) * 1099511628211u;
-}
-
-fl_str fl_fingerprint(const fl_result *result, const fl_outcome *o,
-                      char out[17])
-{
-    uint64_t hash = 1469598103934665603u;
-    const fl_rule *rule = &result->packs->rules.items[o->rule];
-    size_t block = fl_document_block_at(result->doc, o->start);
-    hash_add(&hash, fl_atom_name(result->packs, rule->id));
-    if (result->facts && result->doc->blocks.count)
-        hash_add(&hash,
-                 fl_str_from(fl_part_name(result->facts->blocks[block].role)));
-    hash_add(&hash, fl_str_slice(result->doc->folded, o->start, o->end));
-    snprintf(out, 17, "%016llx", (unsigned long long)hash);
-    return (fl_str){ out, 16 };
-}
 
 static void write_packs(fl_json *w, const fl_packs *packs)
 {
@@ -160,6 +132,11 @@ static void write_counts(fl_json *w, const fl_judgement *j)
 static void write_digest(fl_json *w, fl_str bytes)
 {
     char hex[SHA256_DIGEST_STRING_LENGTH];
+    if (!bytes.ptr) { /* it could not be had */
+        fl_json_key(w, "sha256");
+        fl_json_null(w);
+        return;
+    }
     SHA256Data((const uint8_t *)bytes.ptr, bytes.len, hex);
     fl_json_member(w, "sha256", fl_str_from(hex));
 }
@@ -203,63 +180,49 @@ static void write_head(fl_json *w, const fl_packs *packs)
     write_packs(w, packs);
 }
 
-static void append(fl_buf *out, fl_json *w)
+static void begin(const fl_report *report, fl_buf *out)
 {
-    fl_buf_add(out, fl_buf_str(&w->out));
-    out->failed |= w->out.failed;
-    fl_buf_dispose(&w->out);
-}
-
-static void begin(const fl_packs *packs, const fl_report_options *options,
-                  fl_buf *out)
-{
-    (void)options;
     fl_json w = { 0 };
     fl_json_open(&w, '{');
-    write_head(&w, packs);
+    write_head(&w, report->packs);
     fl_json_key(&w, "documents");
-    append(out, &w);
-    fl_buf_puts(out, "[");
+    fl_json_append(out, &w);
+    fl_buf_puts(out, "[\n");
 }
 
-static void document(const fl_result *result, size_t index,
-                     const fl_report_options *options, fl_buf *out)
+static void document(const fl_report *report, const fl_result *result,
+                     fl_report_part *part)
 {
     fl_json w = { 0 };
-    write_document(&w, result, options);
-    fl_buf_puts(out, index ? ",\n" : "\n");
-    append(out, &w);
+    write_document(&w, result, &report->options);
+    fl_json_append(&part->text, &w);
 }
 
-static void end(const fl_packs *packs, const fl_report_options *options,
-                fl_buf *out)
+static void end(const fl_report *report, fl_buf *out)
 {
-    (void)packs;
-    (void)options;
+    (void)report;
     fl_buf_puts(out, "\n]}\n");
 }
 
 /* Each line stands alone: it carries what the report's head carries. */
-static void line(const fl_result *result, size_t index,
-                 const fl_report_options *options, fl_buf *out)
+static void line(const fl_report *report, const fl_result *result,
+                 fl_report_part *part)
 {
-    (void)index;
     fl_json w = { 0 };
     fl_json_open(&w, '{');
     write_head(&w, result->packs);
     fl_json_key(&w, "document");
-    write_document(&w, result, options);
+    write_document(&w, result, &report->options);
     fl_json_close(&w, '}');
-    append(out, &w);
-    fl_buf_putc(out, '\n');
+    fl_json_append(&part->text, &w);
+    fl_buf_putc(&part->text, '\n');
 }
 
-static void facts_document(const fl_result *result, size_t index,
-                           const fl_report_options *options, fl_buf *out)
+static void facts_document(const fl_report *report, const fl_result *result,
+                           fl_report_part *part)
 {
-    (void)options;
+    (void)report;
     fl_json w = { 0 };
-    fl_buf_puts(out, index ? ",\n" : "\n");
     fl_json_open(&w, '{');
     fl_json_member(&w, "path", fl_str_from(result->path));
     fl_json_member(&w, "status", fl_str_from(result->status));
@@ -268,10 +231,17 @@ static void facts_document(const fl_result *result, size_t index,
         fl_write_facts(&w, result);
     }
     fl_json_close(&w, '}');
-    append(out, &w);
+    fl_json_append(&part->text, &w);
 }
 
-const fl_format fl_format_json = { "json", begin, document, end };
-const fl_format fl_format_ndjson = { "ndjson", NULL, line, NULL };
-const fl_format fl_format_facts_json = { "facts-json", begin, facts_document,
-                                         end };
+const fl_format fl_format_json = { .name = "json",
+                                   .separator = ",\n",
+                                   .begin = begin,
+                                   .document = document,
+                                   .end = end };
+const fl_format fl_format_ndjson = { .name = "ndjson", .document = line };
+const fl_format fl_format_facts_json = { .name = "facts-json",
+                                         .separator = ",\n",
+                                         .begin = begin,
+                                         .document = facts_document,
+                                         .end = end };

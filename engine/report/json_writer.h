@@ -25,5 +25,7 @@ void fl_json_null(fl_json *w);
 /* key and value in one */
 void fl_json_member(fl_json *w, const char *key, fl_str value);
 void fl_json_member_int(fl_json *w, const char *key, long long value);
+/* Moves what was written to the end of `out` and starts `w` afresh. */
+void fl_json_append(fl_buf *out, fl_json *w);
 
 #endif

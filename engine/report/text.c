@@ -3,6 +3,7 @@
  * the law, where it belongs, and what to write.
  * SPDX-License-Identifier: MIT
  */
+#include "report/finding.h"
 #include "report/report.h"
 
 /* The offending line is cut to so many columns around the place. */
@@ -165,9 +166,7 @@ static void show_place(const painter *p, const fl_result *r,
     fl_buf_puts(p->out, fl_severity_name(o->severity));
     paint(p, "0");
     fl_buf_puts(p->out, ": ");
-    if (at->cell)
-        fl_buf_printf(p->out, "table %zu, row %zu, cell %zu: ", at->table,
-                      at->row, at->cell);
+    fl_add_lead(p->out, at);
 }
 
 static void show_finding(const painter *p, const fl_result *r,
@@ -193,10 +192,11 @@ static void show_finding(const painter *p, const fl_result *r,
     fl_buf_putc(p->out, '\n');
 }
 
-static void document(const fl_result *result, size_t index,
-                     const fl_report_options *options, fl_buf *out)
+static void document(const fl_report *report, const fl_result *result,
+                     fl_report_part *part)
 {
-    (void)index;
+    const fl_report_options *options = &report->options;
+    fl_buf *out = &part->text;
     painter p = { out, options->colour };
     if (!result->judgement)
         return;
@@ -216,15 +216,14 @@ static void document(const fl_result *result, size_t index,
     }
 }
 
-static void why(const fl_result *result, size_t index,
-                const fl_report_options *options, fl_buf *out)
+static void why(const fl_report *report, const fl_result *result,
+                fl_report_part *part)
 {
-    (void)index;
-    (void)options;
+    (void)report;
     if (result->judgement)
-        fl_buf_add(out, result->judgement->why);
+        fl_buf_add(&part->text, result->judgement->why);
 }
 
-const fl_format fl_format_text = { "text", NULL, document, NULL };
-const fl_format fl_format_quiet = { "quiet", NULL, NULL, NULL };
-const fl_format fl_format_why = { "why", NULL, why, NULL };
+const fl_format fl_format_text = { .name = "text", .document = document };
+const fl_format fl_format_quiet = { .name = "quiet" };
+const fl_format fl_format_why = { .name = "why", .document = why };

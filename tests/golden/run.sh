@@ -8,7 +8,7 @@ foilint=$(realpath "$1")
 cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-unset FOILINT_CONFIG FOILINT_PACKS
+unset FOILINT_CONFIG FOILINT_PACKS SOURCE_DATE_EPOCH
 export SCRATCH="$scratch" NO_COLOR=1 LC_ALL=C XDG_CONFIG_HOME="$scratch"
 passed=0
 failed=0

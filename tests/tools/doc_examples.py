@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Runs the ```console examples of the README and docs/ and compares what they
-print. usage: doc_examples.py FOILINT; UPDATE=1 rewrites them."""
+print, and the files that ```json file=PATH blocks show. usage: doc_examples.py FOILINT; UPDATE=1 rewrites them."""
 import glob, os, re, shlex, subprocess, sys
 
 foilint = os.path.abspath(sys.argv[1])
@@ -27,8 +27,23 @@ for page in ["README.md"] + sorted(glob.glob("docs/*.md")):
             print(f"{page}: {command}\n--- wanted\n{wanted}--- got\n{got}")
         return f"```console\n$ {command}\n{got}```"
 
+    def show(match):
+        """A block that shows a file of the project, as it stands."""
+        global passed, failed
+        path, wanted = match.group(1), match.group(2)
+        got = open(path, encoding="utf-8").read()
+        if got == wanted:
+            passed += 1
+        elif os.environ.get("UPDATE"):
+            print(f"{page}: rewrote {path}")
+        else:
+            failed += 1
+            print(f"{page}: {path} stands otherwise in the project")
+        return f"```json file={path}\n{got}```"
+
+    text = re.sub(r"```json file=(.*)\n((?:(?!```).*\n)*)```", show, text)
     new = re.sub(r"```console\n\$ (.*)\n((?:.*\n)*?)```", run, text)
-    if os.environ.get("UPDATE") and new != text:
+    if os.environ.get("UPDATE"):
         open(page, "w", encoding="utf-8").write(new)
 if passed + failed == 0 and not os.environ.get("UPDATE"):
     print("no examples found")

@@ -11,7 +11,7 @@ allowed() {
     recognise) echo "base read pack/pack.h recognise foilint.h" ;;
     interpret) echo "base read/document.h pack/pack.h recognise interpret foilint.h" ;;
     judge) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge foilint.h" ;;
-    report) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge/judge.h report result.h foilint.h" ;;
+    report) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge/judge.h judge/deadline.h report result.h foilint.h" ;;
     cli) echo "foilint.h cli" ;;
     esac
 }

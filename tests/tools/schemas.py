@@ -52,7 +52,8 @@ def read(path):
 class Schemas:
     def __init__(self):
         self.by_name = {}
-        for name in ("pack", "pack-manifest", "config", "report"):
+        for name in ("pack", "pack-manifest", "config", "report",
+                     "deadline", "case"):
             path = os.path.join(ROOT, "schemas", name + ".schema.json")
             schema = read(path)
             jsonschema.Draft202012Validator.check_schema(schema)
@@ -106,13 +107,30 @@ def report_errors(foilint, schemas):
         [foilint, "check", "--no-config", "--exit-zero", "--all-outcomes",
          "--format", "json"] + [os.path.join(ROOT, "fixtures", n) for n in
                                 ("letters", "letters.docx", "readme-like.md",
-                                 "bad/latin1.txt")],
+                                 "bad/latin1.txt", "bad/no-such-file.txt")],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     report = json.loads(run.stdout)
     if len(report["documents"]) < 20:
         return ["the report holds too few documents"]
     return ["report: %s" % e for e in
             schemas.of_file("report", report, "report")]
+
+
+def deadline_errors(foilint, schemas):
+    """The deadline reports of some cases, and a case file, held to theirs."""
+    found = []
+    for case in (["--received", "2025-05-16", "--days"],
+                 ["--received", "2022-09-05", "--sent", "2022-11-01"],
+                 ["--received", "2025-07-01", "--authority-kind", "archive"],
+                 ["--received", "2025-07-01", "--authority-kind", "school",
+                  "--disregard", "closed=2025-07-21..2025-09-02",
+                  "--review-requested", "2025-11-03", "--reference", "A/1"]):
+        run = subprocess.run([foilint, "deadline", "--no-config", "--format",
+                              "json"] + case, stdout=subprocess.PIPE)
+        found += ["deadline: %s" % e for e in schemas.of_file(
+            "deadline", json.loads(run.stdout), " ".join(case))]
+    path = os.path.join(ROOT, "fixtures/cases/with-case.txt.foilint-case.json")
+    return found + schemas.of_file("case", read(path), path)
 
 
 def main():
@@ -143,7 +161,7 @@ def main():
         if errors:
             failures.append("%s: a schema refuses it too, so it belongs to "
                             "structure/: %s" % (folder, errors[0]))
-    errors = report_errors(foilint, schemas)
+    errors = report_errors(foilint, schemas) + deadline_errors(foilint, schemas)
     passed += not errors
     failures += errors
     if both < BOTH_AT_LEAST:

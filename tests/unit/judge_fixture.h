@@ -45,7 +45,8 @@ static const char *const pack_files[][2] = {
       "  {\"section\": \"4\", \"title\": \"Oil\", \"kind\": \"ground\","
       "   \"titles\": [\"oil\"], \"supports\": \"keeps\","
       "   \"default_mode\": \"keep\", \"attributes\": {\"needs-limb\": true,"
-      "   \"colour\": \"amber\", \"lamps\": 3}, \"limbs\": ["
+      "   \"colour\": \"amber\", \"lamps\": 3, \"statute\": \"keep the"
+      "   barrels that would hamper a lighthouse\"}, \"limbs\": ["
       "    {\"provision\": \"4(1)\", \"mode\": \"keep\","
       "     \"tier\": \"qualified\", \"test\": \"class\","
       "     \"likelihood\": true, \"label\": \"whale oil\"},"
@@ -66,7 +67,19 @@ static const char *const pack_files[][2] = {
       "   \"words\": [\"fathom\", \"fathoms\"]}],"
       " \"calendars\": [{\"calendar\": \"harbour\","
       "   \"weekend\": [\"sat\", \"sun\"], \"from\": \"2020-01-01\","
-      "   \"to\": \"2029-12-31\", \"holidays\": [\"2025-06-05\"]}],"
+      "   \"to\": \"2029-12-31\", \"holidays\": [\"2025-06-05\","
+      "    {\"day\": \"2025-07-02\", \"name\": \"regatta\","
+      "     \"unsettled\": \"it may rain\"}]}],"
+      " \"periods\": ["
+      "  {\"period\": \"reply\", \"title\": \"reply\","
+      "   \"starts\": [\"received\"], \"days\": 5,"
+      "   \"calendar\": \"harbour\", \"strength\": \"act\","
+      "   \"basis\": [{\"source\": \"LB\", \"at\": \"cl.2\"}]},"
+      "  {\"period\": \"reply-by-ship\", \"title\": \"reply by ship\","
+      "   \"replaces\": \"reply\", \"authority\": [\"ship\"],"
+      "   \"starts\": [\"received\"], \"days\": 10,"
+      "   \"calendar\": \"calendar-days\", \"strength\": \"act\","
+      "   \"basis\": [{\"source\": \"LB\", \"at\": \"cl.3\"}]}],"
       " \"concepts\": ["
       "  {\"concept\": \"answers-it\", \"title\": \"is a reply\","
       "   \"as\": \"cue\", \"cue\": \"kind\", \"value\": \"reply\","
@@ -204,6 +217,8 @@ static inline fixture *make_letter(const char *rules, const char *text)
     fx->facts.regime = atom(fx, "LB");
     *FL_PUSH(arena, &fx->facts.kinds) = atom(fx, "reply");
     fx->facts.response = fx->facts.received = FL_NO_DAY;
+    for (int i = 0; i < FL_GIVEN_COUNT; i++)
+        fx->facts.given[i] = FL_NO_DAY;
     fl_day_parse(FL_STR("2025-06-12"), &fx->facts.as_of);
     fx->facts.as_of_from = "letter";
     fx->facts.sign_off = (uint32_t)count - 1;

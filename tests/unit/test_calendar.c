@@ -33,7 +33,7 @@ static void make(fl_arena *arena, fl_packs *packs)
     calendar->from = day("2017-01-01");
     calendar->to = day("2018-12-31");
     for (size_t i = 0; i < 6; i++)
-        *FL_PUSH(arena, &calendar->holidays) = day(holidays[i]);
+        FL_PUSH(arena, &calendar->holidays)->day = day(holidays[i]);
 }
 
 static void calendar_days__counts_from_the_next_day(void **state)

@@ -34,8 +34,8 @@ static bool swallow(void *data, const char *bytes, size_t size)
     return true;
 }
 
-/* Load, scan, report: the first status that isn't FL_OK. */
-static fl_status whole_run(void)
+/* Load, scan, report, and a deadline: the first status that isn't FL_OK. */
+static fl_status whole_run(const char *format)
 {
     fl_packs *packs = NULL;
     fl_scanner *scanner = NULL;
@@ -44,7 +44,19 @@ static fl_status whole_run(void)
     fl_input input = { .path = "letter.txt",
                        .bytes = letter,
                        .size = sizeof(letter) - 1 };
-    fl_report_options report = { .format = "json", .all_outcomes = true };
+    fl_report *report = NULL;
+    fl_report_part *part = NULL;
+    fl_report_options options = { .format = format,
+                                  .all_outcomes = true,
+                                  .sarif_all = true };
+    const fl_case_date came = { "received", "2025-06-03" };
+    const fl_case_pause storm = { "storm", "2025-06-05", "2025-06-06" };
+    fl_deadline_options due = { .format = "ics",
+                                .reference = "LP 7",
+                                .dates = &came,
+                                .date_count = 1,
+                                .pauses = &storm,
+                                .pause_count = 1 };
     fl_status status = fl_packs_load(&packs, &toy, NULL);
     if (status == FL_OK)
         status = fl_scanner_new(&scanner, packs);
@@ -52,36 +64,69 @@ static fl_status whole_run(void)
         status =
             fl_scan(scanner, &input, &(fl_scan_options){ 0 }, &result, NULL);
     if (status == FL_OK)
-        status = fl_report_document(result, 0, &report, swallow, &written);
+        status = fl_report_open(&report, packs, &options, swallow, &written);
+    if (status == FL_OK)
+        status = fl_report_part_new(&part, report, result, 0);
+    if (status == FL_OK) {
+        status = fl_report_add(report, part);
+        if (status == FL_OK)
+            status = fl_report_close(report);
+        else
+            fl_report_free(report);
+        report = NULL;
+    }
+    fl_report_free(report);
+    if (status == FL_OK)
+        status = fl_deadline_report(packs, &due, swallow, &written, NULL);
+    due.format = "json";
+    if (status == FL_OK)
+        status = fl_deadline_report(packs, &due, swallow, &written, NULL);
     fl_scanner_free(scanner);
     fl_packs_free(packs);
     return status;
 }
 
-static void whole_run__survives_every_failed_allocation(void **state)
+static void survives(const char *format, long first, long step)
 {
-    (void)state;
-    long step = 1;
-    long n = 0;
+    long n = first;
     fl_status status = FL_NOMEM;
     for (; status != FL_OK && n < 1000000; n += step) {
         fl_alloc_fail_after(n);
-        status = whole_run();
+        status = whole_run(format);
         fl_alloc_fail_after(-1);
         if (status != FL_OK && status != FL_NOMEM)
-            fail_msg("allocation %ld failing gives \"%s\"", n,
+            fail_msg("%s: allocation %ld failing gives \"%s\"", format, n,
                      fl_status_name(status));
         if (n > 2000)
             step = 7;
     }
     assert_int_equal(status, FL_OK);
-    assert_true(n > 20); /* there was something to fail */
+    assert_true(n > first + 3); /* there was something to fail */
+}
+
+static void whole_run__survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    survives("json", 0, 1);
+}
+
+/* The scan is the same for all: only the allocations of the report are tried. */
+static void every_format__survives_failed_allocations(void **state)
+{
+    (void)state;
+    fl_alloc_fail_after(1000000);
+    assert_int_equal(whole_run("quiet"), FL_OK);
+    long before_reports = fl_alloc_count() - 4;
+    for (const char *const *f = fl_report_formats(); *f; f++)
+        if (strcmp(*f, "quiet") != 0)
+            survives(*f, before_reports, 1);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_run__survives_every_failed_allocation),
+        cmocka_unit_test(every_format__survives_failed_allocations),
     };
     return cmocka_run_group_tests_name("failures", tests, NULL, NULL);
 }

@@ -98,62 +98,62 @@ typedef struct {
 static const letter_case cases[] = {
     /* words of refusal that serve any mode */
     { "a ground after a sentence keeps its mode",
-      HEAD "A fee is due for the basket. We rely on rule 7(2)." TAIL,
-      "charges charges | 7(2):charge |" },
+      HEAD "A fee is due for the basket. We rely on rule 8(2)." TAIL,
+      "charges charges | 8(2):charge |" },
     { "so does a wrong limb",
-      HEAD "A fee is due for the basket. We rely on rule 7(1)." TAIL,
-      "charges charges | 7(1):charge |" },
+      HEAD "A fee is due for the basket. We rely on rule 8(1)." TAIL,
+      "charges charges | 8(1):charge |" },
     { "the limb tells in another paragraph",
       HEAD "The hat was handed in.\n\nA fee is due for the basket.\n\nThe coat "
-           "is kept.\n\nRule 7(2) applies." TAIL,
-      "found charges keeps charges | 7(2):charge |" },
+           "is kept.\n\nRule 8(2) applies." TAIL,
+      "found charges keeps charges | 8(2):charge |" },
     { "a limb of their own lets them stand alone",
-      HEAD "A fee is due for the basket under rule 7(2).\n\nRule 4(1) applies "
+      HEAD "A fee is due for the basket under rule 8(2).\n\nRule 4(1) applies "
            "to the plums." TAIL,
-      "charges keeps | 7(2):charge 4(1):keep |" },
+      "charges keeps | 8(2):charge 4(1):keep |" },
     { "but not in a letter that names no limb of the other mode",
-      HEAD "A fee is due for the basket.\n\nRule 7(1) applies." TAIL,
-      "charges charges | 7(1):charge |" },
+      HEAD "A fee is due for the basket.\n\nRule 8(1) applies." TAIL,
+      "charges charges | 8(1):charge |" },
     { "what is found is another matter",
-      HEAD "A fee is due for the basket under rule 7(2). The plums were handed "
+      HEAD "A fee is due for the basket under rule 8(2). The plums were handed "
            "in. Rule 4(1) applies." TAIL,
-      "charges found keeps | 7(2):charge 4(1):keep |" },
+      "charges found keeps | 8(2):charge 4(1):keep |" },
     { "also with a limb for another mode",
-      HEAD "The plums were handed in. Rule 7(2) applies.\n\nA fee is due for "
+      HEAD "The plums were handed in. Rule 8(2) applies.\n\nA fee is due for "
            "the basket under rule 5(1)." TAIL,
-      "found keeps charges | 7(2):keep 5(1):charge |" },
-    { "alone they mean what their concept says", HEAD "Rule 7(1) applies." TAIL,
-      "keeps | 7(1):keep |" },
+      "found keeps charges | 8(2):keep 5(1):charge |" },
+    { "alone they mean what their concept says", HEAD "Rule 8(1) applies." TAIL,
+      "keeps | 8(1):keep |" },
     /* a limb named for the interest behind another */
     { "a limb behind another's is no ground",
       HEAD
-      "A fee is due under rule 7(2), for to ask none would hurt those whom "
-      "rule 7(1) protects." TAIL,
-      "charges | 7(2):charge |" },
+      "A fee is due under rule 8(2), for to ask none would hurt those whom "
+      "rule 8(1) protects." TAIL,
+      "charges | 8(2):charge |" },
     { "it is one where the letter does what it is for",
-      HEAD "A fee is due under rule 7(2).\n\nWe keep the hat under rule "
-           "7(1)." TAIL,
-      "charges keeps | 7(2):charge 7(1):keep |" },
+      HEAD "A fee is due under rule 8(2).\n\nWe keep the hat under rule "
+           "8(1)." TAIL,
+      "charges keeps | 8(2):charge 8(1):keep |" },
     { "and where the other isn't relied on",
-      HEAD "A fee is due under rule 7(1)." TAIL, "charges | 7(1):charge |" },
+      HEAD "A fee is due under rule 8(1)." TAIL, "charges | 8(1):charge |" },
     /* one provision in two modes */
     { "one provision in two modes is two claims",
-      ASKED "1. We keep the basket under rule 7(1).\n\n2. A fee is due under "
-            "rule 7(1)." TAIL,
-      "keeps charges | 7(1):keep 7(1):charge |" },
+      ASKED "1. We keep the basket under rule 8(1).\n\n2. A fee is due under "
+            "rule 8(1)." TAIL,
+      "keeps charges | 8(1):keep 8(1):charge |" },
     { "in one answer it is one",
       ASKED
-      "1. We keep the basket under rule 7(1), and a fee is due under rule "
-      "7(1).\n\n2. The umbrella was handed in." TAIL,
-      "keeps charges found | 7(1):keep |" },
+      "1. We keep the basket under rule 8(1), and a fee is due under rule "
+      "8(1).\n\n2. The umbrella was handed in." TAIL,
+      "keeps charges found | 8(1):keep |" },
     { "a bare section takes part in the exact claim's mode",
-      ASKED "1. We keep the basket under rule 7.\n\n2. A fee is due under rule "
-            "7(1)." TAIL,
-      "keeps charges | 7(1):charge |" },
+      ASKED "1. We keep the basket under rule 8.\n\n2. A fee is due under rule "
+            "8(1)." TAIL,
+      "keeps charges | 8(1):charge |" },
     /* titles */
     { "a section's title is no stance",
-      HEAD "We keep the hat under rule 7(1), things returned to crew." TAIL,
-      "keeps | 7(1):keep |" },
+      HEAD "We keep the hat under rule 8(1), things returned to crew." TAIL,
+      "keeps | 8(1):keep |" },
     { "the same words elsewhere are one",
       HEAD "The list of things returned to crew is below." TAIL,
       "returns | |" },
@@ -162,23 +162,18 @@ static const letter_case cases[] = {
       HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
            "5(1).\n\nThis is because of the heat, in both respects." TAIL,
       "keeps charges | 4(1):keep 5(1):charge | ground>4(1),5(1)" },
-    { "words that join the modes do, too",
-      HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
-           "5(1).\n\nBecause of the heat we think of keeping and of a fee is "
-           "due." TAIL,
-      "keeps charges charges | 4(1):keep 5(1):charge | ground>4(1),5(1)" },
     { "a mode said alone doesn't",
       HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
            "5(1).\n\nA fee is due because of the cart, in both respects." TAIL,
       "keeps charges charges | 4(1):keep 5(1):charge | ground>5(1)" },
     { "a conclusion on two questions covers both",
-      ASKED "1. We keep the basket under rule 7(1).\n\n2. A fee is due under "
-            "rule 7(2).\n\nRule 7(2) is old. A fee is due because of the heat "
+      ASKED "1. We keep the basket under rule 8(1).\n\n2. A fee is due under "
+            "rule 8(2).\n\nRule 8(2) is old. A fee is due because of the heat "
             "for item 1 and item 2." TAIL,
-      "keeps charges charges | 7(1):keep 7(2):charge | ground>7(1),7(2)" },
+      "keeps charges charges | 8(1):keep 8(2):charge | ground>8(1),8(2)" },
     /* whose provision it is */
     { "that Act is the one named last",
-      HEAD "We keep the tin under rule 4(2): rule 8 of the Docks Act 1901 bids "
+      HEAD "We keep the tin under rule 4(2): rule 6 of the Docks Act 1901 bids "
            "us, and rule 5(1) of that Act." TAIL,
       "keeps | 4(2):keep |" },
     { "which may be the by-law",

@@ -595,6 +595,94 @@ static void days__counts_and_derives(void **state)
     free_letter(fx);
 }
 
+static void late__compares_with_the_end_of_a_period(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *received, *response, *authority, *outcome, *told;
+    } rows[] = {
+        { "2025-06-02", "2025-06-10", NULL, "met", "" },
+        { "2025-06-02", "2025-06-11", NULL, "not-met",
+          "2 Jun to 11 Jun 2025: 6 working days; due by 10 Jun 2025" },
+        { "2025-06-02", "2025-06-12", "ship", "met", "" },
+        { "2025-06-02", "2025-06-13", "ship", "not-met",
+          "2 Jun to 13 Jun 2025: 11 days; due by 12 Jun 2025" },
+        { "2025-06-30", "2025-07-07", NULL, "met", "" },
+        { "2025-06-30", "2025-07-08", NULL, "cannot-tell",
+          "a holiday within it is of unsettled effect" },
+        { "2025-06-30", "2025-07-09", NULL, "not-met",
+          "30 Jun to 9 Jul 2025: 6 working days; due by 8 Jul 2025 at the "
+          "latest" },
+        { "2019-06-30", "2025-07-08", NULL, "cannot-tell",
+          "the time lies outside the calendar" },
+        { NULL, "2025-07-08", NULL, "cannot-tell",
+          "document.dates.received is not known" },
+    };
+    fixture *fx = letter(
+        RULES(RULE("r", "\"for_each\": \"document\", \"forbid\": {\"late\":"
+                        " [\"document.dates.received\","
+                        " \"document.dates.response\"], \"period\": \"reply\"},"
+                        " \"message\": \"{derivation}\"")));
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        fx->facts.received = FL_NO_DAY;
+        if (rows[i].received)
+            fl_day_parse(fl_str_from(rows[i].received), &fx->facts.received);
+        fl_day_parse(fl_str_from(rows[i].response), &fx->facts.response);
+        fx->facts.authority =
+            rows[i].authority ? atom(fx, rows[i].authority) : 0;
+        judge(fx);
+        assert_outcome(fx, "r", rows[i].outcome);
+        const fl_outcome *o = outcome_of(fx, "r");
+        if (o->kind != FL_MET)
+            assert_text(o->kind == FL_NOT_MET ? o->message : o->reason,
+                        rows[i].told);
+    }
+    free_letter(fx);
+}
+
+static void late__may_have_days_of_grace(void **state)
+{
+    (void)state;
+    fixture *fx = letter(
+        RULES(RULE("r", "\"for_each\": \"document\", \"forbid\": {\"late\":"
+                        " [\"document.dates.received\","
+                        " \"document.dates.response\"], \"period\": \"reply\","
+                        " \"more\": 2}, \"message\": \"{derivation}\"")));
+    fl_day_parse(FL_STR("2025-06-02"), &fx->facts.received);
+    fl_day_parse(FL_STR("2025-06-12"), &fx->facts.response);
+    judge(fx);
+    assert_outcome(fx, "r", "met");
+    fl_day_parse(FL_STR("2025-06-13"), &fx->facts.response);
+    judge(fx);
+    assert_outcome(fx, "r", "not-met");
+    assert_text(outcome_of(fx, "r")->message,
+                "2 Jun to 13 Jun 2025: 8 working days; due by 10 Jun 2025");
+    free_letter(fx);
+}
+
+static void given__says_which_dates_the_user_knows(void **state)
+{
+    (void)state;
+    fixture *fx = letter(
+        RULES(RULE("r", "\"for_each\": \"document\", \"require\": {\"all\":"
+                        " [{\"document.given\": \"clarified\"},"
+                        " {\"document.dates.clarified\": \"2025-06-03\"},"
+                        " {\"not\": {\"document.given\": \"extended\"}},"
+                        " {\"document.authority.kind\": \"ship\"}]},"
+                        " \"message\": \"m\"")));
+    judge(fx);
+    assert_outcome(fx, "r", "not-met");
+    fl_day_parse(FL_STR("2025-06-03"), &fx->facts.given[FL_GIVEN_CLARIFIED]);
+    judge(fx);
+    assert_outcome(fx, "r", "cannot-tell");
+    assert_text(outcome_of(fx, "r")->reason,
+                "document.authority.kind is not known");
+    fx->facts.authority = atom(fx, "ship");
+    judge(fx);
+    assert_outcome(fx, "r", "met");
+    free_letter(fx);
+}
+
 static void compare__quantities_with_bounds(void **state)
 {
     (void)state;
@@ -667,6 +755,86 @@ static void tuple__fits_a_row_or_none(void **state)
     m->slot_tokens[1] = UINT32_MAX;
     assert_string_equal(tell(fx), "cannot-tell");
     assert_text(outcome_of(fx, "r")->reason, "mention.time is not known");
+    free_letter(fx);
+}
+
+#define WORK_RULE                                                          \
+    "\"for_each\": \"mention\", \"require\": {\"compare\": [{\"product\":" \
+    " [\"mention.sum\", \"mention.time\"]}, \"<\", {\"product\": [1.5,"    \
+    " {\"value\": 10, \"unit\": \"watch\"}]}]}, \"message\":"              \
+    " \"{derivation}\""
+
+static void compare__products_of_numbers_and_units(void **state)
+{
+    (void)state;
+    fixture *fx = letter(RULES(RULE("r", WORK_RULE)));
+    fl_mention *m = add_mention(fx, "toll", "toll of over 20 hours");
+    uint32_t files = add_token(fx, FL_TOKEN_NUMBER, 14, NULL, "toll of");
+    uint32_t each = add_token(fx, FL_TOKEN_DURATION, 4, "hour", "20 hours");
+    m->slot_ids[0] = atom(fx, "sum");
+    m->slot_tokens[0] = files;
+    m->slot_ids[1] = atom(fx, "time");
+    m->slot_tokens[1] = each;
+    assert_string_equal(tell(fx), "met"); /* 56 hours, 15 watches are 60 */
+    fx->found.tokens.items[files].value_to = 15;
+    assert_string_equal(tell(fx), "cannot-tell"); /* 56 to 60 */
+    fx->found.tokens.items[files].value = 15;
+    assert_string_equal(tell(fx), "not-met");
+    assert_text(outcome_of(fx, "r")->message,
+                "toll of x 20 hours < 1.5 x 10 watch");
+    fx->found.tokens.items[files].unit = atom(fx, "fathom");
+    assert_string_equal(tell(fx), "cannot-tell"); /* two units */
+    m->slot_tokens[1] = UINT32_MAX;
+    assert_string_equal(tell(fx), "cannot-tell");
+    assert_text(outcome_of(fx, "r")->reason, "mention.time is not known");
+    free_letter(fx);
+}
+
+/* ---- what an element says ------------------------------------------------------- */
+
+#define SHARE(id, op)                                           \
+    RULE(id, "\"for_each\": \"element\", \"require\":"          \
+             " {\"element.statute_share\": {\"" op "\": 60}}, " \
+             "\"message\": \"{element.statute_share}: {element.wording}\"")
+
+static void element__share_of_the_statutes_words(void **state)
+{
+    (void)state;
+    fixture *fx = make_letter(
+        RULES(SHARE("r", "<")),
+        "Keeping the barrels would hamper the guarding of the lighthouse.\n"
+        "Clause 4(1) and clause 7(1) apply.");
+    add_claim(fx, "4(1)", "keep", "Clause 4(1)");
+    add_claim(fx, "7(1)", "keep", "clause 7(1)");
+    fl_element *e = cover(fx, "ground", "would hamper", 0);
+    /* not "keeping" and "guarding": four words in six */
+    assert_string_equal(tell(fx), "not-met");
+    assert_text(outcome_of(fx, "r")->message,
+                "66.66666667: Keeping the barrels would hamper the guarding of"
+                " the lighthouse.");
+    e->covers.items[0] = 1; /* a section without words of its own */
+    assert_string_equal(tell(fx), "cannot-tell");
+    assert_text(outcome_of(fx, "r")->reason,
+                "element.statute_share is not known");
+    *FL_PUSH(fx->arena, &e->covers) = 0;
+    assert_string_equal(tell(fx), "not-met");
+    free_letter(fx);
+}
+
+static void element__wording_of_a_heading_is_its_section(void **state)
+{
+    (void)state;
+    fixture *fx = make_letter(RULES(SHARE("r", ">=")),
+                              "On balance\nA storm is due on Tuesday.\n"
+                              "The Keeper, under clause 4(1)");
+    add_claim(fx, "4(1)", "keep", "clause 4(1)");
+    fl_element *e = cover(fx, "weighing", "On balance", 0);
+    e->source = FL_SOURCE_HEADING;
+    fx->facts.blocks[0].is_heading = true;
+    fx->facts.blocks[0].section_end = 2;
+    assert_string_equal(tell(fx), "not-met");
+    assert_text(outcome_of(fx, "r")->message,
+                "0: \nA storm is due on Tuesday.\n");
     free_letter(fx);
 }
 
@@ -804,6 +972,21 @@ static void why__shows_the_inner_nodes_of_candidates(void **state)
     free_letter(fx);
 }
 
+static void why__quotes_no_words_of_an_earlier_rule(void **state)
+{
+    (void)state;
+    fixture *fx = letter(RULES(
+        RULE("a", "\"for_each\": \"document\", \"require\": {\"compare\":"
+                  " [\"document.regime\", \"=\", \"LB\"]}, \"message\":"
+                  " \"m\"") "," RULE("r", "\"for_each\": \"document\","
+                                          " \"require\": {\"has\": \"claim\"},"
+                                          " \"message\": \"m\"")));
+    judge_with(fx, &(fl_scan_options){ .why_rule = "r" });
+    assert_non_null(
+        strstr(fx->judgement.why.ptr, "[1 of 1 fit; \"clause 4(1)\"]\n"));
+    free_letter(fx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -823,12 +1006,19 @@ int main(void)
         cmocka_unit_test(attributes__of_packs),
         cmocka_unit_test(attributes__of_places_and_words),
         cmocka_unit_test(days__counts_and_derives),
+        cmocka_unit_test(late__compares_with_the_end_of_a_period),
+        cmocka_unit_test(late__may_have_days_of_grace),
+        cmocka_unit_test(given__says_which_dates_the_user_knows),
         cmocka_unit_test(compare__quantities_with_bounds),
         cmocka_unit_test(tuple__fits_a_row_or_none),
+        cmocka_unit_test(compare__products_of_numbers_and_units),
+        cmocka_unit_test(element__share_of_the_statutes_words),
+        cmocka_unit_test(element__wording_of_a_heading_is_its_section),
         cmocka_unit_test(kleene__all_any_not),
         cmocka_unit_test(place__of_document_subjects),
         cmocka_unit_test(place__missing_things_belong_in_their_section),
         cmocka_unit_test(why__shows_each_node),
+        cmocka_unit_test(why__quotes_no_words_of_an_earlier_rule),
         cmocka_unit_test(why__shows_the_inner_nodes_of_candidates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,7 +171,8 @@ static void packs_load__reads_words_and_calendars(void **state)
     const fl_calendar *calendar = &packs->calendars.items[0];
     assert_int_equal(calendar->weekend, 1 << 5 | 1 << 6);
     assert_int_equal(calendar->holidays.count, 2);
-    assert_true(calendar->holidays.items[0] < calendar->holidays.items[1]);
+    assert_true(calendar->holidays.items[0].day <
+                calendar->holidays.items[1].day);
     fl_packs_free(packs);
 }
 

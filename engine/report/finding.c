@@ -1,0 +1,162 @@
+/*
+ * Names, places and fingerprints of findings.
+ * SPDX-License-Identifier: MIT
+ */
+#include "report/finding.h"
+
+#include "base/alloc.h"
+#include "report/report.h"
+
+#include <stdio.h>
+
+#define HASH_START 1469598103934665603u
+/* Enough of a block to know it by; keeps the cost of many findings in one long
+ * block linear. */
+#define MOST_HASHED 256u
+
+const char *fl_severity_name(fl_severity severity)
+{
+    static const char *const names[] = { "off", "note", "warning", "error" };
+    return names[severity];
+}
+
+const char *fl_part_name(fl_part_role role)
+{
+    static const char *const names[FL_PART_COUNT] = { "letterhead", "request",
+                                                      "response",   "reasoning",
+                                                      "rights",     "signature",
+                                                      "furniture" };
+    return role < FL_PART_COUNT ? names[role] : "response";
+}
+
+fl_part_role fl_part_at(const fl_result *result, uint32_t at)
+{
+    if (!result->facts || !result->doc->blocks.count)
+        return FL_PART_RESPONSE;
+    return result->facts->blocks[fl_document_block_at(result->doc, at)].role;
+}
+
+void fl_add_rule_name(fl_buf *out, const fl_packs *packs, const fl_rule *rule)
+{
+    fl_buf_add(out, fl_rule_pack(packs, rule));
+    fl_buf_putc(out, '/');
+    fl_buf_add(out, fl_rule_id(packs, rule));
+}
+
+fl_decision fl_finding_decision(const fl_result *result, size_t i)
+{
+    return result->decisions ? result->decisions[i]
+                             : (fl_decision){ .why = { "", 0 } };
+}
+
+bool fl_finding_live(const fl_result *result, size_t i)
+{
+    fl_decision mark = fl_finding_decision(result, i);
+    return mark.suppression == FL_NOT_SUPPRESSED &&
+           mark.baseline != FL_BASELINE_UNCHANGED;
+}
+
+static void hash_add(uint64_t *hash, fl_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        *hash = (*hash ^ (unsigned char)s.ptr[i]) * 1099511628211u;
+    *hash = (*hash ^ 0xFF) * 1099511628211u;
+}
+
+uint64_t fl_fingerprint_key(const fl_result *result, const fl_outcome *o)
+{
+    uint64_t hash = HASH_START;
+    hash_add(&hash, fl_rule_id(result->packs, fl_rule_of(result, o)));
+    if (result->facts && result->doc->blocks.count)
+        hash_add(&hash,
+                 fl_str_from(fl_part_name(fl_part_at(result, o->start))));
+    hash_add(&hash, fl_str_slice(result->doc->folded, o->start, o->end));
+    return hash;
+}
+
+fl_str fl_fingerprint(const fl_result *result, const fl_outcome *o,
+                      char out[17])
+{
+    snprintf(out, 17, "%016llx",
+             (unsigned long long)fl_fingerprint_key(result, o));
+    return (fl_str){ out, 16 };
+}
+
+uint64_t fl_block_hash(const fl_result *result, uint32_t at)
+{
+    uint64_t hash = HASH_START;
+    if (result->doc->blocks.count) {
+        size_t block = fl_document_block_at(result->doc, at);
+        const fl_block *b = &result->doc->blocks.items[block];
+        fl_str text = fl_str_slice(result->doc->folded, b->start, b->end);
+        if (text.len > MOST_HASHED)
+            text.len = MOST_HASHED;
+        hash_add(&hash, text);
+    }
+    return hash;
+}
+
+bool fl_twins_open(fl_twins *twins, size_t most)
+{
+    size_t size = 16;
+    while (size < 2 * most)
+        size *= 2;
+    *twins = (fl_twins){ .keys = fl_malloc(size * sizeof(*twins->keys)),
+                         .counts = fl_malloc(size * sizeof(*twins->counts)),
+                         .mask = size - 1 };
+    if (twins->keys && twins->counts)
+        return true;
+    fl_twins_close(twins);
+    return false;
+}
+
+uint32_t fl_twins_seen(fl_twins *twins, uint64_t key)
+{
+    key += key == 0; /* 0 marks a free slot */
+    size_t at = (size_t)(key & twins->mask);
+    while (twins->keys[at] && twins->keys[at] != key)
+        at = (at + 1) & twins->mask;
+    twins->keys[at] = key;
+    return twins->counts[at]++;
+}
+
+void fl_twins_close(fl_twins *twins)
+{
+    fl_free(twins->keys);
+    fl_free(twins->counts);
+    *twins = (fl_twins){ 0 };
+}
+
+void fl_add_lead(fl_buf *out, const fl_place *at)
+{
+    if (!at->cell && !at->paragraph)
+        return;
+    fl_put_place(out, at);
+    fl_buf_puts(out, ": ");
+}
+
+void fl_add_basis(fl_buf *out, const fl_basis *basis)
+{
+    fl_buf_add(out, basis->source);
+    if (basis->source.len && basis->at.len)
+        fl_buf_putc(out, ' ');
+    fl_buf_add(out, basis->at);
+}
+
+fl_str fl_title_of(const fl_packs *packs, fl_str label)
+{
+    fl_atom atom = label.len ? fl_packs_atom(packs, label) : 0;
+    if (!atom)
+        return FL_STR("");
+    for (size_t i = 0; i < packs->elements.count; i++)
+        if (packs->elements.items[i].name == atom)
+            return packs->elements.items[i].title;
+    const fl_stance_label *stance = fl_packs_stance(packs, atom);
+    if (stance)
+        return stance->title;
+    for (size_t i = 0; i < packs->concepts.count; i++)
+        if (packs->concepts.items[i].name == atom ||
+            packs->concepts.items[i].label == atom)
+            return packs->concepts.items[i].title;
+    return FL_STR("");
+}

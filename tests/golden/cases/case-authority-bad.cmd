@@ -1,0 +1,1 @@
+foilint check --no-config -q --authority-kind moon fixtures/letters/disclosure.txt

@@ -1,0 +1,1 @@
+foilint deadline --no-config --received 2004-12-31

@@ -1,0 +1,1 @@
+foilint deadline --no-config --received 2030-12-20

@@ -1,0 +1,1 @@
+SOURCE_DATE_EPOCH=soon foilint deadline --no-config --received 2025-05-16

@@ -1,0 +1,1 @@
+foilint deadline --no-config --extended 2025-07-01

@@ -1,0 +1,1 @@
+foilint deadline --no-config 

@@ -1,0 +1,1 @@
+foilint check --no-config -q --received 2025-11-03 --extended 2026-01-23 fixtures/letters/disclosure.txt

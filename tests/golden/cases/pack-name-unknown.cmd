@@ -1,0 +1,1 @@
+foilint check --no-config --pack polise fixtures/letters/ncnd.txt

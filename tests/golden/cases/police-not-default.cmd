@@ -1,0 +1,1 @@
+foilint check --no-config -q fixtures/letters/section-31.txt
