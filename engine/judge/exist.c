@@ -100,6 +100,15 @@ static candidates candidates_start(fl_eval *eval, const fl_condition *cond)
     return c;
 }
 
+/* The questions, and what the letter says in words, are there for all to see;
+ * what it claims and does under another law is not. */
+static bool is_foreign(const fl_eval *eval, fl_ref ref)
+{
+    bool owned = ref.kind == FL_KIND_CLAIM || ref.kind == FL_KIND_USE ||
+                 ref.kind == FL_KIND_STANCE;
+    return owned && fl_fact_is_foreign(eval->facts, eval->rule, ref);
+}
+
 /* The next fact with the right label that counts; false at the end. */
 static bool candidates_next(candidates *c, fl_ref *out)
 {
@@ -121,7 +130,8 @@ static bool candidates_next(candidates *c, fl_ref *out)
         *out = (fl_ref){ c->cond->what, at };
         if ((c->indexed || label_fits(c->eval, c->cond, *out)) &&
             fl_fact_counts(c->eval->facts, *out, c->cond->any_status,
-                           c->cond->any_voice))
+                           c->cond->any_voice) &&
+            !is_foreign(c->eval, *out))
             return true;
     }
 }

@@ -103,7 +103,7 @@ static bool document_value(const fl_attr *attr, size_t i, fl_val *out)
         return i < facts->claims.count &&
                fl_give_text(out, facts->claims.items[i].provision);
     case FL_ATTR_REGIME:
-        return i == 0 && fl_give_atom(out, facts->packs, facts->regime);
+        return i == 0 && fl_give_text(out, fl_regime_name(facts));
     case FL_ATTR_AS_OF:
         return i == 0 && fl_give_day(out, facts->as_of);
     case FL_ATTR_AUTHORITY:
@@ -165,6 +165,8 @@ static bool question_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_text(out, fl_question_outcome(facts, q));
     case FL_ATTR_IMPLICIT:
         return fl_give_bool(out, q->implicit);
+    case FL_ATTR_REGIME:
+        return fl_give_atom(out, facts->packs, q->regime);
     default:
         return fl_give_bool(out, q->answered);
     }

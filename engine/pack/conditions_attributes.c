@@ -28,6 +28,7 @@ const char *const fl_given_words[] = { "received", "sent", "clarified",
                                        "extended", NULL };
 static const char *const object_words[] = { "whole", "part", NULL };
 static const char *const outcome_words[] = { "missing", "unclear", NULL };
+static const char *const regime_words[] = { "mixed", NULL };
 static const char *const type_words[] = { "duration", "money", "number", NULL };
 
 static const char *const repeats_words[] = { "answer", "letter", NULL };
@@ -66,7 +67,8 @@ int fl_kind_parse(fl_str name)
     { FL_KIND_##kind, name, FL_ATTR_##code, FL_TYPE_##type, list, domain },
 
 static const fl_attr_info table[] = {
-    ROW(DOCUMENT, "regime", REGIME, TEXT, ONE, NAMES(FL_NAME_REGIME))
+    ROW(DOCUMENT, "regime", REGIME, TEXT, ONE,
+        EITHER(FL_NAME_REGIME, regime_words))
     ROW(DOCUMENT, "kinds", KINDS, TEXT, LIST, NAMES(FL_NAME_DOCUMENT_KIND))
     ROW(DOCUMENT, "stances", STANCES, TEXT, LIST, NAMES(FL_NAME_STANCE))
     ROW(DOCUMENT, "claims", CLAIMS, TEXT, LIST, FREE)
@@ -93,6 +95,7 @@ static const fl_attr_info table[] = {
     ROW(QUESTION, "parent", PARENT, TEXT, ONE, FREE)
     ROW(QUESTION, "outcome", OUTCOME, TEXT, ONE,
         EITHER(FL_NAME_OUTCOME, outcome_words))
+    ROW(QUESTION, "regime", REGIME, TEXT, ONE, NAMES(FL_NAME_REGIME))
     ROW(QUESTION, "implicit", IMPLICIT, BOOL, ONE, FREE)
     ROW(QUESTION, "answered", ANSWERED, BOOL, ONE, FREE)
     ROW(QUESTION, "stances", STANCES, TEXT, LIST, NAMES(FL_NAME_STANCE))

@@ -87,6 +87,7 @@ static void write_question(fl_json *w, const fl_result *r, const fl_question *q)
     fl_json_bool(w, q->told);
     fl_json_member(w, "text",
                    fl_document_text(r->doc, q->ask_start, q->ask_end));
+    write_atom(w, f, "regime", q->regime);
     fl_json_key(w, "ask");
     if (q->ask_end > q->ask_start)
         fl_write_place(w, r, q->ask_start, q->ask_end);
@@ -182,7 +183,11 @@ static void write_element(fl_json *w, const fl_result *r, const fl_element *e)
 
 static void write_heads(fl_json *w, const fl_facts *f)
 {
-    write_atom(w, f, "regime", f->regime);
+    fl_json_key(w, "regime");
+    if (f->regime)
+        fl_json_str(w, fl_regime_name(f));
+    else
+        fl_json_null(w);
     fl_json_key(w, "document_kind");
     fl_json_open(w, '[');
     for (size_t i = 0; i < f->kinds.count; i++)

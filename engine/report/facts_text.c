@@ -234,7 +234,7 @@ static void document(const fl_report *report, const fl_result *result,
     if (!f)
         return;
     fl_buf_puts(out, "  regime     ");
-    add_atom(out, f, f->regime);
+    fl_buf_add(out, fl_regime_name(f));
     fl_buf_puts(out, "\n  kind       ");
     for (size_t i = 0; i < f->kinds.count; i++) {
         fl_buf_puts(out, i ? ", " : "");

@@ -175,7 +175,8 @@ static void show_finding(const painter *p, const fl_result *r,
     const fl_rule *rule = &r->packs->rules.items[o->rule];
     fl_place at = fl_document_place(r->doc, o->start, o->end);
     show_place(p, r, o, &at);
-    fl_buf_printf(p->out, "%.*s [%.*s]\n", FL_ARG(o->message),
+    fl_buf_printf(p->out, "%.*s [%.*s/%.*s]\n", FL_ARG(o->message),
+                  FL_ARG(r->packs->packs.items[rule->pack].name),
                   FL_ARG(fl_atom_name(r->packs, rule->id)));
     if (brief)
         return;
@@ -211,7 +212,8 @@ static void document(const fl_report *report, const fl_result *result,
                       fl_outcome_name(o->kind), FL_ARG(o->subject_text));
         if (o->reason.len)
             fl_buf_printf(out, ": %.*s", FL_ARG(o->reason));
-        fl_buf_printf(out, " [%.*s]\n",
+        fl_buf_printf(out, " [%.*s/%.*s]\n",
+                      FL_ARG(result->packs->packs.items[rule->pack].name),
                       FL_ARG(fl_atom_name(result->packs, rule->id)));
     }
 }
