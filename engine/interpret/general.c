@@ -13,6 +13,7 @@
 typedef struct {
     fl_atom mode;
     uint32_t first, latest; /* of the letter; up to the place being read */
+    bool rest;              /* only "as to anything else" */
     bool cited;             /* a limb for it is */
 } taken;
 
@@ -51,8 +52,16 @@ static void list_modes(letter_modes *l)
     for (uint32_t i = 0; i < facts->stances.count; i++) {
         const fl_stance *s = &facts->stances.items[i];
         l->others |= !s->mode;
-        if (says_mode(s) && !of_mode(l, s->mode) && l->count < MAX_MODES)
-            l->modes[l->count++] = (taken){ s->mode, i, i, false };
+        if (!says_mode(s))
+            continue;
+        taken *t = of_mode(l, s->mode);
+        if (t)
+            t->rest &= s->residual;
+        else if (l->count < MAX_MODES)
+            l->modes[l->count++] = (taken){ .mode = s->mode,
+                                            .first = i,
+                                            .latest = i,
+                                            .rest = s->residual };
     }
     for (size_t i = 0; i < facts->citations.count; i++) {
         taken *t = of_mode(l, limb_mode(l->r, &facts->citations.items[i]));
@@ -134,7 +143,7 @@ static uint32_t farther(const letter_modes *l, uint32_t at, fl_atom limb)
 {
     const fl_facts *facts = l->r->facts;
     uint32_t found = earlier(facts, at, same_section);
-    if (found == FL_NONE && l->count == 1 && !l->others)
+    if (found == FL_NONE && l->count == 1 && !l->others && !l->modes[0].rest)
         found = l->modes[0].first;
     if (found == FL_NONE || limb != facts->stances.items[at].mode)
         return found;

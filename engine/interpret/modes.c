@@ -28,6 +28,9 @@ static int governs(const fl_reading *r, const fl_use *use, const fl_stance *s)
         return SENTENCE;
     if (s->block == use->block)
         return BLOCK;
+    /* "as to anything else" looks past what stands before it */
+    if (s->residual && s->start > use->start)
+        return LATER;
     const fl_block_facts *u = &r->facts->blocks[use->block];
     const fl_block_facts *b = &r->facts->blocks[s->block];
     if (u->answer != FL_NONE && u->answer == b->answer)

@@ -150,6 +150,14 @@ static const letter_case cases[] = {
       ASKED "1. We keep the basket under rule 8.\n\n2. A fee is due under rule "
             "8(1)." TAIL,
       "keeps charges | 8(1):charge |" },
+    { "what is said of the rest governs nothing before it",
+      HEAD "About us\n\nRule 8(1) is old and we like it; rule 4(1) is new.\n\n"
+           "As to anything else a fee is due." TAIL,
+      "charges | 8(1):keep 4(1):keep |" },
+    { "said of all, it does",
+      HEAD "About us\n\nRule 8(1) is old and we like it.\n\n"
+           "A fee is due." TAIL,
+      "charges | 8(1):charge |" },
     /* titles */
     { "a section's title is no stance",
       HEAD "We keep the hat under rule 8(1), things returned to crew." TAIL,
