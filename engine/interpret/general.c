@@ -58,10 +58,9 @@ static void list_modes(letter_modes *l)
         if (t)
             t->rest &= s->residual;
         else if (l->count < MAX_MODES)
-            l->modes[l->count++] = (taken){ .mode = s->mode,
-                                            .first = i,
-                                            .latest = i,
-                                            .rest = s->residual };
+            l->modes[l->count++] = (taken){
+                .mode = s->mode, .first = i, .latest = i, .rest = s->residual
+            };
     }
     for (size_t i = 0; i < facts->citations.count; i++) {
         taken *t = of_mode(l, limb_mode(l->r, &facts->citations.items[i]));

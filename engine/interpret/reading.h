@@ -24,7 +24,7 @@ typedef struct {
     uint32_t *meant; /* by instrument: the one its lead words and shared names
                         stand for in this letter */
     bool numbered_sections; /* "3. Your request": bare numbers are sections */
-    FL_VEC(fl_atom) named; /* regimes that anything in the letter speaks for */
+    FL_VEC(fl_atom) named;  /* regimes that anything in the letter speaks for */
 } fl_reading;
 
 /* The steps, each in the file of its name, in the order of fl_interpret(). */
