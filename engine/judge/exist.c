@@ -57,6 +57,17 @@ static bool under_label(const fl_eval *eval, const fl_condition *cond,
     return false;
 }
 
+static bool has_mark(const fl_eval *eval, const fl_condition *cond,
+                     uint32_t index)
+{
+    fl_mark_kind kind = eval->facts->doc->marks.items[index].kind;
+    for (size_t i = 0; i < cond->labels.count; i++)
+        if (fl_str_is(fl_atom_name(eval->packs, cond->labels.items[i]),
+                      fl_mark_words[kind]))
+            return true;
+    return false;
+}
+
 static bool label_fits(const fl_eval *eval, const fl_condition *cond,
                        fl_ref ref)
 {
@@ -75,6 +86,8 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
                            facts->mentions->mentions.items[ref.index].concept);
     case FL_KIND_QUANTITY:
         return fills_slot(eval, cond, ref.index);
+    case FL_KIND_MARK:
+        return has_mark(eval, cond, ref.index);
     case FL_KIND_CLAIM:
     case FL_KIND_USE:
     case FL_KIND_CITATION:

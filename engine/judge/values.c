@@ -461,6 +461,26 @@ static bool mention_value(const fl_attr *attr, size_t i, fl_val *out)
     return give_variant(facts, index, attr->path->name, out);
 }
 
+static bool mark_value(const fl_attr *attr, size_t i, fl_val *out)
+{
+    const fl_mark *m = &attr->facts->doc->marks.items[attr->ref.index];
+    if (i > 0)
+        return false;
+    switch (attr->path->code) {
+    case FL_ATTR_MARK:
+        return fl_give_word(out, fl_mark_words[m->kind]);
+    case FL_ATTR_NAME:
+        return fl_give_text(out, m->name);
+    case FL_ATTR_BY:
+        return fl_give_text(out, m->by);
+    case FL_ATTR_PART:
+        return fl_give_role(attr, i, out);
+    default:
+        return m->text.len ? fl_give_text(out, m->text)
+                           : fl_give_span(attr, out);
+    }
+}
+
 bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     static bool (*const readers[FL_KIND_COUNT])(const fl_attr *, size_t,
@@ -477,6 +497,7 @@ bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
         [FL_KIND_DATE] = date_value,
         [FL_KIND_QUANTITY] = quantity_value,
         [FL_KIND_MENTION] = mention_value,
+        [FL_KIND_MARK] = mark_value,
     };
     return readers[attr->ref.kind](attr, i, out);
 }

@@ -6,6 +6,8 @@
  */
 #include "pack/attributes.h"
 
+#include "read/reader.h"
+
 #include "pack/loader.h"
 
 #include <assert.h>
@@ -33,10 +35,10 @@ static const char *const type_words[] = { "duration", "money", "number", NULL };
 
 static const char *const repeats_words[] = { "answer", "letter", NULL };
 
-static const char *const kind_names[] = { "document", "part",     "block",
-                                          "question", "claim",    "use",
-                                          "stance",   "element",  "citation",
-                                          "date",     "quantity", "mention" };
+static const char *const kind_names[] = {
+    "document", "part",     "block", "question", "claim",   "use", "stance",
+    "element",  "citation", "date",  "quantity", "mention", "mark"
+};
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,
               "one name for each kind");
 static_assert(sizeof(fl_part_words) / sizeof(fl_part_words[0]) ==
@@ -189,6 +191,12 @@ static const fl_attr_info table[] = {
     ROW(MENTION, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(MENTION, "text", TEXT, TEXT, ONE, FREE)
     ROW(MENTION, "figures", FIGURES, QUANTITY, ONE, FREE)
+
+    ROW(MARK, "mark", MARK, TEXT, ONE, WORDS(fl_mark_words))
+    ROW(MARK, "name", NAME, TEXT, ONE, FREE)
+    ROW(MARK, "by", BY, TEXT, ONE, FREE)
+    ROW(MARK, "part", PART, TEXT, LIST, WORDS(fl_part_words))
+    ROW(MARK, "text", TEXT, TEXT, ONE, FREE)
 };
 /* clang-format on */
 

@@ -363,6 +363,7 @@ typedef enum {
     FL_KIND_DATE,
     FL_KIND_QUANTITY,
     FL_KIND_MENTION,
+    FL_KIND_MARK,
     FL_KIND_COUNT
 } fl_kind;
 

@@ -42,6 +42,10 @@ void fl_write_place(fl_json *w, const fl_result *result, uint32_t start,
     fl_json_member_int(w, "col", (long long)p.col);
     fl_json_member_int(w, "end_line", (long long)p.end_line);
     fl_json_member_int(w, "end_col", (long long)p.end_col);
+    if (p.page)
+        fl_json_member_int(w, "page", (long long)p.page);
+    if (p.end_page > p.page)
+        fl_json_member_int(w, "end_page", (long long)p.end_page);
     if (p.paragraph)
         fl_json_member_int(w, "paragraph", (long long)p.paragraph);
     if (p.cell) {
@@ -231,5 +235,6 @@ void fl_write_facts(fl_json *w, const fl_result *r)
         if (!f->elements.items[i].empty)
             write_element(w, r, &f->elements.items[i]);
     fl_json_close(w, ']');
+    fl_write_file(w, r);
     fl_json_close(w, '}');
 }
