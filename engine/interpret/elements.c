@@ -323,12 +323,20 @@ static void find_insertion(fl_reading *r)
         facts->sign_off = last;
 }
 
+static bool refuses(const fl_facts *facts)
+{
+    for (size_t i = 0; i < facts->stances.count; i++)
+        if (facts->stances.items[i].mode)
+            return true;
+    return facts->claims.count > 0;
+}
+
 /* A reason given for nothing that is refused is none. */
 static bool has_what_it_needs(const fl_reading *r, const fl_concept *c)
 {
     for (size_t i = 0; i < r->packs->claim_elements.count; i++)
         if (r->packs->claim_elements.items[i] == c->label)
-            return r->facts->claims.count > 0;
+            return refuses(r->facts);
     return true;
 }
 
