@@ -401,6 +401,12 @@ static void share_instruments(fl_reading *r)
     }
 }
 
+static bool is_named(const naming *n, uint32_t citation)
+{
+    return citation < n->named.count && n->named.items &&
+           n->named.items[citation];
+}
+
 static bool is_own(const fl_reading *r, const fl_citation *c)
 {
     return c->instrument != FL_NONE &&
@@ -431,7 +437,7 @@ static void keep_named(naming *n)
         const fl_citation *c = &r->facts->citations.items[i];
         fl_str provision = r->found->tokens.items[c->token].provision;
         citation_list *list = is_own(r, c) ? &own : &foreign;
-        if (n->named.items[i] && list->count < MAX_NAMED &&
+        if (is_named(n, i) && list->count < MAX_NAMED &&
             numbered(r, list, provision) == FL_NONE)
             *FL_PUSH(r->arena, list) = i;
     }
@@ -439,7 +445,7 @@ static void keep_named(naming *n)
         fl_citation *c = &r->facts->citations.items[i];
         fl_str provision = r->found->tokens.items[c->token].provision;
         uint32_t first = numbered(r, &foreign, provision);
-        if (n->named.items[i] || !is_own(r, c) || first == FL_NONE ||
+        if (is_named(n, i) || !is_own(r, c) || first == FL_NONE ||
             first > i || numbered(r, &own, provision) != FL_NONE)
             continue;
         c->instrument = r->facts->citations.items[first].instrument;

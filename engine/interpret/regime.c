@@ -313,8 +313,11 @@ static void fall_back(fl_reading *r)
     fl_facts *facts = r->facts;
     const fl_pack *pack = law_pack(r);
     bool answers = facts->claims.count > 0;
-    for (size_t i = 0; i < facts->stances.count; i++)
-        answers |= !facts->stances.items[i].implied;
+    for (size_t i = 0; i < facts->stances.count; i++) {
+        const fl_stance *s = &facts->stances.items[i];
+        /* where no law shows, only a refusal tells of a request under one */
+        answers |= !s->implied && (facts->regime || s->mode);
+    }
     if (answers && pack)
         *FL_PUSH(r->arena, &facts->kinds) = pack->kinds.items[0];
 }
