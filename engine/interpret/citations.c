@@ -445,8 +445,8 @@ static void keep_named(naming *n)
         fl_citation *c = &r->facts->citations.items[i];
         fl_str provision = r->found->tokens.items[c->token].provision;
         uint32_t first = numbered(r, &foreign, provision);
-        if (is_named(n, i) || !is_own(r, c) || first == FL_NONE ||
-            first > i || numbered(r, &own, provision) != FL_NONE)
+        if (is_named(n, i) || !is_own(r, c) || first == FL_NONE || first > i ||
+            numbered(r, &own, provision) != FL_NONE)
             continue;
         c->instrument = r->facts->citations.items[first].instrument;
         c->provision = canonical(r, c->instrument, provision);
