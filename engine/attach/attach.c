@@ -126,6 +126,26 @@ static const char *format_of_zip(fl_str s)
     return "zip";
 }
 
+static bool is_office_name(const char *path)
+{
+    static const char *const suffixes[] = { ".docx", ".xlsx", ".xlsm", ".xlsb",
+                                            ".pptx", ".odt",  ".ods",  NULL };
+    for (size_t i = 0; suffixes[i]; i++)
+        if (has_suffix(path, suffixes[i]))
+            return true;
+    return false;
+}
+
+static const char *format_of_package(const fl_input *input, const char **why)
+{
+    const char *format = format_of_zip((fl_str){ input->bytes, input->size });
+    if (strcmp(format, "zip") != 0 || !is_office_name(input->path))
+        return format;
+    *why = "this is a damaged office file, or one of a kind that is not looked "
+           "into";
+    return NULL;
+}
+
 /* NULL, with a reason, when nobody looks into such files. */
 static const char *format_of(const fl_input *input, const char **why)
 {
@@ -133,7 +153,7 @@ static const char *format_of(const fl_input *input, const char **why)
     fl_detected found = fl_detect(s);
     if (fl_str_starts(s, FL_STR("PK\3\4")) ||
         fl_str_starts(s, FL_STR("PK\5\6")))
-        return format_of_zip(s);
+        return format_of_package(input, why);
     if (fl_str_starts(s, FL_STR("\xff\xd8\xff")) ||
         fl_str_starts(s, FL_STR("\x89PNG")) ||
         fl_str_starts(s, (fl_str){ "II*\0", 4 }) ||

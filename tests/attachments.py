@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""Looking into attachments: attachments.py FOILINT
+
+Each has-* file of fixtures/attachments/ gives the rule named here, at the
+place named here; the clean-* files give nothing. Files that mean harm are made
+here: each gets its message and exit status 2, and the file behind it is still
+looked into. SPDX-License-Identifier: MIT
+"""
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+FOILINT = os.path.abspath(sys.argv[1])
+FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures", "attachments")
+
+HIDDEN, MORE, SOURCE = "hidden-sheet-row-column", "external-links-queries-names", "source-spreadsheet-released"
+UNSEEN, META, PERSON = "invisible-text", "file-metadata-left", "personal-data-in-answer"
+BOX, LAYERS = "pdf-redaction-reversible", "pdf-layers-attachments"
+EXPECTED = {  # file: (rule, words of its place)
+    "has-hidden-sheet.xlsx": (HIDDEN, 'sheet "Staff", A1:C3'),
+    "has-very-hidden-sheet.xlsx": (HIDDEN, 'sheet "Staff", A1:C3'),
+    "has-hidden-rows.xlsx": (HIDDEN, 'sheet "Figures", rows 6 to 8'),
+    "has-hidden-column.xlsx": (HIDDEN, 'sheet "Figures", column D'),
+    "has-narrow-column.xlsx": (HIDDEN, 'sheet "Figures", column D'),
+    "has-filtered-rows.xlsx": (HIDDEN, 'sheet "Figures", rows 2 to 3'),
+    "has-white-text.xlsx": (UNSEEN, 'sheet "Figures", C2'),
+    "has-tiny-text.xlsx": (UNSEEN, 'sheet "Figures", C2'),
+    "has-masked-number.xlsx": (UNSEEN, 'sheet "Figures", C2'),
+    "has-comment.xlsx": (MORE, 'sheet "Figures", B3'),
+    "has-name-away.xlsx": (MORE, ""),
+    "has-formula.xlsx": (SOURCE, 'sheet "Figures", B5'),
+    "has-many-rows.xlsx": (SOURCE, 'sheet "Figures"'),
+    "has-author.xlsx": (META, "document properties"),
+    "has-data-model.xlsx": (MORE, "xl/model/item.data"),
+    "has-connection.xlsx": (MORE, "xl/connections.xml"),
+    "has-embedded.xlsx": (MORE, "xl/embeddings/note1.txt"),
+    "has-macro.xlsm": (MORE, "xl/vbaProject.bin"),
+    "has-pivot-cache.xlsx": ("pivot-cache-present", 'pivot table of sheet "Patients"'),
+    "has-bulk-personal.xlsx": (PERSON, 'sheet "Figures", B6:B65'),
+    "has-hidden-sheet.ods": (HIDDEN, 'sheet "Staff", A1:C3'),
+    "has-hidden-rows.ods": (HIDDEN, 'sheet "Figures", row 2'),
+    "has-filtered-rows.ods": (HIDDEN, 'sheet "Figures", row 2'),
+    "has-hidden-column.ods": (HIDDEN, 'sheet "Figures", column B'),
+    "has-comment.ods": (MORE, 'sheet "Figures", A1'),
+    "has-author.ods": (META, "document properties"),
+    "has-box-over-text.pdf": (BOX, "page 1, box "),
+    "has-square-over-text.pdf": (BOX, "page 1, box "),
+    "has-redact-pending.pdf": (BOX, ""),
+    "has-invisible-text.pdf": (UNSEEN, "page 1, box "),
+    "has-white-text.pdf": (UNSEEN, "page 1, box "),
+    "has-form-data.pdf": (LAYERS, "page 1"),
+    "has-layer.pdf": (LAYERS, ""),
+    "has-attachment.pdf": (LAYERS, "attached.csv"),
+    "has-earlier-version.pdf": (LAYERS, ""),
+    "has-author.pdf": (META, "document properties"),
+    "has-position.jpg": (META, "data of the picture"),
+    "has-position.png": (META, "data of the picture"),
+    "has-position.tiff": (META, "data of the picture"),
+    "has-artist.jpg": (META, "data of the picture"),
+    "has-author.png": (META, "data of the picture"),
+    "has-deleted-text.docx": ("docx-markup-left", "paragraph 2"),
+    "has-hidden-text.docx": (UNSEEN, "paragraph 2"),
+    "has-embedded.docx": (MORE, "word/embeddings/book1.xlsx"),
+    "has-author.docx": (META, "document properties"),
+    "has-nhs-numbers.csv": (PERSON, "CSV, B2:B41"),
+    "has-bank-details.csv": (PERSON, "CSV, B2 to C31"),
+    "has-homes.csv": (PERSON, "CSV, C2:C31"),
+    "has-files.zip": ("zip-or-email-container", "figures/hidden.xlsx"),
+    "has-attached-book.eml": ("zip-or-email-container", "figures.xlsx"),
+    "incident-hidden-tab.xlsx": (HIDDEN, 'sheet "Result 1", A1:D5'),
+    "incident-pivot.xlsx": ("pivot-cache-present", 'pivot table of sheet "Patients"'),
+    "incident-link-cache.xlsx": (MORE, "link to tenants.xlsx"),
+    "incident-box-over-text.pdf": (BOX, "page 2, box "),
+}
+bad = 0
+
+
+def fail(*words):
+    global bad
+    bad += 1
+    print("attachments:", *words)
+
+
+def look(*files):
+    """Exit status, the documents of the JSON report by path, standard error."""
+    run = subprocess.run([FOILINT, "attachments", "--no-config", "--format=json", *files],
+                         capture_output=True, text=True, timeout=120)
+    documents = json.loads(run.stdout)["documents"]
+    return run.returncode, {d["path"]: d for d in documents}, run.stderr
+
+
+def check_fixtures():
+    names = sorted(os.listdir(FIXTURES))
+    for name in names:
+        path = os.path.join(FIXTURES, name)
+        code, documents, err = look(path)
+        found = [(f["rule"], f["location"].get("where", "")) for f in documents[path]["findings"]]
+        if name.startswith("clean-"):
+            everything = [f["rule"] for d in documents.values() for f in d["findings"]]
+            if code != 0 or everything:
+                fail(name, "is clean, but gives", everything, "exit", code, err)
+        elif name in EXPECTED:
+            rule, place = EXPECTED[name]
+            if not any(r == rule and w.startswith(place) for r, w in found):
+                fail(name, "lacks", rule, "at", place, "; it has", found, err)
+        elif not name.startswith("bad-"):
+            fail(name, "is not in the table")
+    for name in set(EXPECTED) - set(names):
+        fail(name, "is missing")
+    return len(names)
+
+
+def packed(*members):
+    buf = io.BytesIO()
+    with zipfile.ZipFile(buf, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, data in members:
+            z.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else None)
+    return buf.getvalue()
+
+
+def workbook(sheet):
+    return packed(
+        ("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="S" r:id="a"/></sheets></workbook>'),
+        ("xl/_rels/workbook.xml.rels", '<R><Relationship Id="a" Target="worksheets/sheet1.xml"/></R>'),
+        ("xl/worksheets/sheet1.xml", sheet))
+
+
+def hostile():
+    """Name, bytes, words of the message."""
+    with open(os.path.join(FIXTURES, "has-hidden-sheet.xlsx"), "rb") as f:
+        whole = f.read()
+    with open(os.path.join(FIXTURES, "clean-text.pdf"), "rb") as f:
+        pdf = f.read()
+    deep = b"a,b\n"
+    for n in range(8):
+        deep = packed(("in.csv" if n == 0 else "in.zip", deep))
+    row = b'<row><c><v>1</v></c><c><v>2</v></c></row>'
+    yield "bomb.zip", packed(("big.csv", b"0," * (50 << 20))), "too large when unpacked"
+    yield "rows.xlsx", workbook(b"<s><d>" + b"<row/>" * (50 << 20) + b"</d></s>"), "too large when unpacked"
+    yield "cells.xlsx", workbook(b"<s><d>" + row * 1000100 + b"</d></s>"), "more cells than are looked at"
+    yield "repeat.ods", packed(
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", '<d xmlns:t="t" xmlns:x="x"><t:table t:name="S"><t:table-row t:number-rows-repeated="900000000">'
+         '<t:table-cell t:number-columns-repeated="16000"><x:p>x</x:p></t:table-cell></t:table-row></t:table></d>')), "more cells"
+    yield "deep.zip", deep, "too deep"
+    yield "names.zip", packed(("../up.csv", b"a\n"), ("/down.csv", b"a\n")), "leads out of the archive"
+    yield "nest.xlsx", workbook(b"<a>" * 100000), "not well-formed"
+    yield "laughs.xlsx", workbook(b'<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'), "document type declaration"
+    yield "cut.xlsx", whole[:len(whole) // 2], "damaged office file"
+    yield "cut.pdf", pdf[:len(pdf) // 3], "damaged or cut off"
+    yield "old.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Excel workbook"
+    yield "empty.csv", b"", "the file is empty"
+    yield "wrong.pdf", b"\x89PNG\r\n\x1a\n" + b"\xff" * 40, None  # a picture, whatever its name says
+
+
+def check_hostile():
+    count = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        behind = os.path.join(FIXTURES, "has-hidden-sheet.xlsx")
+        for name, data, words in hostile():
+            path = os.path.join(scratch, name)
+            with open(path, "wb") as f:
+                f.write(data)
+            code, documents, err = look(path, behind)
+            told = err + json.dumps(list(documents.values()))
+            if words and (code != 2 or words not in told):
+                fail(name, "gives exit", code, "without", words, ":", err)
+            if not any(f["rule"] == HIDDEN for f in documents[behind]["findings"]):
+                fail(name, "keeps the file behind it from being looked into")
+            if sorted(os.listdir(scratch)) != sorted([name]):
+                fail(name, "left", os.listdir(scratch))
+            os.remove(path)
+            count += 1
+    return count
+
+
+def main():
+    fixtures = check_fixtures()
+    harmful = check_hostile()
+    if bad:
+        sys.exit(1)
+    print("attachments: %d files give what they must, %d that mean harm are told" % (fixtures, harmful))
+
+
+if __name__ == "__main__":
+    main()

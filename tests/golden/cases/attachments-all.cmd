@@ -1,0 +1,1 @@
+foilint attachments --no-config -q fixtures/attachments/has-* fixtures/attachments/incident-*

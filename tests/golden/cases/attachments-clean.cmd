@@ -1,0 +1,1 @@
+foilint attachments --no-config fixtures/attachments/clean-*

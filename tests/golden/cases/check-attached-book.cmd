@@ -1,0 +1,1 @@
+foilint check --no-config -q fixtures/attachments/has-attached-book.eml
