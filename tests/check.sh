@@ -7,7 +7,7 @@ jobs=$(nproc)
 passed=0
 failed=0
 names=
-law_packs='rules/uk-access rules/foia-2000 rules/eir-2004'
+law_packs='rules/uk-access rules/foia-2000 rules/eir-2004 rules/disclosure'
 # a Python that has Debian's jsonschema, whatever else is first in the path
 python=python3
 for candidate in python3 /usr/bin/python3; do
@@ -52,6 +52,7 @@ stage "unit tests" quiet_make EXTRA=-Werror unit
 stage "golden tests" tests/golden/run.sh build/foilint
 stage "letters in every format" python3 tests/tools/formats.py build/foilint
 stage "files that mean harm" python3 tests/tools/hostile.py build/foilint
+stage "attachments" python3 tests/attachments.py build/foilint
 stage "rule examples" build/foilint test $law_packs rules/police fixtures/overlays/canal-house
 stage "two laws" tests/two_laws.sh build/foilint
 stage "image of the packs" tests/image.sh build/foilint

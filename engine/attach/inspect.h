@@ -69,21 +69,21 @@ void fl_csv_field(fl_buf *out, fl_str text, bool number, bool first);
 typedef struct {
     const unsigned char **items; /* as libxml2 gives them */
     int count;
-} fl_attributes;
+} fl_attrs;
 
 /* The value of an attribute by its local name; "" when it has none. Valid
  * during the call alone. */
-fl_str fl_attribute(const fl_attributes *attrs, const char *name);
+fl_str fl_attr_of(const fl_attrs *attrs, const char *name);
 /* The attribute says yes: 1, true, on. */
-bool fl_attribute_on(const fl_attributes *attrs, const char *name);
+bool fl_attr_on(const fl_attrs *attrs, const char *name);
 /* A whole number, else `other`. */
-uint32_t fl_attribute_number(const fl_attributes *attrs, const char *name,
-                             uint32_t other);
+uint32_t fl_attr_number(const fl_attrs *attrs, const char *name,
+                        uint32_t other);
 
 typedef struct fl_stream fl_stream;
 typedef struct {
     void (*open)(fl_stream *stream, void *data, const char *name,
-                 const fl_attributes *attrs);
+                 const fl_attrs *attrs);
     /* `text` is what stood between the last tag and this one. */
     void (*close)(fl_stream *stream, void *data, const char *name, fl_str text);
     void *data;

@@ -37,12 +37,12 @@ static bool is_hidden_style(const ods_reader *r, fl_str name)
     return false;
 }
 
-static void open_table(ods_reader *r, const fl_attributes *attrs)
+static void open_table(ods_reader *r, const fl_attrs *attrs)
 {
     fl_arena *arena = r->in->arena;
-    bool hidden = is_hidden_style(r, fl_attribute(attrs, "style-name"));
+    bool hidden = is_hidden_style(r, fl_attr_of(attrs, "style-name"));
     r->tally = fl_tally_new(
-        r->in, fl_arena_dup(arena, fl_attribute(attrs, "name")), hidden, false);
+        r->in, fl_arena_dup(arena, fl_attr_of(attrs, "name")), hidden, false);
     r->row = r->rows = r->column = r->columns = 0;
     r->comments = 0;
 }
@@ -62,10 +62,10 @@ static void close_table(ods_reader *r)
     r->tally = NULL;
 }
 
-static void read_columns(ods_reader *r, const fl_attributes *attrs)
+static void read_columns(ods_reader *r, const fl_attrs *attrs)
 {
-    uint32_t count = fl_attribute_number(attrs, "number-columns-repeated", 1);
-    fl_str seen = fl_attribute(attrs, "visibility");
+    uint32_t count = fl_attr_number(attrs, "number-columns-repeated", 1);
+    fl_str seen = fl_attr_of(attrs, "visibility");
     if (r->columns >= FL_TALLY_COLUMNS)
         return;
     if (fl_str_is(seen, "collapse") || fl_str_is(seen, "filter"))
@@ -74,10 +74,10 @@ static void read_columns(ods_reader *r, const fl_attributes *attrs)
     r->columns += count < FL_TALLY_COLUMNS ? count : FL_TALLY_COLUMNS;
 }
 
-static void open_row(ods_reader *r, const fl_attributes *attrs)
+static void open_row(ods_reader *r, const fl_attrs *attrs)
 {
-    fl_str seen = fl_attribute(attrs, "visibility");
-    r->rows = fl_attribute_number(attrs, "number-rows-repeated", 1);
+    fl_str seen = fl_attr_of(attrs, "visibility");
+    r->rows = fl_attr_number(attrs, "number-rows-repeated", 1);
     r->row_hidden = fl_str_is(seen, "collapse") || fl_str_is(seen, "filter");
     r->tally->filtered = r->tally->filtered || fl_str_is(seen, "filter");
     r->row_cells.count = 0;
@@ -115,13 +115,13 @@ static void close_row(ods_reader *r)
 
 /* ---- cells --------------------------------------------------------------------- */
 
-static void open_cell(ods_reader *r, const fl_attributes *attrs)
+static void open_cell(ods_reader *r, const fl_attrs *attrs)
 {
-    fl_str type = fl_attribute(attrs, "value-type");
+    fl_str type = fl_attr_of(attrs, "value-type");
     r->cell = (cell){ .column = r->column + 1 };
-    r->cell.count = fl_attribute_number(attrs, "number-columns-repeated", 1);
+    r->cell.count = fl_attr_number(attrs, "number-columns-repeated", 1);
     r->cell.number = type.len > 0 && !fl_str_is(type, "string");
-    r->cell.formula = fl_attribute(attrs, "formula").len > 0;
+    r->cell.formula = fl_attr_of(attrs, "formula").len > 0;
     fl_buf_clear(&r->text);
 }
 
@@ -151,16 +151,16 @@ static void close_note(ods_reader *r)
 /* ---- events ----------------------------------------------------------------------- */
 
 static void ods_open(fl_stream *stream, void *data, const char *name,
-                     const fl_attributes *attrs)
+                     const fl_attrs *attrs)
 {
     ods_reader *r = data;
     fl_arena *arena = r->in->arena;
     if (r->too_many)
         fl_stream_stop(stream);
     else if (strcmp(name, "style") == 0)
-        r->style = fl_arena_dup(arena, fl_attribute(attrs, "name"));
+        r->style = fl_arena_dup(arena, fl_attr_of(attrs, "name"));
     else if (strcmp(name, "table-properties") == 0 &&
-             fl_str_is(fl_attribute(attrs, "display"), "false"))
+             fl_str_is(fl_attr_of(attrs, "display"), "false"))
         *FL_PUSH(arena, &r->hidden_styles) = r->style;
     else if (strcmp(name, "table") == 0 && !r->tally)
         open_table(r, attrs);

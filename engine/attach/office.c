@@ -19,7 +19,7 @@ static const struct {
 
 /* Names of elements say it all. */
 static void property_open(fl_stream *stream, void *data, const char *name,
-                          const fl_attributes *attrs)
+                          const fl_attrs *attrs)
 {
     (void)stream;
     (void)data;

@@ -19,7 +19,7 @@ struct fl_stream {
 
 /* ---- attributes ------------------------------------------------------------------ */
 
-fl_str fl_attribute(const fl_attributes *attrs, const char *name)
+fl_str fl_attr_of(const fl_attrs *attrs, const char *name)
 {
     for (int i = 0; i < attrs->count; i++) {
         const unsigned char **a = attrs->items + (ptrdiff_t)5 * i;
@@ -29,17 +29,16 @@ fl_str fl_attribute(const fl_attributes *attrs, const char *name)
     return (fl_str){ "", 0 };
 }
 
-bool fl_attribute_on(const fl_attributes *attrs, const char *name)
+bool fl_attr_on(const fl_attrs *attrs, const char *name)
 {
-    fl_str value = fl_attribute(attrs, name);
+    fl_str value = fl_attr_of(attrs, name);
     return fl_str_is(value, "1") || fl_str_is(value, "true") ||
            fl_str_is(value, "on");
 }
 
-uint32_t fl_attribute_number(const fl_attributes *attrs, const char *name,
-                             uint32_t other)
+uint32_t fl_attr_number(const fl_attrs *attrs, const char *name, uint32_t other)
 {
-    fl_str value = fl_attribute(attrs, name);
+    fl_str value = fl_attr_of(attrs, name);
     uint32_t n = 0;
     if (value.len == 0 || value.len > 9)
         return other;
@@ -63,7 +62,7 @@ static void opened(void *data, const xmlChar *name, const xmlChar *prefix,
     (void)pairs;
     (void)defaulted;
     fl_stream *s = data;
-    fl_attributes attrs = { items, count };
+    fl_attrs attrs = { items, count };
     if (s->stopped)
         return;
     fl_buf_clear(&s->text);

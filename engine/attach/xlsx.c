@@ -14,28 +14,28 @@ typedef struct {
     fl_str name; /* of the defined name that is open */
 } book_reader;
 
-static void add_sheet(fl_workbook *book, const fl_attributes *attrs)
+static void add_sheet(fl_workbook *book, const fl_attrs *attrs)
 {
     fl_arena *arena = book->in->arena;
-    fl_str state = fl_attribute(attrs, "state");
+    fl_str state = fl_attr_of(attrs, "state");
     fl_sheet *sheet = FL_PUSH(arena, &book->sheets);
-    sheet->name = fl_arena_dup(arena, fl_attribute(attrs, "name"));
-    sheet->id = fl_arena_dup(arena, fl_attribute(attrs, "id"));
+    sheet->name = fl_arena_dup(arena, fl_attr_of(attrs, "name"));
+    sheet->id = fl_arena_dup(arena, fl_attr_of(attrs, "id"));
     sheet->very = fl_str_is(state, "veryHidden");
     sheet->hidden = sheet->very || fl_str_is(state, "hidden");
 }
 
 static void book_open(fl_stream *stream, void *data, const char *name,
-                      const fl_attributes *attrs)
+                      const fl_attrs *attrs)
 {
     book_reader *r = data;
     (void)stream;
     if (strcmp(name, "sheet") == 0)
         add_sheet(r->book, attrs);
     else if (strcmp(name, "workbookPr") == 0)
-        r->book->from_1904 = fl_attribute_on(attrs, "date1904");
+        r->book->from_1904 = fl_attr_on(attrs, "date1904");
     else if (strcmp(name, "definedName") == 0)
-        r->name = fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "name"));
+        r->name = fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "name"));
 }
 
 static bool holds(fl_str text, fl_str what)
@@ -84,14 +84,14 @@ static void book_close(fl_stream *stream, void *data, const char *name,
 /* ---- relations ---------------------------------------------------------------------- */
 
 static void relation_open(fl_stream *stream, void *data, const char *name,
-                          const fl_attributes *attrs)
+                          const fl_attrs *attrs)
 {
     fl_workbook *book = data;
     (void)stream;
     if (strcmp(name, "Relationship") != 0)
         return;
-    fl_str id = fl_attribute(attrs, "Id");
-    fl_str target = fl_attribute(attrs, "Target");
+    fl_str id = fl_attr_of(attrs, "Id");
+    fl_str target = fl_attr_of(attrs, "Target");
     bool whole = fl_str_starts(target, FL_STR("/"));
     for (size_t i = 0; i < book->sheets.count; i++)
         if (fl_str_eq(book->sheets.items[i].id, id)) {
@@ -112,7 +112,7 @@ typedef struct {
 } string_reader;
 
 static void string_open(fl_stream *stream, void *data, const char *name,
-                        const fl_attributes *attrs)
+                        const fl_attrs *attrs)
 {
     string_reader *r = data;
     (void)stream;

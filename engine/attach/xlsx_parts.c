@@ -17,11 +17,11 @@ typedef struct {
 } comment_reader;
 
 static void comment_relation(fl_stream *stream, void *data, const char *name,
-                             const fl_attributes *attrs)
+                             const fl_attrs *attrs)
 {
     comment_reader *r = data;
     fl_arena *arena = r->book->in->arena;
-    fl_str target = fl_attribute(attrs, "Target");
+    fl_str target = fl_attr_of(attrs, "Target");
     (void)stream;
     if (strcmp(name, "Relationship") != 0)
         return;
@@ -43,14 +43,14 @@ static void comment_relation(fl_stream *stream, void *data, const char *name,
 }
 
 static void comment_open(fl_stream *stream, void *data, const char *name,
-                         const fl_attributes *attrs)
+                         const fl_attrs *attrs)
 {
     comment_reader *r = data;
     (void)stream;
     if (strcmp(name, "comment") != 0 && strcmp(name, "threadedComment") != 0)
         return;
     if (r->count++ == 0)
-        r->first = fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "ref"));
+        r->first = fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "ref"));
     fl_buf_clear(&r->text);
 }
 
@@ -129,7 +129,7 @@ static void keep_value(part_reader *r, fl_str value)
 
 /* Records hold their values, or numbers of values that the definition holds. */
 static void records_open(fl_stream *stream, void *data, const char *name,
-                         const fl_attributes *attrs)
+                         const fl_attrs *attrs)
 {
     part_reader *r = data;
     (void)stream;
@@ -139,14 +139,14 @@ static void records_open(fl_stream *stream, void *data, const char *name,
 }
 
 static void definition_open(fl_stream *stream, void *data, const char *name,
-                            const fl_attributes *attrs)
+                            const fl_attrs *attrs)
 {
     part_reader *r = data;
-    fl_str value = fl_attribute(attrs, "v");
+    fl_str value = fl_attr_of(attrs, "v");
     (void)stream;
     if (strcmp(name, "worksheetSource") == 0)
         r->source =
-            fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "sheet"));
+            fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "sheet"));
     else if (strcmp(name, "sharedItems") == 0)
         r->in_shared = true;
     else if (r->in_shared && value.len && strlen(name) == 1)
@@ -191,13 +191,13 @@ static void read_pivot(fl_workbook *book, const char *definition)
 }
 
 static void link_open(fl_stream *stream, void *data, const char *name,
-                      const fl_attributes *attrs)
+                      const fl_attrs *attrs)
 {
     part_reader *r = data;
     (void)stream;
     if (strcmp(name, "Relationship") == 0)
         r->source =
-            fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "Target"));
+            fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "Target"));
 }
 
 static void link_close(fl_stream *stream, void *data, const char *name,

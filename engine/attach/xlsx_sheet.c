@@ -25,43 +25,42 @@ typedef struct {
     fl_buf shown; /* the value in hand */
 } sheet_reader;
 
-static void read_column(sheet_reader *r, const fl_attributes *attrs)
+static void read_column(sheet_reader *r, const fl_attrs *attrs)
 {
-    fl_str width =
-        fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "width"));
-    uint32_t from = fl_attribute_number(attrs, "min", 0);
-    uint32_t to = fl_attribute_number(attrs, "max", 0);
+    fl_str width = fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "width"));
+    uint32_t from = fl_attr_number(attrs, "min", 0);
+    uint32_t to = fl_attr_number(attrs, "max", 0);
     bool narrow = width.len && strtod(width.ptr, NULL) < WIDE_ENOUGH;
-    if (fl_attribute_on(attrs, "hidden"))
+    if (fl_attr_on(attrs, "hidden"))
         fl_tally_hide_columns(r->tally, from, to, false);
     else if (narrow)
         fl_tally_hide_columns(r->tally, from, to, true);
 }
 
-static void read_row(sheet_reader *r, const fl_attributes *attrs)
+static void read_row(sheet_reader *r, const fl_attrs *attrs)
 {
-    fl_str height = fl_attribute(attrs, "ht");
-    r->row = fl_attribute_number(attrs, "r", r->row + 1);
+    fl_str height = fl_attr_of(attrs, "ht");
+    r->row = fl_attr_number(attrs, "r", r->row + 1);
     r->column = 0;
     bool flat = height.len && height.ptr[0] == '0' &&
                 strtod(fl_arena_dup(r->book->in->arena, height).ptr, NULL) <
                     WIDE_ENOUGH;
-    bool hidden = fl_attribute(attrs, "hidden").len
-                      ? fl_attribute_on(attrs, "hidden")
+    bool hidden = fl_attr_of(attrs, "hidden").len
+                      ? fl_attr_on(attrs, "hidden")
                       : r->rows_hidden && height.len == 0;
     fl_tally_row(r->tally, r->row, hidden || flat);
 }
 
 /* "B12" says the column; without it the cell follows the last one. */
-static void read_cell(sheet_reader *r, const fl_attributes *attrs)
+static void read_cell(sheet_reader *r, const fl_attrs *attrs)
 {
-    fl_str ref = fl_attribute(attrs, "r");
-    fl_str type = fl_attribute(attrs, "t");
+    fl_str ref = fl_attr_of(attrs, "r");
+    fl_str type = fl_attr_of(attrs, "t");
     uint32_t column = 0;
     for (size_t i = 0; i < ref.len && i < 3 && fl_is_alpha(ref.ptr[i]); i++)
         column = column * 26 + (uint32_t)((ref.ptr[i] | 0x20) - 'a' + 1);
     r->column = column ? column : r->column + 1;
-    r->style = fl_attribute_number(attrs, "s", 0);
+    r->style = fl_attr_number(attrs, "s", 0);
     r->type = 'n';
     if (fl_str_is(type, "s"))
         r->type = 's';
@@ -77,7 +76,7 @@ static void read_cell(sheet_reader *r, const fl_attributes *attrs)
 }
 
 static void sheet_open(fl_stream *stream, void *data, const char *name,
-                       const fl_attributes *attrs)
+                       const fl_attrs *attrs)
 {
     sheet_reader *r = data;
     if (strcmp(name, "c") == 0) {
@@ -89,7 +88,7 @@ static void sheet_open(fl_stream *stream, void *data, const char *name,
     } else if (strcmp(name, "col") == 0) {
         read_column(r, attrs);
     } else if (strcmp(name, "sheetFormatPr") == 0) {
-        r->rows_hidden = fl_attribute_on(attrs, "zeroHeight");
+        r->rows_hidden = fl_attr_on(attrs, "zeroHeight");
     } else if (strcmp(name, "filterColumn") == 0) {
         r->tally->filtered = true;
     } else if (strcmp(name, "f") == 0) {

@@ -76,19 +76,19 @@ static fl_str code_of(const style_reader *r, uint32_t id)
     return FL_STR("");
 }
 
-static colour colour_of(const fl_attributes *attrs)
+static colour colour_of(const fl_attrs *attrs)
 {
     colour c = { .given = true };
-    fl_str rgb = fl_attribute(attrs, "rgb");
-    bool tinted = fl_attribute(attrs, "tint").len > 0;
+    fl_str rgb = fl_attr_of(attrs, "rgb");
+    bool tinted = fl_attr_of(attrs, "tint").len > 0;
     if (rgb.len == 8) {
         for (size_t i = 0; i < 6; i++)
             c.rgb[i] = (char)(rgb.ptr[i + 2] &
                               (fl_is_digit(rgb.ptr[i + 2]) ? 0xFF : 0xDF));
         c.white = strcmp(c.rgb, "FFFFFF") == 0;
     } else {
-        c.white = !tinted && (fl_attribute_number(attrs, "theme", 99) == 0 ||
-                              fl_attribute_number(attrs, "indexed", 99) == 9);
+        c.white = !tinted && (fl_attr_number(attrs, "theme", 99) == 0 ||
+                              fl_attr_number(attrs, "indexed", 99) == 9);
     }
     return c;
 }
@@ -104,32 +104,31 @@ static bool alike(const colour *words, const colour *ground)
            (words->rgb[0] && strcmp(words->rgb, ground->rgb) == 0);
 }
 
-static void add_look(style_reader *r, const fl_attributes *attrs)
+static void add_look(style_reader *r, const fl_attrs *attrs)
 {
     static const font plain;
     static const colour none;
-    uint32_t f = fl_attribute_number(attrs, "fontId", 0);
-    uint32_t g = fl_attribute_number(attrs, "fillId", 0);
+    uint32_t f = fl_attr_number(attrs, "fontId", 0);
+    uint32_t g = fl_attr_number(attrs, "fillId", 0);
     const font *words = f < r->fonts.count ? &r->fonts.items[f] : &plain;
     const colour *ground = g < r->fills.count ? &r->fills.items[g] : &none;
     fl_look *look = FL_PUSH(r->book->in->arena, &r->book->looks);
-    look->code = code_of(r, fl_attribute_number(attrs, "numFmtId", 0));
+    look->code = code_of(r, fl_attr_number(attrs, "numFmtId", 0));
     look->white = alike(&words->colour, ground);
     look->tiny = words->tiny;
     look->masks = fl_code_masks(look->code, false);
     look->masks_text = fl_code_masks(look->code, true);
 }
 
-static void add_format(style_reader *r, const fl_attributes *attrs)
+static void add_format(style_reader *r, const fl_attrs *attrs)
 {
     fl_arena *arena = r->book->in->arena;
     number_format *f = FL_PUSH(arena, &r->formats);
-    f->id = fl_attribute_number(attrs, "numFmtId", 0);
-    f->code = fl_arena_dup(arena, fl_attribute(attrs, "formatCode"));
+    f->id = fl_attr_number(attrs, "numFmtId", 0);
+    f->code = fl_arena_dup(arena, fl_attr_of(attrs, "formatCode"));
 }
 
-static void in_fonts(style_reader *r, const char *name,
-                     const fl_attributes *attrs)
+static void in_fonts(style_reader *r, const char *name, const fl_attrs *attrs)
 {
     font *last = r->fonts.count ? &r->fonts.items[r->fonts.count - 1] : NULL;
     if (strcmp(name, "font") == 0) {
@@ -138,13 +137,12 @@ static void in_fonts(style_reader *r, const char *name,
         last->colour = colour_of(attrs);
     } else if (last && strcmp(name, "sz") == 0) {
         fl_str size =
-            fl_arena_dup(r->book->in->arena, fl_attribute(attrs, "val"));
+            fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "val"));
         last->tiny = strtod(size.ptr, NULL) < READABLE;
     }
 }
 
-static void in_fills(style_reader *r, const char *name,
-                     const fl_attributes *attrs)
+static void in_fills(style_reader *r, const char *name, const fl_attrs *attrs)
 {
     colour *last = r->fills.count ? &r->fills.items[r->fills.count - 1] : NULL;
     if (strcmp(name, "fill") == 0)
@@ -154,7 +152,7 @@ static void in_fills(style_reader *r, const char *name,
 }
 
 static void style_open(fl_stream *stream, void *data, const char *name,
-                       const fl_attributes *attrs)
+                       const fl_attrs *attrs)
 {
     style_reader *r = data;
     (void)stream;

@@ -171,8 +171,12 @@ static const fl_result *scan_bytes(const run *r, fl_scanner *scanner,
     };
     if (d->depth == 0)
         input.format = r->options->input_format;
-    d->attachment = d->attachment || r->attachments ||
-                    (r->can_judge && !input.format && fl_is_attachment(&input));
+    /* a scan that is named as a letter is a letter that cannot be read */
+    bool may_be = d->depth > 0 || r->options->attachments ||
+                  cli_is_attachment_name(d->name);
+    d->attachment =
+        d->attachment || r->attachments ||
+        (may_be && r->can_judge && !input.format && fl_is_attachment(&input));
     input.attachment = d->attachment && !d->error;
     if (r->clean)
         r->clean->draft = d->name;

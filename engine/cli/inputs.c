@@ -31,13 +31,26 @@ static bool add(cli_inputs *in, const char *path)
     return in->paths[in->count++] != NULL;
 }
 
-bool cli_is_draft_name(const char *name)
+static const char *const attachments[] = { ".xlsx", ".xlsm", ".ods", ".csv",
+                                           ".tsv",  ".zip",  NULL };
+
+static bool has_suffix(const char *name, const char *const *list)
 {
     const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && suffixes[i]; i++)
-        if (strcasecmp(dot, suffixes[i]) == 0)
+    for (size_t i = 0; dot && list[i]; i++)
+        if (strcasecmp(dot, list[i]) == 0)
             return true;
     return false;
+}
+
+bool cli_is_draft_name(const char *name)
+{
+    return has_suffix(name, suffixes);
+}
+
+bool cli_is_attachment_name(const char *name)
+{
+    return has_suffix(name, attachments);
 }
 
 static int visible(const struct dirent *entry)

@@ -23,6 +23,8 @@ void cli_inputs_dispose(cli_inputs *inputs);
  * On failure prints the reason. */
 /* The name is that of a draft, by its suffix. */
 bool cli_is_draft_name(const char *name);
+/* It is that of a workbook, a table or an archive. */
+bool cli_is_attachment_name(const char *name);
 bool cli_read_file(const char *path, char **bytes, size_t *size);
 /* The same; on failure *why is the reason (static, or until the thread's next
  * call), else NULL. */

@@ -8,6 +8,8 @@ void fl_put_place(fl_buf *out, const fl_place *at)
 {
     if (at->where.len)
         fl_buf_add(out, at->where);
+    else if (at->inventory)
+        fl_buf_puts(out, "the file");
     else if (at->cell)
         fl_buf_printf(out, "table %zu, row %zu, column %zu", at->table, at->row,
                       at->cell);

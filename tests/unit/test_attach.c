@@ -1,0 +1,246 @@
+/*
+ * Looking into attachments: displayed values, checks on digits, masks, and
+ * that no failed allocation leaks.
+ * SPDX-License-Identifier: MIT
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "attach/inspect.h"
+#include "base/alloc.h"
+#include "package_fixture.h"
+#include "recognise/sift.h"
+#include "result.h"
+
+#include <stdio.h>
+
+static void show_number__shows_what_a_spreadsheet_shows(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        const char *code, *shown;
+    } cases[] = {
+        { 52, "", "52" },
+        { 0.5, "General", "0.5" },
+        { 1234567, "#,##0", "1,234,567" },
+        { 1234.5, "#,##0.00", "1,234.50" },
+        { -3, "0", "-3" },
+        { 7, "000", "007" },
+        { 0.25, "0%", "25%" },
+        { 0.125, "0.0%", "12.5%" },
+        { 5000, "#,##0,", "5" },
+        { 3, "\"about \"0\" cases\"", "about 3 cases" },
+        { 12.5, "[$\xc2\xa3-809]#,##0.00",
+          "\xc2\xa3"
+          "12.50" },
+        { -4, "0;(0)", "(4)" },
+        { 0, "0;-0;\"none\"", "none" },
+        { 9, ";;;", "" },
+        { 45658, "dd/mm/yyyy", "01/01/2025" },
+        { 45658, "d mmm yy", "1 Jan 25" },
+        { 45658, "dddd", "Wednesday" },
+        { 45658.75, "hh:mm", "18:00" },
+        { 45658.75, "h:mm AM/PM", "6:00 PM" },
+        { 60, "d/m/yyyy", "28/2/1900" }, /* the leap day that never was */
+        { 1.5, "[h]:mm", "36:00" },
+        { -1, "dd/mm/yyyy", "########" },
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        fl_buf out = { 0 };
+        fl_show_number(&out, cases[i].value, fl_str_from(cases[i].code), false);
+        if (!fl_str_is(fl_buf_str(&out), cases[i].shown))
+            fail_msg("%g by %s: \"%.*s\"", cases[i].value, cases[i].code,
+                     FL_ARG(fl_buf_str(&out)));
+        fl_buf_dispose(&out);
+    }
+}
+
+static void code_masks__only_what_shows_nothing(void **state)
+{
+    (void)state;
+    assert_true(fl_code_masks(FL_STR(";;;"), false));
+    assert_true(fl_code_masks(FL_STR(";;;"), true));
+    assert_true(fl_code_masks(FL_STR(";;"), false));
+    assert_false(fl_code_masks(FL_STR(";;;@"), true));
+    assert_false(fl_code_masks(FL_STR("0;-0;"), false));
+    assert_false(fl_code_masks(FL_STR(""), false));
+    assert_false(fl_code_masks(FL_STR("\";\""), false));
+}
+
+static void csv_field__is_never_a_formula(void **state)
+{
+    (void)state;
+    fl_buf out = { 0 };
+    fl_csv_field(&out, FL_STR("=1+1"), false, true);
+    fl_csv_field(&out, FL_STR("-5"), true, false);
+    fl_csv_field(&out, FL_STR("a \"b\", c"), false, false);
+    assert_string_equal(out.ptr, "'=1+1,-5,\"a \"\"b\"\", c\"");
+    fl_buf_dispose(&out);
+}
+
+static void check_digits__by_eleven(void **state)
+{
+    (void)state;
+    assert_true(fl_check_digits(FL_STR("943 476 5919"), FL_CHECK_MOD11));
+    assert_false(fl_check_digits(FL_STR("943 476 5918"), FL_CHECK_MOD11));
+    assert_false(fl_check_digits(FL_STR("943 476 591"), FL_CHECK_MOD11));
+    assert_false(fl_check_digits(FL_STR("94347659190"), FL_CHECK_MOD11));
+    assert_false(fl_check_digits(FL_STR("0000000000"), FL_CHECK_MOD11));
+    assert_true(fl_check_digits(FL_STR("12"), FL_CHECK_NONE));
+}
+
+static void mask_text__leaves_little(void **state)
+{
+    (void)state;
+    fl_arena *arena = fl_arena_new();
+    if (FL_ARENA_TRY(arena)) {
+        fl_str masked = fl_mask_text(arena, FL_STR(" AB123456C "));
+        assert_true(fl_str_is(masked,
+                              "AB\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2\xe2\x80"
+                              "\xa2\xe2\x80\xa2\xe2\x80\xa2"
+                              "C"));
+        assert_true(
+            fl_str_is(fl_mask_text(arena, FL_STR("Ann")), "An\xe2\x80\xa2"));
+        assert_true(fl_str_is(fl_mask_text(arena, FL_STR("")), ""));
+        assert_true(fl_str_is(fl_cell_name(arena, 28, 7), "AB7"));
+        assert_true(fl_str_is(fl_cell_name(arena, 26, 0), "Z"));
+    }
+    fl_arena_untry(arena);
+    fl_arena_free(arena);
+}
+
+static const part BOOK[] = {
+    { "xl/workbook.xml",
+      "<workbook xmlns:r='r'><sheets><sheet name='Figures' r:id='a'/>"
+      "<sheet name='Staff' state='hidden' r:id='b'/></sheets>"
+      "<definedNames><definedName name='n'>Staff!$A$1</definedName>"
+      "</definedNames></workbook>" },
+    { "xl/_rels/workbook.xml.rels",
+      "<R><Relationship Id='a' Target='worksheets/sheet1.xml'/>"
+      "<Relationship Id='b' Target='/xl/worksheets/sheet2.xml'/></R>" },
+    { "xl/sharedStrings.xml",
+      "<sst><si><t>Officer</t></si><si><r><t>Oak</t></r><r><t>ley</t></r></si>"
+      "</sst>" },
+    { "xl/styles.xml",
+      "<s><numFmts><numFmt numFmtId='200' formatCode=';;;'/></numFmts><fonts>"
+      "<font/><font><color "
+      "rgb='FFFFFFFF'/></font></fonts><fills><fill/></fills>"
+      "<cellXfs><xf/><xf fontId='1'/><xf numFmtId='200'/></cellXfs></s>" },
+    { "xl/worksheets/sheet1.xml",
+      "<w><cols><col min='3' max='4' hidden='1'/></cols><sheetData>"
+      "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>7</v></c>"
+      "<c r='C1'><v>8</v></c><c r='E1' s='2'><v>9</v></c></row>"
+      "<row r='2' hidden='1'><c r='A2' t='inlineStr'><is><t>x y</t></is></c>"
+      "</row></sheetData></w>" },
+    { "xl/worksheets/sheet2.xml",
+      "<w><sheetData><row><c t='s'><v>1</v></c><c><f>A1</f><v>3</v></c></row>"
+      "</sheetData></w>" },
+    { "xl/externalLinks/externalLink1.xml",
+      "<e><cell><v>Marsh</v></cell></e>" },
+    { "xl/pivotCache/pivotCacheDefinition1.xml",
+      "<p><sharedItems><s v='Tarn'/></sharedItems></p>" },
+    { "docProps/core.xml", "<p><creator>A. Oakley</creator></p>" },
+    { NULL, NULL }
+};
+
+typedef struct {
+    char kinds[400], clean[200];
+} told;
+
+static void note_clean(void *data, const char *sheet, const char *csv,
+                       size_t size)
+{
+    told *t = data;
+    snprintf(t->clean, sizeof(t->clean), "%s=%.*s", sheet, (int)size,
+             size ? csv : "");
+}
+
+/* The traits of the book, and its clean copy. */
+static fl_status look(fl_scanner *scanner, const char *bytes, size_t size,
+                      told *out)
+{
+    const fl_result *result = NULL;
+    *out = (told){ "", "" };
+    fl_status status =
+        fl_scan(scanner,
+                &(fl_input){ .path = "a.xlsx",
+                             .bytes = bytes,
+                             .size = size,
+                             .attachment = true },
+                &(fl_scan_options){ .clean = note_clean, .clean_data = out },
+                &result, NULL);
+    for (size_t i = 0; status == FL_OK && i < result->doc->traits.count; i++) {
+        const fl_trait *t = &result->doc->traits.items[i];
+        size_t len = strlen(out->kinds);
+        snprintf(out->kinds + len, sizeof(out->kinds) - len, "%s:%g ",
+                 fl_trait_words[t->kind],
+                 t->kind == FL_TRAIT_FILE ? 0.0 : t->count);
+    }
+    return status;
+}
+
+static void inspect_xlsx__tells_all(void **state)
+{
+    (void)state;
+    size_t size = 0;
+    char *bytes = pack(BOOK, &size);
+    fl_packs *packs = NULL;
+    fl_scanner *scanner = NULL;
+    told t;
+    assert_int_equal(fl_packs_load(&packs, &(fl_load_options){ 0 }, NULL),
+                     FL_OK);
+    assert_int_equal(fl_scanner_new(&scanner, packs), FL_OK);
+    assert_int_equal(look(scanner, bytes, size, &t), FL_OK);
+    assert_string_equal(
+        t.kinds, "file:0 defined-name:1 sheet:1 hidden-rows:1 hidden-columns:1 "
+                 "invisible-text:1 masked-cells:1 hidden-sheet:2 formula:1 "
+                 "external-link:1 pivot-cache:1 property:1 ");
+    assert_string_equal(t.clean, "Figures=Officer,,\n");
+    fl_scanner_free(scanner);
+    fl_packs_free(packs);
+    free(bytes);
+}
+
+static void inspect_xlsx__survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    size_t size = 0;
+    char *bytes = pack(BOOK, &size);
+    fl_packs *packs = NULL;
+    fl_status status = FL_NOMEM;
+    told t;
+    assert_int_equal(fl_packs_load(&packs, &(fl_load_options){ 0 }, NULL),
+                     FL_OK);
+    for (long n = 0; status != FL_OK && n < 100000; n++) {
+        fl_scanner *scanner = NULL;
+        fl_alloc_fail_after(n);
+        status = fl_scanner_new(&scanner, packs);
+        if (status == FL_OK)
+            status = look(scanner, bytes, size, &t);
+        fl_alloc_fail_after(-1);
+        assert_true(status == FL_OK || status == FL_NOMEM);
+        fl_scanner_free(scanner);
+    }
+    assert_int_equal(status, FL_OK);
+    fl_packs_free(packs);
+    free(bytes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(show_number__shows_what_a_spreadsheet_shows),
+        cmocka_unit_test(code_masks__only_what_shows_nothing),
+        cmocka_unit_test(csv_field__is_never_a_formula),
+        cmocka_unit_test(check_digits__by_eleven),
+        cmocka_unit_test(mask_text__leaves_little),
+        cmocka_unit_test(inspect_xlsx__tells_all),
+        cmocka_unit_test(inspect_xlsx__survives_every_failed_allocation),
+    };
+    return cmocka_run_group_tests_name("attach", tests, NULL, NULL);
+}
