@@ -48,6 +48,19 @@ static const command commands[] = {
       "day of the case).\n\n"
       "Exit status: 0, or 2 for a date that is none or outside the "
       "calendar." },
+    { "scaffold", "scaffold [--claim PROVISION[:MODE]]... [OPTION]...",
+      "write the skeleton of an answer", cli_scaffold,
+      "Writes what the law requires of an answer that relies on the given "
+      "provisions, with\nmarked gaps (<<...>>) to fill. Without --claim, an "
+      "answer that gives everything.\n--list shows what can be claimed. "
+      "Formats: txt, md. --output=FILE is written whole\nor not at all.\n\n"
+      "Exit status: 0, or 2 for what cannot be claimed or written." },
+    { "template", "template check [OPTION]... FILE...",
+      "lint templates: gaps are allowed", cli_template,
+      "As check, but rules about gaps, and about what only the case can fill "
+      "in, are not\njudged. Stale law, stale contacts and all else are, by the "
+      "law "
+      "of today\nunless --as-of says otherwise." },
     { "test", "test [--coverage] PACK... | --diff=REPORT.json LETTER...",
       "run the examples of a rule pack", cli_test,
       "Each rule must fire on its bad examples, at the quoted words, and on "
