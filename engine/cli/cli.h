@@ -58,7 +58,8 @@ typedef struct {
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
-    bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help, list;
+    bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help,
+        convert, list;
     bool is_template; /* set by the subcommand */
 } cli_options;
 

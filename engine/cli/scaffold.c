@@ -18,7 +18,7 @@ static void list_grounds(const fl_packs *packs, FILE *to)
 {
     fl_ground_info g;
     for (size_t i = 0; fl_packs_ground(packs, i, &g); i++)
-        if (g.in_force)
+        if (g.in_force && g.pieces)
             fprintf(to, "%-16s %-9s %-17s %s\n", g.provision, g.mode, g.tier,
                     g.label);
 }

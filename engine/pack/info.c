@@ -65,6 +65,14 @@ bool fl_packs_rule(const fl_packs *packs, size_t i, fl_rule_info *out)
     return true;
 }
 
+static bool has_pieces(const fl_packs *packs, uint32_t pack)
+{
+    for (size_t i = 0; i < packs->pieces.count; i++)
+        if (packs->pieces.items[i].pack == pack)
+            return true;
+    return false;
+}
+
 bool fl_packs_ground(const fl_packs *packs, size_t i, fl_ground_info *out)
 {
     for (size_t s = 0; s < packs->sections.count; s++) {
@@ -85,6 +93,7 @@ bool fl_packs_ground(const fl_packs *packs, size_t i, fl_ground_info *out)
             .title = text(section->title),
             .pack = text(packs->packs.items[section->pack].name),
             .in_force = limb->to == FL_NO_DAY,
+            .pieces = has_pieces(packs, section->pack),
         };
         return true;
     }
