@@ -79,8 +79,6 @@ FILL = {
     "the communication or honour that it concerns, with whom, and when":
         "a letter of 2 May 2025 about the opening of the quay",
     "what brings it within the paragraph": "it was written by the Private Office on behalf of the person named there",
-    "which part of the definition it meets": "it concerns discharges from the quay into the sea",
-    "a letter of its own, or where in this one": "a letter of its own",
     "how it relates to you": "it is the record of your own complaint",
     "who can be identified from it, and how":
         "it names the two clerks who answered the complaints, who do not speak for the Board in public",

@@ -13,6 +13,7 @@ enum {
     UNLESS,
     WITH,
     WITHOUT,
+    REFUSED,
     EACH,
     HEADING,
     TEXT,

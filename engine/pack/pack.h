@@ -411,6 +411,7 @@ typedef struct {
     bool each_claim;              /* once for each claim; else once */
     fl_claim_tests when, unless;  /* of the claims that it is about */
     fl_claim_tests with, without; /* some claim of the letter, or none, fits */
+    fl_str refused;               /* why its claims get no skeleton; or "" */
     fl_str each;                  /* how {claims} names one; may be "" */
     fl_str heading;               /* may be "" */
     FL_VEC(fl_str) text;          /* paragraphs */
