@@ -337,7 +337,7 @@ typedef struct {
     const char *provision, *mode, *tier, *test; /* tier, test: may be "" */
     const char *label, *title, *pack;
     bool in_force; /* no day is known after which it was law no more */
-    bool pieces;   /* its pack has pieces for fl_scaffold_write() */
+    bool pieces;   /* fl_scaffold_write() takes it */
 } fl_ground_info;
 
 /* Ground `i` of all law packs, in their order; false: there are no more. */

@@ -65,41 +65,6 @@ bool fl_packs_rule(const fl_packs *packs, size_t i, fl_rule_info *out)
     return true;
 }
 
-static bool has_pieces(const fl_packs *packs, uint32_t pack)
-{
-    for (size_t i = 0; i < packs->pieces.count; i++)
-        if (packs->pieces.items[i].pack == pack)
-            return true;
-    return false;
-}
-
-bool fl_packs_ground(const fl_packs *packs, size_t i, fl_ground_info *out)
-{
-    for (size_t s = 0; s < packs->sections.count; s++) {
-        const fl_section *section = &packs->sections.items[s];
-        if (section->kind != FL_SECTION_GROUND)
-            continue;
-        if (i >= section->limbs.count) {
-            i -= section->limbs.count;
-            continue;
-        }
-        const fl_limb *limb = &section->limbs.items[i];
-        *out = (fl_ground_info){
-            .provision = text(limb->provision),
-            .mode = text(fl_atom_name(packs, limb->mode)),
-            .tier = text(fl_atom_name(packs, limb->tier)),
-            .test = text(fl_atom_name(packs, limb->test)),
-            .label = text(limb->label),
-            .title = text(section->title),
-            .pack = text(packs->packs.items[section->pack].name),
-            .in_force = limb->to == FL_NO_DAY,
-            .pieces = has_pieces(packs, section->pack),
-        };
-        return true;
-    }
-    return false;
-}
-
 size_t fl_packs_find_rule(const fl_packs *packs, const char *name)
 {
     fl_str id = fl_str_from(name);

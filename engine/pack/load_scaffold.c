@@ -21,11 +21,17 @@ enum {
 };
 
 static const fl_field fields[COUNT] = {
-    { "piece", FL_FIELD_STRING, true },    { "order", FL_FIELD_INTEGER, true },
-    { "for", FL_FIELD_STRING, true },      { "when", FL_FIELD_OBJECT, false },
-    { "unless", FL_FIELD_OBJECT, false },  { "with", FL_FIELD_OBJECT, false },
-    { "without", FL_FIELD_OBJECT, false }, { "each", FL_FIELD_STRING, false },
-    { "heading", FL_FIELD_STRING, false }, { "text", FL_FIELD_STRINGS, false },
+    { "piece", FL_FIELD_STRING, true },
+    { "order", FL_FIELD_INTEGER, true },
+    { "for", FL_FIELD_STRING, true },
+    { "when", FL_FIELD_OBJECT, false },
+    { "unless", FL_FIELD_OBJECT, false },
+    { "with", FL_FIELD_OBJECT, false },
+    { "without", FL_FIELD_OBJECT, false },
+    { "refused", FL_FIELD_STRING, false },
+    { "each", FL_FIELD_STRING, false },
+    { "heading", FL_FIELD_STRING, false },
+    { "text", FL_FIELD_STRINGS, false },
 };
 
 /* The attributes that every claim has, and what their values must be names
@@ -127,10 +133,15 @@ static void check_piece(fl_loader *loader, const fl_piece *piece,
     check_holes(loader, in[EACH], true);
     cJSON_ArrayForEach(item, in[TEXT])
         check_holes(loader, item, piece->each_claim);
-    if (!in[HEADING] && (!in[TEXT] || !in[TEXT]->child))
+    bool says = in[HEADING] || (in[TEXT] && in[TEXT]->child);
+    if (in[REFUSED] && (says || !piece->each_claim))
+        fl_loader_problem(loader, in[REFUSED],
+                          "\"refused\" in a piece that says something or is "
+                          "for the letter, expected it alone and for a claim");
+    else if (!in[REFUSED] && !says)
         fl_loader_problem(loader, in[ID],
-                          "the piece says nothing, expected \"heading\" or "
-                          "\"text\"");
+                          "the piece says nothing, expected \"heading\", "
+                          "\"text\" or \"refused\"");
     if (piece->each_claim && in[EACH])
         fl_loader_problem(loader, in[EACH],
                           "\"each\" in a piece for a claim, expected it in "
@@ -146,6 +157,7 @@ void fl_load_piece(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     fl_piece piece = { .id = entry->id,
                        .pack = pack,
                        .order = in[ORDER] ? in[ORDER]->valueint : 0,
+                       .refused = fl_node_str(in[REFUSED]),
                        .each = fl_node_str(in[EACH]),
                        .heading = fl_node_str(in[HEADING]) };
     piece.each_claim =

@@ -26,6 +26,74 @@ typedef struct {
     fl_buf *out;
 } writer;
 
+/* ---- what fits --------------------------------------------------------------------------- */
+
+static fl_str attribute_of(const writer *w, const claim *c, fl_str name)
+{
+    if (fl_str_is(name, "mode"))
+        return fl_atom_name(w->packs, c->limb->mode);
+    if (fl_str_is(name, "tier"))
+        return fl_atom_name(w->packs, c->limb->tier);
+    if (fl_str_is(name, "test"))
+        return fl_atom_name(w->packs, c->limb->test);
+    if (fl_str_is(name, "section"))
+        return c->section->number;
+    if (fl_str_is(name, "likelihood"))
+        return c->limb->likelihood == FL_TRUE ? FL_STR("true")
+                                              : FL_STR("false");
+    for (size_t i = 0; i < c->section->attributes.count; i++) {
+        const fl_attribute *a = &c->section->attributes.items[i];
+        if (fl_str_eq(fl_atom_name(w->packs, a->name), name))
+            return a->value;
+    }
+    return FL_STR("");
+}
+
+static bool test_holds(const writer *w, const fl_claim_test *test,
+                       const claim *c)
+{
+    bool under = fl_str_is(test->attribute, "under");
+    fl_str value =
+        under ? c->limb->provision : attribute_of(w, c, test->attribute);
+    for (size_t i = 0; i < test->values.count; i++)
+        if (under ? fl_provision_under(value, test->values.items[i])
+                  : fl_str_eq(value, test->values.items[i]))
+            return true;
+    return false;
+}
+
+static bool fits(const writer *w, const fl_claim_tests *tests, const claim *c)
+{
+    for (size_t i = 0; i < tests->tests.count; i++)
+        if (!test_holds(w, &tests->tests.items[i], c))
+            return false;
+    return true;
+}
+
+/* The piece is about this claim. */
+static bool about(const writer *w, const fl_piece *piece, const claim *c)
+{
+    return fits(w, &piece->when, c) &&
+           !(piece->unless.given && fits(w, &piece->unless, c));
+}
+
+/* Whether the pack's pieces are about the claim; if it says why not, that in
+ * *refused. */
+static bool has_pieces(const writer *w, const claim *c, fl_str *refused)
+{
+    bool any = false;
+    *refused = FL_STR("");
+    for (size_t i = 0; i < w->packs->pieces.count; i++) {
+        const fl_piece *piece = &w->packs->pieces.items[i];
+        if (piece->pack != c->section->pack)
+            continue;
+        any = true;
+        if (piece->refused.len && about(w, piece, c))
+            *refused = piece->refused;
+    }
+    return any && refused->len == 0;
+}
+
 /* ---- what is claimed --------------------------------------------------------------- */
 
 static bool refuse(const writer *w, const char *format, ...)
@@ -93,54 +161,16 @@ static bool add_claim(writer *w, const char *given)
     for (size_t i = 0; i < w->claims.count; i++)
         if (w->claims.items[i].limb == limb)
             return refuse(w, "\"%.*s\" is claimed twice", FL_ARG(provision));
-    *FL_PUSH(w->arena, &w->claims) = (claim){ section, limb };
+    claim added = { section, limb };
+    fl_str refused;
+    if (!has_pieces(w, &added, &refused) && refused.len)
+        return refuse(w, "\"%.*s\": %.*s", FL_ARG(provision), FL_ARG(refused));
+    *FL_PUSH(w->arena, &w->claims) = added;
     w->pack = section->pack;
     return true;
 }
 
 /* ---- which pieces ---------------------------------------------------------------------- */
-
-static fl_str attribute_of(const writer *w, const claim *c, fl_str name)
-{
-    if (fl_str_is(name, "mode"))
-        return fl_atom_name(w->packs, c->limb->mode);
-    if (fl_str_is(name, "tier"))
-        return fl_atom_name(w->packs, c->limb->tier);
-    if (fl_str_is(name, "test"))
-        return fl_atom_name(w->packs, c->limb->test);
-    if (fl_str_is(name, "section"))
-        return c->section->number;
-    if (fl_str_is(name, "likelihood"))
-        return c->limb->likelihood == FL_TRUE ? FL_STR("true")
-                                              : FL_STR("false");
-    for (size_t i = 0; i < c->section->attributes.count; i++) {
-        const fl_attribute *a = &c->section->attributes.items[i];
-        if (fl_str_eq(fl_atom_name(w->packs, a->name), name))
-            return a->value;
-    }
-    return FL_STR("");
-}
-
-static bool test_holds(const writer *w, const fl_claim_test *test,
-                       const claim *c)
-{
-    bool under = fl_str_is(test->attribute, "under");
-    fl_str value =
-        under ? c->limb->provision : attribute_of(w, c, test->attribute);
-    for (size_t i = 0; i < test->values.count; i++)
-        if (under ? fl_provision_under(value, test->values.items[i])
-                  : fl_str_eq(value, test->values.items[i]))
-            return true;
-    return false;
-}
-
-static bool fits(const writer *w, const fl_claim_tests *tests, const claim *c)
-{
-    for (size_t i = 0; i < tests->tests.count; i++)
-        if (!test_holds(w, &tests->tests.items[i], c))
-            return false;
-    return true;
-}
 
 static bool some_fit(const writer *w, const fl_claim_tests *tests)
 {
@@ -148,13 +178,6 @@ static bool some_fit(const writer *w, const fl_claim_tests *tests)
         if (fits(w, tests, &w->claims.items[i]))
             return true;
     return false;
-}
-
-/* The piece is about this claim. */
-static bool about(const writer *w, const fl_piece *piece, const claim *c)
-{
-    return fits(w, &piece->when, c) &&
-           !(piece->unless.given && fits(w, &piece->unless, c));
 }
 
 /* The claims of the letter call for the piece, whichever it is about. */
@@ -182,7 +205,7 @@ static void choose_pieces(writer *w)
         bool ours = piece->pack == w->pack;
         for (size_t u = 0; u < pack->uses.count; u++)
             ours |= piece->pack == pack->uses.items[u];
-        if (ours && called_for(w, piece))
+        if (ours && !piece->refused.len && called_for(w, piece))
             *FL_PUSH(w->arena, &w->pieces) = piece;
     }
     if (w->pieces.count)
@@ -368,4 +391,39 @@ fl_status fl_scaffold_write(const fl_packs *packs,
         status = FL_IO;
     fl_buf_dispose(&out);
     return status;
+}
+
+/* Texts of the set end in a NUL: they come from JSON strings or literals. */
+static const char *text(fl_str s)
+{
+    return s.ptr ? s.ptr : "";
+}
+
+bool fl_packs_ground(const fl_packs *packs, size_t i, fl_ground_info *out)
+{
+    writer w = { .packs = packs };
+    fl_str refused;
+    for (size_t s = 0; s < packs->sections.count; s++) {
+        const fl_section *section = &packs->sections.items[s];
+        if (section->kind != FL_SECTION_GROUND)
+            continue;
+        if (i >= section->limbs.count) {
+            i -= section->limbs.count;
+            continue;
+        }
+        const fl_limb *limb = &section->limbs.items[i];
+        *out = (fl_ground_info){
+            .provision = text(limb->provision),
+            .mode = text(fl_atom_name(packs, limb->mode)),
+            .tier = text(fl_atom_name(packs, limb->tier)),
+            .test = text(fl_atom_name(packs, limb->test)),
+            .label = text(limb->label),
+            .title = text(section->title),
+            .pack = text(packs->packs.items[section->pack].name),
+            .in_force = limb->to == FL_NO_DAY,
+            .pieces = has_pieces(&w, &(claim){ section, limb }, &refused),
+        };
+        return true;
+    }
+    return false;
 }
