@@ -218,6 +218,8 @@ typedef struct {
     const char *quote; /* the words in question; not NUL-terminated */
     size_t quote_len;  /* bytes */
     size_t line, col, end_line, end_col; /* from 1; columns in code points */
+    size_t expected_line, expected_col;  /* behind which what is missing would
+                                         * belong; 0: nothing is missing */
 } fl_finding_info;
 
 /* Writes the milliseconds of each step into text[size], if they were asked

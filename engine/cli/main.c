@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "cli/cli.h"
+#include "lsp/lsp.h"
 
 #include <locale.h>
 #include <stdarg.h>
@@ -49,6 +50,11 @@ static const command commands[] = {
       "day of the case).\n\n"
       "Exit status: 0, or 2 for a date that is none or outside the "
       "calendar." },
+    { "lsp", "lsp [OPTION]...", "serve an editor on standard input and output",
+      lsp_serve,
+      "Speaks the Language Server Protocol: findings as you type, the law under "
+      "the\npointer, and actions that insert what is missing or record a "
+      "decision.\ndocs/editors.md shows how to set up editors." },
     { "scaffold", "scaffold [--claim PROVISION[:MODE]]... [OPTION]...",
       "write the skeleton of an answer", cli_scaffold,
       "Writes what the law requires of an answer that relies on the given "
