@@ -68,6 +68,7 @@ stage "language server" python3 tests/lsp.py build/foilint
 stage "language server in Neovim" tests/neovim/run.sh build/foilint
 stage "report formats" "$python" tests/formats.py build/foilint
 stage "reports in a browser" tests/browser/run.sh build/foilint
+stage "single sentences" python3 tests/tools/phrases.py build/foilint
 stage "labelled letters" python3 tests/tools/letters.py build/foilint
 stage "engine words" tests/tools/engine_words.sh
 stage "layers" tests/tools/layers.sh
