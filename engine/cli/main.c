@@ -52,7 +52,8 @@ static const command commands[] = {
       "calendar." },
     { "lsp", "lsp [OPTION]...", "serve an editor on standard input and output",
       lsp_serve,
-      "Speaks the Language Server Protocol: findings as you type, the law under "
+      "Speaks the Language Server Protocol: findings as you type, the law "
+      "under "
       "the\npointer, and actions that insert what is missing or record a "
       "decision.\ndocs/editors.md shows how to set up editors." },
     { "scaffold", "scaffold [--claim PROVISION[:MODE]]... [OPTION]...",
