@@ -29,6 +29,16 @@ static const command commands[] = {
       "junit,\ncheckstyle, github (workflow commands), gitlab (code quality), "
       "rdjsonl\n(reviewdog), html (a page to read and print), quiet.\n\n"
       "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble." },
+    { "annotate", "annotate DRAFT -o COPY",
+      "write a copy of a draft with the findings as comments", cli_annotate,
+      "Each finding becomes a comment by \"foilint\" at its words; all else "
+      "stays as it is.\nWord (.docx) and OpenDocument (.odt) files can hold "
+      "comments; for others make a\npage: foilint check -o html=REPORT.html "
+      "DRAFT. The draft itself is never written\nto. Comments bear the time "
+      "of SOURCE_DATE_EPOCH, or else the one that the draft\nsays it was "
+      "last changed.\n\n"
+      "Exit status: 0 written, whatever was found; 2 trouble, and nothing "
+      "was written." },
     { "facts", "facts [--format text|json] FILE...",
       "print what was understood of a draft", cli_facts,
       "Questions and their answers, stances, claims, elements and dates, "

@@ -26,7 +26,8 @@ static const option table[] = {
       "text (default), json, ndjson, sarif, junit, checkstyle,\n"
       "github, gitlab, rdjsonl, html, quiet; deadline: ics" },
     { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
-      "also write this format to a file; may be repeated" },
+      "also write this format to a file; may be repeated;\n"
+      "annotate: FILE alone, the copy" },
     { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
       "exit 1 at error (default), warning, note or never" },
     { "exit-zero", 0, FLAG, AT(exit_zero), NULL,
