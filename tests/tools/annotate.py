@@ -106,7 +106,7 @@ def odt_comments(z):
         elif node.tag == O + "annotation-end":
             check(node.get(O + "name") in open_, z.filename, "an annotation ends before it begins")
             open_.discard(node.get(O + "name"))
-        elif node.tag == TEXT + "note" or local(node.tag) == "frame":
+        elif node.tag == TEXT + "note" or local(node.tag) in ("frame", "custom-shape", "rect"):
             add("*" if local(node.tag) == "note" else BOX)
         else:
             add(node.text)

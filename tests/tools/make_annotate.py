@@ -125,7 +125,7 @@ def make_docx():
     docx("footnote.docx", BEGIN + [p(r("The price"), '<w:r><w:footnoteReference w:id="2"/></w:r>', r(
         " is withheld under section 43(2) (commercial interests)."))] + END,
         footnotes=note(r("In pounds of "), "footnote").replace("</w:p>", r("which year?", PEN) + "</w:p>"))
-    docx("margins.docx", BEGIN + [p(CLAIM), p('<w:r><w:pict><v:shape><v:textbox><w:txbxContent>' + p(
+    docx("margins.docx", BEGIN + [p(CLAIM), p('<w:r><w:pict><v:shape style="width:160pt;height:24pt"><v:textbox><w:txbxContent>' + p(
         r("Stamp: "), r("draft 3", PEN)) + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>", r("For the file."))]
          + END, extra='<w:headerReference w:type="default" r:id="rId3"/>',
          header=f'{HEAD}<w:hdr xmlns:w="{NS}">{p(r("Not yet "), r("approved", PEN))}</w:hdr>')
