@@ -293,13 +293,14 @@ FL_API const char *const *fl_report_formats(void);
 
 typedef struct {
     const char *stamp; /* "2025-06-01T12:00:00Z" as the time of the comments;
-                        * NULL: the one that the draft says of itself, if any */
+                        * NULL: the one that the draft says of itself, if any;
+                        * pdf: always that of the run */
 } fl_annotate_options;
 
 /*
- * Writes a copy of the draft (docx or odt) with each finding as a comment at
- * its words, in one piece, and *count of them; all else stays as it is. Without
- * findings the copy is the draft. FL_USAGE: no comments go into this format;
+ * Writes a copy of the draft (docx, odt, pdf) with each finding as a comment at
+ * its words, in one piece; *count is how many findings. All else stays as it
+ * is; without findings the copy is the draft. FL_USAGE: no comments go into this format;
  * FL_FORMAT: the file is such that none can be written; the reason is in the
  * sink, and nothing was written.
  */

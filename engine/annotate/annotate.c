@@ -136,18 +136,47 @@ static fl_status check_copy(fl_annotation *a, fl_str bytes)
 
 /* ---- the whole ------------------------------------------------------------------------ */
 
+static fl_status write_package(fl_annotation *a, fl_str *out,
+                               fl_status (*write)(fl_annotation *))
+{
+    fl_status status = read_again(a);
+    if (status == FL_OK)
+        status = fl_office_open(&a->office, a->arena, a->result->path,
+                                a->result->bytes, a->sink);
+    if (status == FL_OK)
+        status = fl_annotation_part(a, a->doc->trail->main, &a->body);
+    if (status == FL_OK)
+        status = write(a);
+    return status == FL_OK ? fl_office_finish(&a->office, out) : status;
+}
+
+static fl_status write_docx(fl_annotation *a, fl_str *out)
+{
+    return write_package(a, out, fl_annotate_docx);
+}
+
+static fl_status write_odt(fl_annotation *a, fl_str *out)
+{
+    return write_package(a, out, fl_annotate_odt);
+}
+
 static const struct {
     const char *format;
-    fl_status (*write)(fl_annotation *a);
-} writers[] = { { "docx", fl_annotate_docx }, { "odt", fl_annotate_odt } };
+    fl_status (*write)(fl_annotation *a, fl_str *out);
+} writers[] = { { "docx", write_docx },
+                { "odt", write_odt },
+#ifdef FL_HAVE_POPPLER
+                { "pdf", fl_annotate_pdf }
+#endif
+};
 #define WRITER_COUNT (sizeof(writers) / sizeof(writers[0]))
 
 static fl_status unfit(const fl_annotation *a)
 {
     const fl_result *r = a->result;
     fl_sink_report(a->sink, FL_LEVEL_ERROR, r->path, 0, 0, NULL,
-                   "comments go into Word (.docx) and OpenDocument (.odt) "
-                   "files, and this is %s; for a page to read and print: "
+                   "comments go into Word (.docx), OpenDocument (.odt) and "
+                   "PDF files, and this is %s; for a page to read and print: "
                    "foilint check -o html=REPORT.html %s",
                    r->format, r->path);
     return FL_USAGE;
@@ -165,16 +194,8 @@ static fl_status annotate(fl_annotation *a, fl_str *out)
     *out = a->result->bytes;
     if (a->notes.count == 0)
         return FL_OK;
-    fl_status status = read_again(a);
-    if (status == FL_OK)
-        status = fl_office_open(&a->office, a->arena, a->result->path,
-                                a->result->bytes, a->sink);
-    if (status == FL_OK)
-        status = fl_annotation_part(a, a->doc->trail->main, &a->body);
-    if (status == FL_OK)
-        status = writers[i].write(a);
-    if (status == FL_OK)
-        status = fl_office_finish(&a->office, out);
+    a->doc = a->result->doc;
+    fl_status status = writers[i].write(a, out);
     return status == FL_OK ? check_copy(a, *out) : status;
 }
 

@@ -29,7 +29,8 @@ typedef struct {
 typedef struct {
     fl_arena *arena;
     const fl_result *result;
-    const fl_document *doc; /* read again, with a trail; T is the result's */
+    const fl_document *doc; /* a package: read again, with a trail; T is the
+                             * result's */
     const fl_sink *sink;
     fl_str date; /* "2025-06-01T12:00:00Z"; "" unknown */
     fl_office office;
@@ -58,6 +59,11 @@ fl_status fl_notes_anchor(fl_annotation *a, fl_can_stand_fn can_stand);
 /* Put the changed parts into a->office. */
 fl_status fl_annotate_docx(fl_annotation *a);
 fl_status fl_annotate_odt(fl_annotation *a);
+
+#ifdef FL_HAVE_POPPLER
+/* Makes the whole copy (pdf.c). */
+fl_status fl_annotate_pdf(fl_annotation *a, fl_str *out);
+#endif
 
 /* ---- for both (annotate.c) ------------------------------------------------------- */
 

@@ -80,7 +80,7 @@ static int write_copy(job *j, const fl_result *result)
     if (j->out.name && !cli_whole_close(&j->out, ok))
         ok = false;
     if (ok)
-        fprintf(stderr, "%s: %zu comment%s\n", j->target, count,
+        fprintf(stderr, "%s: %zu finding%s as comments\n", j->target, count,
                 count == 1 ? "" : "s");
     return ok ? EXIT_CLEAN : EXIT_TROUBLE;
 }

@@ -33,10 +33,11 @@ static const command commands[] = {
       "write a copy of a draft with the findings as comments", cli_annotate,
       "Each finding becomes a comment by \"foilint\" at its words; all else "
       "stays as it is.\nWord (.docx) and OpenDocument (.odt) files can hold "
-      "comments; for others make a\npage: foilint check -o html=REPORT.html "
-      "DRAFT. The draft itself is never written\nto. Comments bear the time "
-      "of SOURCE_DATE_EPOCH, or else the one that the draft\nsays it was "
-      "last changed.\n\n"
+      "comments; in PDF the words are\nhighlighted, and the note says the "
+      "rest. For other formats make a page: foilint check\n"
+      "-o html=REPORT.html DRAFT. The draft itself is never written to. "
+      "Comments bear the\ntime of SOURCE_DATE_EPOCH, or else the one at which "
+      "the draft says it was last\nchanged (PDF: the time of the run).\n\n"
       "Exit status: 0 written, whatever was found; 2 trouble, and nothing "
       "was written." },
     { "facts", "facts [--format text|json] FILE...",

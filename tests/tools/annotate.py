@@ -3,7 +3,7 @@
 the words, all other bytes are the draft's, the copy has the draft's findings, and others can read it (python3-docx and
 LibreOffice, where they are installed). NAME.expect holds rule and commented words of each comment; UPDATE=1 rewrites it.
 usage: annotate.py FOILINT"""
-import glob, json, os, re, shutil, subprocess, sys, tempfile, zipfile
+import glob, html, json, os, re, shutil, subprocess, sys, tempfile, zipfile
 import xml.etree.ElementTree as ET
 from collections import Counter
 
@@ -256,6 +256,68 @@ def one(draft, scratch):
     return copy, len(new), sorted(" ".join(words[i].split()) for i in new)
 
 
+# ---- PDF -----------------------------------------------------------------------------------------------------------
+
+# some rules, and the words that pdftotext finds under their highlights (it gives whole words)
+PDF_WORDS = {"question-unanswered": ["Please send any report that compares the meters with payment by telephone."],
+             "pit-missing": ["section 43(2)"]}
+told_words = set()
+
+
+def words_of_pages(path):
+    """Of each page its words with left, bottom, right and top, by pdftotext."""
+    boxes = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True).stdout
+    pages = []
+    for _, height, words in re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', boxes, re.S):
+        pages.append([(float(a), float(height) - float(d), float(c), float(height) - float(b), html.unescape(w))
+                      for a, b, c, d, w in re.findall(
+                          r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>',
+                          words)])
+    return pages
+
+
+def under(quads, page):
+    inside = []
+    for q in range(0, len(quads), 8):
+        left, top, right, bottom = quads[q], quads[q + 1], quads[q + 2], quads[q + 5]
+        inside += [w for a, b, c, d, w in page if min(c, right) - max(a, left) > 1 and bottom < (b + d) / 2 < top]
+    return " ".join(inside)
+
+
+def pdf_notes(update, path):
+    """Author, findings and words (of each page) of each highlight in the update."""
+    pages, out = words_of_pages(path) if shutil.which("pdftotext") else [], []
+    for one in re.findall(rb"<</Type /Annot .*?>>\s*endobj", update, re.S):
+        text, author = (bytes.fromhex(x.decode())[2:].decode("utf-16-be") for x in (
+            re.search(rb"/Contents <([0-9a-f]+)>", one).group(1), re.search(rb"/T <([0-9a-f]+)>", one).group(1)))
+        quads = [float(x) for x in re.search(rb"/QuadPoints \[([^]]+)\]", one).group(1).split()]
+        out.append((author, text.rstrip("\n").split("\n\n"), {under(quads, page) for page in pages}))
+    return out
+
+
+def one_pdf(draft, scratch):
+    copy = f"{scratch}/{os.path.basename(draft)}"
+    made = run("annotate", "--no-config", draft, "-o", copy)
+    check(made.returncode == 0, draft, f"exit code {made.returncode}: {made.stderr}")
+    if made.returncode:
+        return
+    old, new = open(draft, "rb").read(), open(copy, "rb").read()
+    (before, _), (after, _) = report(draft), report(copy)
+    check(before == after, copy, f"findings differ: {set(before) ^ set(after)}")
+    check(new.startswith(old) and (len(new) > len(old)) == (len(before) > 0), copy, "it isn't the draft and an update")
+    notes = pdf_notes(new[len(old):], draft)
+    told = [f.split("\n")[:2] for _, findings, _ in notes for f in findings]
+    check(sorted(told) == sorted([f"{s}: {p}/{r}", m] for r, p, s, m, *_ in before), copy, f"notes tell {told}")
+    for author, findings, words in notes:
+        check(author == "foilint", copy, f"author {author}")
+        quotes = {q for f in findings for q in PDF_WORDS.get(f.split("\n")[0].split("/")[-1], [])}
+        check(not quotes or not words or words & quotes, copy, f"{words} are highlighted, not {quotes}")
+        told_words.update(quotes & words)
+    if shutil.which("qpdf"):
+        sound = subprocess.run(["qpdf", "--check", copy], capture_output=True, text=True)
+        check(sound.returncode == 0, copy, sound.stdout + sound.stderr)
+
+
 def main():
     drafts = sorted(glob.glob("fixtures/annotate/*.docx") + glob.glob("fixtures/annotate/*.odt"))
     if len(drafts) < 20:
@@ -265,6 +327,10 @@ def main():
         letters = tempfile.mkdtemp(dir=scratch)
         others = sorted(glob.glob("fixtures/formats/*.docx") + glob.glob("fixtures/formats/*.odt"))
         rest = [one(d, letters) for d in others]
+        pdfs = sorted(glob.glob("fixtures/formats/*.pdf"))
+        for draft in pdfs:
+            one_pdf(draft, letters)
+        check(len(told_words) == 2 or not shutil.which("pdftotext"), "PDF", f"only {told_words} were seen highlighted")
         copies = {c: (n, words) for c, n, words in filter(None, made) if n}
         note = "; LibreOffice isn't installed and wasn't asked"
         if shutil.which("soffice"):
@@ -272,7 +338,7 @@ def main():
             note = f"; LibreOffice opens {len(copies)} of them"
     for line in wrong:
         print(line)
-    print(f"annotate: {len(drafts) + len(others)} drafts, {len(wrong)} wrong{note}")
+    print(f"annotate: {len(drafts) + len(others) + len(pdfs)} drafts, {len(wrong)} wrong{note}")
     sys.exit(1 if wrong else 0)
 
 
