@@ -181,7 +181,8 @@ bool fl_docx_put_marks(const fl_annotation *a, const fl_markup *x,
             return false;
         add_marks(a->arena, &all, &from, &end, i);
     }
-    qsort(all.items, all.count, sizeof(*all.items), by_place);
+    if (all.count > 1)
+        qsort(all.items, all.count, sizeof(*all.items), by_place);
     write_marks(a->arena, x, w, &all, first_id, to);
     return true;
 }

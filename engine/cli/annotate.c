@@ -118,23 +118,22 @@ static int scan(const cli_options *options, const fl_packs *packs, job *j)
     return code;
 }
 
-int cli_annotate(const cli_options *given)
+int cli_annotate(const cli_options *options)
 {
-    cli_options options = *given;
+    cli_options own = *options;
     cli_config config = { 0 };
     fl_packs *packs = NULL;
     int code = EXIT_TROUBLE;
-    if (!usable(&options))
+    if (!usable(&own))
         return EXIT_TROUBLE;
-    job j = { .path = options.operands.items[0],
-              .target = options.outputs.items[0] };
-    if (cli_config_apply(&config, &options, j.path))
-        code = cli_load_packs(&options, false, &packs);
+    job j = { .path = own.operands.items[0], .target = own.outputs.items[0] };
+    if (cli_config_apply(&config, &own, j.path))
+        code = cli_load_packs(&own, false, &packs);
     if (code == EXIT_CLEAN &&
-        !cli_authority_good(options.facts.authority, packs, NULL))
+        !cli_authority_good(own.facts.authority, packs, NULL))
         code = EXIT_TROUBLE;
     if (code == EXIT_CLEAN)
-        code = scan(&options, packs, &j);
+        code = scan(&own, packs, &j);
     free(j.bytes);
     fl_packs_free(packs);
     cli_config_dispose(&config);
