@@ -60,8 +60,8 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALLCFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/gen/freeze: tests/tools/freeze.c $(BARE_OBJ) $(BUILD)/engine/pack/image_none.o
-	$(CC) $(CPPFLAGS) $(ALLCFLAGS) $(filter-out %/base/alloc.o,$^) $(LDLIBS) -o $@
+$(BUILD)/gen/freeze: tests/tools/freeze.c engine/base/arena.c $(BARE_OBJ) $(BUILD)/engine/pack/image_none.o
+	$(CC) $(CPPFLAGS) $(ALLCFLAGS) -DFL_ARENA_DEBUG $(filter-out %/base/alloc.o %/base/arena.o,$^) $(LDLIBS) -o $@
 
 $(BUILD)/gen/image.o: $(BUILD)/gen/freeze
 	$< $(@D)/image

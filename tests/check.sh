@@ -65,6 +65,7 @@ stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
 stage "report formats" "$python" tests/formats.py build/foilint
 stage "reports in a browser" tests/browser/run.sh build/foilint
+stage "single sentences" python3 tests/tools/phrases.py build/foilint
 stage "labelled letters" python3 tests/tools/letters.py build/foilint
 stage "engine words" tests/tools/engine_words.sh
 stage "layers" tests/tools/layers.sh
