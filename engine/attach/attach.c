@@ -40,7 +40,7 @@ static const inspector *by_name(const char *name)
 
 /* ---- for all inspectors ------------------------------------------------------------ */
 
-void fl_inspect_piece(const fl_inspection *in, const fl_piece *piece)
+void fl_inspect_piece(const fl_inspection *in, const fl_text_piece *piece)
 {
     if (in->wants->listener.piece)
         in->wants->listener.piece(in->wants->listener.data, piece);

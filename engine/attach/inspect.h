@@ -37,7 +37,7 @@ fl_status fl_inspect_pdf(fl_inspection *in);
 /* ---- for all of them --------------------------------------------------------- */
 
 /* Hands a piece of text to whoever listens. */
-void fl_inspect_piece(const fl_inspection *in, const fl_piece *piece);
+void fl_inspect_piece(const fl_inspection *in, const fl_text_piece *piece);
 /* Adds a trait with a count and its words, "24 cells"; `one` is the singular. */
 void fl_inspect_add(const fl_inspection *in, fl_trait_kind kind, fl_str where,
                     fl_str name, size_t count, const char *one, fl_str text);

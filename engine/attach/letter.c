@@ -68,10 +68,11 @@ static void hand_on_text(const fl_inspection *in, const fl_document *doc)
     for (size_t i = 0; i < doc->blocks.count; i++) {
         const fl_block *b = &doc->blocks.items[i];
         fl_inspect_piece(
-            in, &(fl_piece){ .text = fl_document_text(doc, b->start, b->end),
-                             .within = b->hidden ? FL_STR("hidden text")
-                                                 : FL_STR("text"),
-                             .hidden = b->hidden });
+            in,
+            &(fl_text_piece){ .text = fl_document_text(doc, b->start, b->end),
+                              .within = b->hidden ? FL_STR("hidden text")
+                                                  : FL_STR("text"),
+                              .hidden = b->hidden });
     }
 }
 

@@ -11,6 +11,11 @@
 
 #define SECTIONS 4
 
+static bool is_among(char c, const char *signs)
+{
+    return c != '\0' && strchr(signs, c) != NULL;
+}
+
 /* Cuts a code at its semicolons; returns how many sections it has. */
 static size_t cut(fl_str code, fl_str sections[SECTIONS])
 {
@@ -42,7 +47,7 @@ static bool is_blank(fl_str section)
 
 bool fl_code_masks(fl_str code, bool of_text)
 {
-    fl_str sections[SECTIONS];
+    fl_str sections[SECTIONS] = { { "", 0 } };
     size_t count = cut(code, sections);
     if (count < 2)
         return false;
@@ -200,7 +205,7 @@ static bool is_date(fl_str code)
             if (is_elapsed(fl_str_slice(code, i, end)))
                 return true;
             i = end - 1;
-        } else if (memchr("ymdhsYMDHS", code.ptr[i], 10)) {
+        } else if (is_among(code.ptr[i], "ymdhsYMDHS")) {
             return true;
         }
     }
@@ -222,7 +227,7 @@ static void show_moment(fl_buf *out, double value, fl_str code, bool from_1904)
                    strncasecmp(code.ptr + i, "AM/PM", 5) == 0) {
             fl_buf_puts(out, m.hour < 12 ? "AM" : "PM");
             end = i + 5;
-        } else if (memchr("ymdhsYMDHS", code.ptr[i], 10)) {
+        } else if (is_among(code.ptr[i], "ymdhsYMDHS")) {
             end = i + 1;
             while (end < code.len &&
                    (code.ptr[end] | 0x20) == (code.ptr[i] | 0x20))
@@ -321,7 +326,7 @@ static void show_plain(fl_buf *out, double value)
 
 void fl_show_number(fl_buf *out, double value, fl_str code, bool from_1904)
 {
-    fl_str sections[SECTIONS];
+    fl_str sections[SECTIONS] = { { "", 0 } };
     size_t count = cut(code, sections);
     size_t pick = 0;
     if (count > 1 && value < 0)
@@ -367,14 +372,14 @@ void fl_csv_field(fl_buf *out, fl_str text, bool number, bool first)
 {
     bool quoted = false;
     for (size_t i = 0; i < text.len && !quoted; i++)
-        quoted = memchr(",\"\r\n", text.ptr[i], 4) != NULL;
+        quoted = is_among(text.ptr[i], ",\"\r\n");
     quoted = quoted || (text.len &&
                         (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' '));
     if (!first)
         fl_buf_putc(out, ',');
     if (quoted)
         fl_buf_putc(out, '"');
-    if (text.len && !number && memchr("=+-@\t", text.ptr[0], 5))
+    if (text.len && !number && is_among(text.ptr[0], "=+-@\t"))
         fl_buf_putc(out, '\'');
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '"')

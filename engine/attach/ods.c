@@ -142,9 +142,9 @@ static void close_note(ods_reader *r)
         r->first_comment = fl_mask_text(r->in->arena, words);
         r->comment_at = fl_cell_name(r->in->arena, r->cell.column, r->row + 1);
     }
-    fl_inspect_piece(r->in, &(fl_piece){ .text = words,
-                                         .within = FL_STR("comments"),
-                                         .hidden = true });
+    fl_inspect_piece(r->in, &(fl_text_piece){ .text = words,
+                                              .within = FL_STR("comments"),
+                                              .hidden = true });
     r->in_note = false;
 }
 

@@ -71,9 +71,9 @@ static void take_word(pdf_reader *r, fl_str bytes)
 
 static void take_text(const pdf_reader *r, fl_str text, bool hidden)
 {
-    fl_inspect_piece(r->in, &(fl_piece){ .text = text,
-                                         .within = page_name(r, r->page),
-                                         .hidden = hidden });
+    fl_inspect_piece(r->in, &(fl_text_piece){ .text = text,
+                                              .within = page_name(r, r->page),
+                                              .hidden = hidden });
 }
 
 static void take_first(const pdf_reader *r, size_t *count, fl_str *sample,

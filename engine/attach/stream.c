@@ -52,6 +52,7 @@ uint32_t fl_attr_number(const fl_attrs *attrs, const char *name, uint32_t other)
 
 /* ---- events ------------------------------------------------------------------------- */
 
+/* NOLINTNEXTLINE(readability-function-size): libxml2 gives the parameters */
 static void opened(void *data, const xmlChar *name, const xmlChar *prefix,
                    const xmlChar *uri, int namespaces, const xmlChar **pairs,
                    int count, int defaulted, const xmlChar **items)

@@ -125,11 +125,11 @@ void fl_tally_cell(fl_tally *t, const fl_seen_cell *cell)
     bool seen = is_seen(t, cell);
     t->row_used = t->row_used || seen;
     fl_inspect_piece(t->in,
-                     &(fl_piece){ .text = seen ? cell->shown : cell->value,
-                                  .within = t->within,
-                                  .column = cell->column,
-                                  .row = t->row,
-                                  .hidden = !seen });
+                     &(fl_text_piece){ .text = seen ? cell->shown : cell->value,
+                                       .within = t->within,
+                                       .column = cell->column,
+                                       .row = t->row,
+                                       .hidden = !seen });
     if (t->in->wants->clean && !t->no_copy && !t->hidden && !t->row_hidden &&
         !t->columns[cell->column]) {
         write_cell(t, cell, seen);

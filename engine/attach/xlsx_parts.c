@@ -68,9 +68,9 @@ static void comment_close(fl_stream *stream, void *data, const char *name,
             fl_arena_fail(r->book->in->arena);
         if (r->count == 1)
             r->sample = fl_mask_text(r->book->in->arena, words);
-        fl_inspect_piece(
-            r->book->in,
-            &(fl_piece){ .text = words, .within = r->within, .hidden = true });
+        fl_inspect_piece(r->book->in, &(fl_text_piece){ .text = words,
+                                                        .within = r->within,
+                                                        .hidden = true });
     }
 }
 
@@ -124,7 +124,7 @@ static void keep_value(part_reader *r, fl_str value)
         r->sample = fl_mask_text(r->book->in->arena, value);
     fl_inspect_piece(
         r->book->in,
-        &(fl_piece){ .text = value, .within = r->within, .hidden = true });
+        &(fl_text_piece){ .text = value, .within = r->within, .hidden = true });
 }
 
 /* Records hold their values, or numbers of values that the definition holds. */

@@ -75,7 +75,7 @@ static bool choose_name(const cli_clean *clean, const char *sheet, char *path,
     const char *slash = strrchr(clean->draft, '/');
     char safe[2 * LONGEST + 2] = "";
     add_safe(safe, slash ? slash + 1 : clean->draft);
-    strcat(safe, "-");
+    safe[strlen(safe)] = '-'; /* the rest of it is zeroed */
     add_safe(safe, sheet);
     for (int n = 1; n < 1000; n++) {
         char number[16] = "";

@@ -161,8 +161,8 @@ fl_str fl_mask_text(fl_arena *arena, fl_str text)
             memcpy(out + len, s.ptr + at, size);
             len += size;
         } else {
-            memcpy(out + len, BULLET, strlen(BULLET));
-            len += strlen(BULLET);
+            for (const char *b = BULLET; *b; b++)
+                out[len++] = *b;
         }
         at += size;
     }

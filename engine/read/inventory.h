@@ -29,12 +29,12 @@ typedef struct {
     fl_str within;        /* sheet "Staff"; page 3; comments */
     uint32_t column, row; /* of a cell, from 1; else 0 */
     bool hidden;          /* no reader sees it */
-} fl_piece;
+} fl_text_piece;
 
 /* Whoever looks through the text of a file as it is read; may be NULL in an
  * inspector's hands. The strings are valid during the call alone. */
 typedef struct {
-    void (*piece)(void *data, const fl_piece *piece);
+    void (*piece)(void *data, const fl_text_piece *piece);
     void *data;
 } fl_listener;
 

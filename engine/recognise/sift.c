@@ -82,7 +82,7 @@ static bool find(const fl_sifter *s, struct fl_regex *regex, fl_str text,
     return found == FL_MATCH_FOUND && span->end > span->start;
 }
 
-static group *group_of(fl_sifter *s, uint32_t type, const fl_piece *piece)
+static group *group_of(fl_sifter *s, uint32_t type, const fl_text_piece *piece)
 {
     for (size_t i = s->groups.count; i > 0 && i + RECENT > s->groups.count;
          i--) {
@@ -103,7 +103,7 @@ static group *group_of(fl_sifter *s, uint32_t type, const fl_piece *piece)
     return g;
 }
 
-static void count(fl_sifter *s, uint32_t type, const fl_piece *piece,
+static void count(fl_sifter *s, uint32_t type, const fl_text_piece *piece,
                   fl_str found)
 {
     group *g = group_of(s, type, piece);
@@ -117,7 +117,7 @@ static void count(fl_sifter *s, uint32_t type, const fl_piece *piece,
 }
 
 /* The columns of another sheet have other headings. */
-static void turn_page(fl_sifter *s, const fl_piece *piece)
+static void turn_page(fl_sifter *s, const fl_text_piece *piece)
 {
     if (fl_str_eq(s->within, piece->within))
         return;
@@ -136,7 +136,7 @@ static bool is_number(fl_str text)
 }
 
 /* A cell below a heading that says what is in its column, or such a heading. */
-static bool sift_cell(fl_sifter *s, size_t t, const fl_piece *piece)
+static bool sift_cell(fl_sifter *s, size_t t, const fl_text_piece *piece)
 {
     const fl_token_kind *kind = &s->packs->token_kinds.items[s->types.items[t]];
     uint64_t bit = UINT64_C(1) << t;
@@ -158,7 +158,7 @@ static bool sift_cell(fl_sifter *s, size_t t, const fl_piece *piece)
     return true;
 }
 
-static void sift_text(fl_sifter *s, const fl_piece *piece)
+static void sift_text(fl_sifter *s, const fl_text_piece *piece)
 {
     for (size_t t = 0; t < s->types.count; t++) {
         const fl_token_kind *kind =
@@ -193,14 +193,14 @@ static size_t cut(fl_str text, size_t at)
     return end;
 }
 
-void fl_sift(void *data, const fl_piece *piece)
+void fl_sift(void *data, const fl_text_piece *piece)
 {
     fl_sifter *s = data;
     if (s->types.count == 0 || piece->text.len < 2)
         return;
     turn_page(s, piece);
     for (size_t at = 0; at < piece->text.len;) {
-        fl_piece part = *piece;
+        fl_text_piece part = *piece;
         size_t end = cut(piece->text, at);
         part.text = fl_str_slice(piece->text, at, end);
         if (fl_utf8_check(part.text) == part.text.len)

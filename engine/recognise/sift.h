@@ -16,7 +16,7 @@ typedef struct fl_sifter fl_sifter;
 fl_sifter *fl_sifter_new(fl_arena *arena, struct fl_matcher *matcher,
                          const fl_packs *packs);
 /* An fl_listener's function; `data` is the sifter. */
-void fl_sift(void *data, const fl_piece *piece);
+void fl_sift(void *data, const fl_text_piece *piece);
 /* Adds a trait for each type, place and visibility that was found. */
 void fl_sifter_finish(const fl_sifter *sifter, fl_inventory *inv);
 /* The digits satisfy the check. */
