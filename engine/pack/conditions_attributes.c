@@ -36,7 +36,7 @@ static const char *const type_words[] = { "duration", "money", "number", NULL };
 static const char *const repeats_words[] = { "answer", "letter", NULL };
 
 static const char *const kind_names[] = {
-    "document", "part",     "block", "question", "claim",   "use", "stance",
+    "document", "part",     "block", "question", "claim",   "use",  "stance",
     "element",  "citation", "date",  "quantity", "mention", "mark", "trait"
 };
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,

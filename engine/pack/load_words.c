@@ -142,9 +142,8 @@ void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     fl_token_kind kind = { .name = entry->id };
     if (in[REGEX])
         kind.regex = load_regex(loader, in[REGEX]);
-    kind.sifted =
-        in[SOUGHT_IN] &&
-        fl_loader_choice(loader, in[SOUGHT_IN], "place", places) == 0;
+    kind.sifted = in[SOUGHT_IN] &&
+                  fl_loader_choice(loader, in[SOUGHT_IN], "place", places) == 0;
     kind.title = fl_node_str(in[TITLE]);
     if (!kind.sifted && (in[TITLE] || in[HEADING] || in[UNDER] || in[CHECK]))
         fl_loader_problem(loader, entry->node,

@@ -276,7 +276,7 @@ typedef struct {
     fl_atom name;            /* "citation", …, "phone", "postcode", "mask" */
     struct fl_regex *regex;  /* pack types only; on T, without anchors */
     FL_VEC(fl_str) literals; /* folded, may be empty: then always run */
-    bool sifted; /* sought in attachments alone; then also: */
+    bool sifted;             /* sought in attachments alone; then also: */
     fl_str title;
     struct fl_regex *heading; /* of a column of such; NULL: none says it */
     struct fl_regex *under;   /* what counts below such a heading */

@@ -78,8 +78,8 @@ typedef struct {
 /* What a file that goes out with a letter is, and holds beside what its reader
  * sees. */
 typedef enum {
-    FL_TRAIT_FILE,        /* always first; `name` is its format */
-    FL_TRAIT_SHEET,       /* one that is seen; `count` rows with content */
+    FL_TRAIT_FILE,         /* always first; `name` is its format */
+    FL_TRAIT_SHEET,        /* one that is seen; `count` rows with content */
     FL_TRAIT_HIDDEN_SHEET, /* `count` cells with content; so for the next */
     FL_TRAIT_HIDDEN_ROWS,
     FL_TRAIT_HIDDEN_COLUMNS,
@@ -113,12 +113,12 @@ extern const char *const fl_trait_words[];
 
 typedef struct {
     fl_trait_kind kind;
-    fl_str where; /* for people: sheet "Staff", B2:C9; "" the whole file */
-    fl_str name;  /* which of its kind; may be "" */
-    fl_str what;  /* for people: "24 cells"; may be "" */
-    fl_str text;  /* a sample, masked; may be "" */
-    double count; /* how many of what `what` says; 0 unknown */
-    bool hidden;  /* it lies where a reader does not look */
+    fl_str where;   /* for people: sheet "Staff", B2:C9; "" the whole file */
+    fl_str name;    /* which of its kind; may be "" */
+    fl_str what;    /* for people: "24 cells"; may be "" */
+    fl_str text;    /* a sample, masked; may be "" */
+    double count;   /* how many of what `what` says; 0 unknown */
+    bool hidden;    /* it lies where a reader does not look */
     uint32_t block; /* that tells of it in T */
 } fl_trait;
 
@@ -167,9 +167,9 @@ typedef struct {
     size_t page, end_page; /* from 1, lines then count in the page; or 0 */
     size_t source_line;    /* `line` for fl_document_line() */
     size_t paragraph, table, row, cell; /* 0 when not used */
-    fl_str where; /* of a trait: its own words for the place; or "" */
-    bool inventory; /* the paragraph is an item of an inventory */
-    uint32_t bytes[2];                  /* half-open span in T */
+    fl_str where;      /* of a trait: its own words for the place; or "" */
+    bool inventory;    /* the paragraph is an item of an inventory */
+    uint32_t bytes[2]; /* half-open span in T */
 } fl_place;
 
 /* The source place of T[start, end); never line 0. For a by_paragraph
