@@ -166,6 +166,8 @@ typedef struct {
     uint32_t section; /* number of the item that headed it; 0: none */
     bool behind;      /* the request begins behind this block */
     bool seen;        /* some block of the request has been */
+    bool greeted;     /* the salutation has been */
+    bool said;        /* a paragraph of the letter has been */
 } walk;
 
 /* "3." of a numbered section; 0 for another label. */
@@ -215,6 +217,10 @@ static fl_part_role next_role(walk *w, uint32_t b)
             (r->doc->blocks.items[b].label.len > 0 ||
              fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE))
             return role;
+        /* rights come at the end: above the first paragraph stands the letter's
+         * subject, "Internal review", and that one tells of a review asked for */
+        if (opened == FL_PART_RIGHTS && !w->said && w->greeted)
+            return FL_PART_RESPONSE;
         /* "… whether it holds what you have requested" ends the request */
         if (role == FL_PART_REQUEST && opened == role && b > 0 &&
             r->facts->blocks[b - 1].role == role && !opens_behind(r, b) &&
@@ -306,6 +312,7 @@ void fl_read_parts(fl_reading *r)
             continue;
         }
         greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
+        w.greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
         w.behind = false;
         fl_part_role next = next_role(&w, b);
         if (w.role == FL_PART_LETTERHEAD && next == w.role && greeted &&
@@ -313,6 +320,7 @@ void fl_read_parts(fl_reading *r)
             next = FL_PART_RESPONSE;
         bf->role = next;
         w.seen |= next == FL_PART_REQUEST;
+        w.said |= next != FL_PART_LETTERHEAD && long_block(r, b);
         w.role = w.behind ? FL_PART_REQUEST : next;
         w.asked =
             next == FL_PART_REQUEST ? w.asked + (block->label.len > 0) : 0;
