@@ -315,8 +315,7 @@ static bullets *find_mark(const marks *list, fl_str mark)
 static bool author_asks(const fl_reading *r, uint32_t b)
 {
     const fl_block *block = &r->doc->blocks.items[b];
-    uint32_t cue =
-        fl_find_cue(r, b, block->start, block->end, FL_CUE_NO_ASK);
+    uint32_t cue = fl_find_cue(r, b, block->start, block->end, FL_CUE_NO_ASK);
     for (; cue != FL_NONE;
          cue = fl_find_cue(r, b, r->found->mentions.items[cue].end, block->end,
                            FL_CUE_NO_ASK))

@@ -133,9 +133,8 @@ static bool is_quote_mark(const fl_lines *all, uint32_t at, uint32_t end)
 static fl_line read_line(fl_lines *all, uint32_t start, uint32_t end)
 {
     fl_line line = { .start = start, .end = end };
-    while (start < end &&
-           (is_quote_mark(all, start, end) ||
-            (line.quoted && all->source.ptr[start] == ' '))) {
+    while (start < end && (is_quote_mark(all, start, end) ||
+                           (line.quoted && all->source.ptr[start] == ' '))) {
         line.quoted = true;
         line.start = ++start;
     }
