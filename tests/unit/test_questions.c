@@ -475,6 +475,18 @@ static const layout quoted[] = {
       "whether it holds the information you have requested. Section "
       "40(5B)(a)(i) of the Act applies.",
       "1 ~ncnd 40(5B)(a)(i)" },
+    { "the same with its ground in the sentence",
+      "You asked:\n\n\"Please tell me whether the manager was ever warned "
+      "about the skips.\"\n\nThe Council can neither confirm nor deny "
+      "whether it holds the information you have requested, under section "
+      "40(5B)(a)(i) of the Act.",
+      "1 ~ncnd 40(5B)(a)(i)" },
+    { "a ground that is explained",
+      "You asked:\n\n\"Please tell me whether the manager was ever warned "
+      "about the skips.\"\n\nWe do not hold this information. The Act says "
+      "in section 40(5B)(a)(i) when an authority tells whether it holds "
+      "information.",
+      "1 ~denied" },
     { "a quotation below words of the request",
       "Your request received on 22 April\n\n\"The contract for the hire of "
       "all skips in the district\"\n\nWe do not hold a contract.",
@@ -494,7 +506,7 @@ static const layout quoted[] = {
       "Your request is exempt under section 12(1) of the Act as the limit "
       "of \302\243450 would be exceeded.\n\nWhether a skip was full "
       "could only be found by reading 9,000 notes.",
-      "implicit ~refused 12(1)" },
+      "implicit refused 12(1)" },
     { "a sole ask that asks for two things",
       "You asked:\n\n\"Please send me the contract for skips and the names "
       "of the drivers.\"\n\nOur reply\n\nWe do not hold this "
