@@ -311,19 +311,6 @@ static bullets *find_mark(const marks *list, fl_str mark)
 /* Letters have few kinds of mark; more than these are not told apart. */
 #define MARKS 16
 
-/* "Could you please let us know:" ends the block: the author asks the reader. */
-static bool author_asks(const fl_reading *r, uint32_t b)
-{
-    const fl_block *block = &r->doc->blocks.items[b];
-    uint32_t cue = fl_find_cue(r, b, block->start, block->end, FL_CUE_NO_ASK);
-    for (; cue != FL_NONE;
-         cue = fl_find_cue(r, b, r->found->mentions.items[cue].end, block->end,
-                           FL_CUE_NO_ASK))
-        if (r->found->mentions.items[cue].end == block->end)
-            return true;
-    return false;
-}
-
 static void count_marks(const fl_reading *r, marks *list)
 {
     for (uint32_t b = 0; b < r->block_count; b++) {
@@ -389,7 +376,7 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
         const fl_block *block = &r->doc->blocks.items[b];
         fl_str text = fl_block_text(r, b);
         if (!r->keys[b].bullet && text.len > 0)
-            authors = author_asks(r, b);
+            authors = fl_author_asks(r, b);
         else if (authors)
             continue;
         if (!may_ask(r, b) || block->kind == FL_BLOCK_CELL || text.len == 0 ||

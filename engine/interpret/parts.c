@@ -193,7 +193,8 @@ static fl_part_role open_request(walk *w, uint32_t b, uint32_t cue)
                      (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
                       r->doc->blocks.items[b + 1].label.len > 0);
     bool whole = is_whole(r, cue);
-    w->behind = opens_behind(r, b) || next_asks || whole;
+    w->behind =
+        (opens_behind(r, b) || next_asks || whole) && !fl_author_asks(r, b);
     w->section = whole ? section_number(r, b) : 0;
     w->r->numbered_sections |= w->section > 0;
     /* under a heading "Your request" the author may still say how it came

@@ -521,7 +521,7 @@ static const layout quoted[] = {
       "You have asked for everything about skips. So that we can help, "
       "could you tell us please:\n\n- which of our depots you mean\n- "
       "whether you want the invoices\n- what period it is for",
-      "1 unclear" },
+      "1 ~unclear" },
     { "a list of asks in the answer is one",
       "Our answers are these:\n\n- How many skips were hired? 214\n- "
       "Which depots hired them? Two\n- What did they cost? \302\24331,400",
