@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "cli/cli.h"
+#include "lsp/lsp.h"
 
 #include <locale.h>
 #include <stdarg.h>
@@ -29,6 +30,17 @@ static const command commands[] = {
       "junit,\ncheckstyle, github (workflow commands), gitlab (code quality), "
       "rdjsonl\n(reviewdog), html (a page to read and print), quiet.\n\n"
       "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble." },
+    { "annotate", "annotate DRAFT -o COPY",
+      "write a copy of a draft with the findings as comments", cli_annotate,
+      "Each finding becomes a comment by \"foilint\" at its words; all else "
+      "stays as it is.\nWord (.docx) and OpenDocument (.odt) files can hold "
+      "comments; in PDF the words are\nhighlighted, and the note says the "
+      "rest. For other formats make a page: foilint check\n"
+      "-o html=REPORT.html DRAFT. The draft itself is never written to. "
+      "Comments bear the\ntime of SOURCE_DATE_EPOCH, or else the one at which "
+      "the draft says it was last\nchanged (PDF: the time of the run).\n\n"
+      "Exit status: 0 written, whatever was found; 2 trouble, and nothing "
+      "was written." },
     { "facts", "facts [--format text|json] FILE...",
       "print what was understood of a draft", cli_facts,
       "Questions and their answers, stances, claims, elements and dates, "
@@ -49,6 +61,25 @@ static const command commands[] = {
       "day of the case).\n\n"
       "Exit status: 0, or 2 for a date that is none or outside the "
       "calendar." },
+    { "lsp", "lsp [OPTION]...", "serve an editor on standard input and output",
+      lsp_serve,
+      "Speaks the Language Server Protocol: findings as you type, the law "
+      "under "
+      "the\npointer, and actions that insert what is missing or record a "
+      "decision.\ndocs/editors.md shows how to set up editors." },
+    { "scaffold", "scaffold [--claim PROVISION[:MODE]]... [OPTION]...",
+      "write the skeleton of an answer", cli_scaffold,
+      "Writes what the law requires of an answer that relies on the given "
+      "provisions, with\nmarked gaps (<<...>>) to fill. Without --claim, an "
+      "answer that gives everything.\n--list shows what can be claimed. "
+      "Formats: txt, md. --output=FILE is written whole\nor not at all.\n\n"
+      "Exit status: 0, or 2 for what cannot be claimed or written." },
+    { "template", "template check [OPTION]... FILE...",
+      "lint templates: gaps are allowed", cli_template,
+      "As check, but rules about gaps, and about what only the case can fill "
+      "in, are not\njudged. Stale law, stale contacts and all else are, by the "
+      "law "
+      "of today\nunless --as-of says otherwise." },
     { "test", "test [--coverage] PACK... | --diff=REPORT.json LETTER...",
       "run the examples of a rule pack", cli_test,
       "Each rule must fire on its bad examples, at the quoted words, and on "
