@@ -64,6 +64,7 @@ extern const fl_format fl_format_quiet;
 extern const fl_format fl_format_facts;
 extern const fl_format fl_format_facts_json;
 extern const fl_format fl_format_why;
+extern const fl_format fl_format_baseline;
 
 /* "table 1, row 3, column 2"; "paragraph 7"; "line 12". */
 void fl_put_place(fl_buf *out, const fl_place *at);

@@ -11,13 +11,14 @@ allowed() {
     recognise) echo "base read pack/pack.h recognise foilint.h" ;;
     interpret) echo "base read/document.h pack/pack.h recognise interpret foilint.h" ;;
     judge) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge foilint.h" ;;
-    report) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge/judge.h judge/deadline.h report result.h foilint.h" ;;
+    decide) echo "base read/document.h read/reader.h pack recognise/mentions.h interpret/facts.h judge/judge.h decide result.h foilint.h" ;;
+    report) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge/judge.h judge/deadline.h decide/decide.h decide/notice.h report result.h foilint.h" ;;
     cli) echo "foilint.h cli" ;;
     esac
 }
 bad=0
 checked=0
-for folder in base read pack recognise interpret judge report cli; do
+for folder in base read pack recognise interpret judge decide report cli; do
     ok=$(allowed $folder)
     for file in engine/$folder/*.[ch]; do
         checked=$((checked + 1))
