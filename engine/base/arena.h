@@ -17,6 +17,9 @@
 
 typedef struct fl_arena fl_arena;
 
+/* Bytes before the first object of each of an arena's blocks. */
+#define FL_ARENA_HEADER ((size_t)32)
+
 /* NULL when there is no memory. Caller frees with fl_arena_free(). */
 fl_arena *fl_arena_new(void);
 /* Runs the deferred calls, newest first, and frees all. NULL is legal. */

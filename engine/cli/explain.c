@@ -59,14 +59,11 @@ static void print_examples(const fl_packs *packs, size_t rule, bool bad,
     }
 }
 
-static int explain_one(const fl_packs *packs, const char *name)
+static void explain_rule(const fl_packs *packs, size_t rule)
 {
-    size_t rule = fl_packs_find_rule(packs, name);
     fl_rule_info info;
-    if (rule == SIZE_MAX || !fl_packs_rule(packs, rule, &info)) {
-        cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
-        return EXIT_TROUBLE;
-    }
+    if (!fl_packs_rule(packs, rule, &info))
+        return;
     printf("%s/%s\n%s\n\nseverity %s, strength %s", info.pack, info.id,
            info.title, info.severity, info.strength);
     if (strcmp(info.origin, info.pack) != 0)
@@ -85,10 +82,32 @@ static int explain_one(const fl_packs *packs, const char *name)
     puts("\nexamples");
     print_examples(packs, rule, true, 0, info.bad_count);
     print_examples(packs, rule, false, info.bad_count, info.good_count);
-    printf("\nto switch it off: --rule-severity %s=off, or \"severities\" in "
-           ".foilint.json\n",
-           info.id);
-    return EXIT_CLEAN;
+    printf(
+        "\nto switch it off: --rule-severity %s/%s=off, or \"severities\" in "
+        ".foilint.json\n",
+        info.pack, info.id);
+}
+
+/* Several packs may have a rule of that id. */
+static int explain_one(const fl_packs *packs, const char *name)
+{
+    fl_rule_info info;
+    bool found = false;
+    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++) {
+        size_t pack = strlen(info.pack);
+        bool full = strncmp(name, info.pack, pack) == 0 && name[pack] == '/' &&
+                    cli_same(name + pack + 1, info.id);
+        if (!full && !cli_same(name, info.id))
+            continue;
+        if (found)
+            putchar('\n');
+        explain_rule(packs, i);
+        found = true;
+    }
+    if (found)
+        return EXIT_CLEAN;
+    cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
+    return EXIT_TROUBLE;
 }
 
 int cli_explain(const cli_options *options)
@@ -159,6 +178,14 @@ static int list_json(const fl_packs *packs)
     return EXIT_CLEAN;
 }
 
+static void print_row(const fl_rule_info *info)
+{
+    char name[160];
+    snprintf(name, sizeof(name), "%s/%s", info->pack, info->id);
+    printf("%-8s %-12s %-52s %s\n", info->severity, info->strength, name,
+           info->title);
+}
+
 int cli_rules(const cli_options *options)
 {
     cli_config config = { 0 };
@@ -175,8 +202,7 @@ int cli_rules(const cli_options *options)
     else if (code == EXIT_CLEAN) {
         fl_rule_info info;
         for (size_t i = 0; fl_packs_rule(packs, i, &info); i++)
-            printf("%-8s %-12s %-42s %s\n", info.severity, info.strength,
-                   info.id, info.title);
+            print_row(&info);
     }
     fl_packs_free(packs);
     cli_config_dispose(&config);

@@ -9,6 +9,9 @@ typedef struct {
     fl_reading *r;
     fl_question_set current; /* the questions answered here */
     uint32_t last_ask;       /* last block of the answer that asks */
+    uint32_t first_item;     /* of a list that answers in order, or FL_NONE */
+    uint32_t items;          /* in that list */
+    bool told_turn;          /* the labels are those of the asks told */
     bool interleaved;        /* answers stand between the asks */
     fl_str number;           /* number under which letters stand */
 } answers;
@@ -82,6 +85,22 @@ void fl_questions_of_place(fl_reading *r, uint32_t block, uint32_t start,
     }
 }
 
+/* A label leads to the question that it names; but where the asks aren't
+ * quoted a bare number is a section's, and where answers stand between the
+ * asks it is a place in a list of the answer's own. */
+static bool may_turn(const answers *a, const fl_label_key *key, uint32_t q)
+{
+    const fl_question *question = &a->r->facts->questions.items[q];
+    bool word = key->question_word || key->answer_word;
+    if (a->r->numbered_sections && !word)
+        return false;
+    if (question->told)
+        return word || a->told_turn;
+    if (!a->interleaved || key->answer_word)
+        return true;
+    return !question->ordinal && (word || question->answers.count == 0);
+}
+
 /* Labels that name known questions make them current. */
 static bool turn_to(answers *a, uint32_t b)
 {
@@ -93,7 +112,7 @@ static bool turn_to(answers *a, uint32_t b)
         uint32_t q = resolve(r, id, a->number);
         if (q == FL_NONE && fl_id_number(id).len)
             q = fl_find_question(r, fl_id_number(id));
-        if (q != FL_NONE)
+        if (q != FL_NONE && may_turn(a, key, q))
             FL_ADD_ONCE(r->arena, &named, q);
         if (!fl_id_is_letter(id))
             a->number = fl_id_number(id);
@@ -109,12 +128,11 @@ static void extend(answers *a, uint32_t b)
     fl_facts *facts = a->r->facts;
     for (size_t i = 0; i < a->current.count; i++) {
         fl_question *q = &facts->questions.items[a->current.items[i]];
-        fl_block_range *last =
-            q->answers.count ? &q->answers.items[q->answers.count - 1] : NULL;
-        if (last && last->last + 1 == b)
-            last->last = b;
-        else
+        size_t count = q->answers.count;
+        if (count == 0 || q->answers.items[count - 1].last + 1 != b)
             *FL_PUSH(a->r->arena, &q->answers) = (fl_block_range){ b, b };
+        else
+            q->answers.items[count - 1].last = b;
     }
     if (a->current.count)
         facts->blocks[b].answer = a->current.items[0];
@@ -136,11 +154,67 @@ static bool answers_itself(const fl_reading *r, uint32_t b)
     return block->end > end + 1;
 }
 
+/* The block asks without a label, right below another such ask: one answer
+ * follows for both. */
+static bool asked_in_a_row(const answers *a, uint32_t b)
+{
+    const fl_facts *facts = a->r->facts;
+    if (a->current.count == 0 || a->r->doc->blocks.items[b].label.len > 0)
+        return false;
+    const fl_question *last =
+        &facts->questions.items[a->current.items[a->current.count - 1]];
+    return last->block + 1 == b && last->label.len == 0 &&
+           last->answers.count == 0 && a->current.count < NEAR;
+}
+
+/* The block's own ask becomes current: with a label of several ids ("Parts
+ * (a) and (b)") all of them, with "3. (a)" the part. */
+static void turn_to_ask(answers *a, uint32_t b)
+{
+    fl_facts *facts = a->r->facts;
+    uint32_t ask = facts->blocks[b].ask;
+    a->number = fl_id_number(facts->questions.items[ask].id);
+    if (a->r->keys[b].ids.count > 1 && turn_to(a, b))
+        return;
+    const fl_question *q = &facts->questions.items[ask];
+    if (asked_in_a_row(a, b)) {
+        FL_ADD_ONCE(a->r->arena, &a->current, ask);
+        return;
+    }
+    if (q->ask_end == q->ask_start && ask + 1 < facts->questions.count &&
+        q[1].parent == ask && q[1].block == b)
+        ask++;
+    a->current.count = 0;
+    *FL_PUSH(a->r->arena, &a->current) = ask;
+    /* several in one paragraph are answered together */
+    for (uint32_t i = ask + 1;
+         i < facts->questions.count && i < ask + NEAR && q->parent == FL_NONE;
+         i++) {
+        const fl_question *next = &facts->questions.items[i];
+        if (next->block != b || next->parent != FL_NONE)
+            break;
+        *FL_PUSH(a->r->arena, &a->current) = i;
+    }
+}
+
 /* The question at hand has an answer already. */
 static bool has_content(const answers *a)
 {
     return a->current.count > 0 &&
            a->r->facts->questions.items[a->current.items[0]].answers.count > 0;
+}
+
+/* A row of a table answers the ask of the same row alone. */
+static void leave_row(answers *a, uint32_t b)
+{
+    const fl_block *cell = &a->r->doc->blocks.items[b];
+    if (cell->kind != FL_BLOCK_CELL || a->current.count == 0)
+        return;
+    uint32_t at = a->r->facts->questions.items[a->current.items[0]].block;
+    const fl_block *ask = &a->r->doc->blocks.items[at];
+    if (at != FL_NONE && ask->kind == FL_BLOCK_CELL &&
+        (ask->table != cell->table || ask->row != cell->row))
+        a->current.count = 0;
 }
 
 static bool has_words(const fl_reading *r, uint32_t b)
@@ -154,6 +228,7 @@ static void read_block(answers *a, uint32_t b)
     fl_reading *r = a->r;
     const fl_block_facts *bf = &r->facts->blocks[b];
     const fl_label_key *key = &r->keys[b];
+    leave_row(a, b);
     if (bf->ask != FL_NONE && !answers_itself(r, b) &&
         (!a->interleaved ||
          (bf->role == FL_PART_REQUEST && b >= a->last_ask))) {
@@ -161,11 +236,16 @@ static void read_block(answers *a, uint32_t b)
         return;
     }
     if (bf->ask != FL_NONE) {
-        a->current.count = 0;
-        *FL_PUSH(r->arena, &a->current) = bf->ask;
-        a->number = fl_id_number(r->facts->questions.items[bf->ask].id);
+        turn_to_ask(a, b);
         if (answers_itself(r, b))
             extend(a, b);
+        return;
+    }
+    if (a->first_item != FL_NONE && b >= a->first_item &&
+        b < a->first_item + a->items) {
+        a->current.count = 0;
+        *FL_PUSH(r->arena, &a->current) = b - a->first_item;
+        extend(a, b);
         return;
     }
     bool turned = key->ids.count > 0 && turn_to(a, b);
@@ -184,8 +264,71 @@ static void read_block(answers *a, uint32_t b)
         a->current.count = 0;
         return;
     }
+    /* behind an answer, what speaks of the letter is of the whole letter */
+    if (has_content(a) && fl_block_cue(r, b, FL_CUE_KIND) != FL_NONE) {
+        a->current.count = 0;
+        return;
+    }
     if (has_words(r, b) && !(bf->is_heading && key->answer_word))
         extend(a, b);
+}
+
+static bool answers_here(const fl_reading *r, uint32_t b)
+{
+    const fl_block_facts *bf = &r->facts->blocks[b];
+    return bf->message == 0 && bf->ask == FL_NONE &&
+           (bf->role == FL_PART_RESPONSE || bf->role == FL_PART_REASONING);
+}
+
+/* As many labels of the answer as asks were told, each of one of them. */
+static bool told_labels(const fl_reading *r)
+{
+    const fl_facts *facts = r->facts;
+    size_t labels = 0;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        if (!answers_here(r, b) || r->keys[b].ids.count == 0)
+            continue;
+        uint32_t q = fl_find_question(r, fl_key_id(&r->keys[b]));
+        if (q == FL_NONE || !facts->questions.items[q].told)
+            return false;
+        labels++;
+    }
+    return labels == facts->questions.count;
+}
+
+/* A list of bullets with as many items as there are asks, where no label of
+ * the answer names any: it answers them in order. */
+static void find_list(answers *a)
+{
+    const fl_reading *r = a->r;
+    const fl_facts *facts = r->facts;
+    uint32_t run = 0;
+    a->first_item = FL_NONE;
+    for (uint32_t b = 0; b < r->block_count; b++)
+        if (answers_here(r, b) && r->keys[b].ids.count > 0 &&
+            fl_find_question(r, fl_key_id(&r->keys[b])) != FL_NONE)
+            return;
+    uint32_t from = 0; /* behind the asks, all of them items of a list */
+    for (uint32_t q = 0; q < facts->questions.count; q++) {
+        const fl_question *question = &facts->questions.items[q];
+        if (question->parent != FL_NONE || question->label.len == 0 ||
+            facts->blocks[question->block].message > 0 ||
+            facts->blocks[question->block].role != FL_PART_REQUEST)
+            return;
+        from = question->block + 1;
+    }
+    for (uint32_t b = from; b <= r->block_count; b++) {
+        if (b < r->block_count && answers_here(r, b) && r->keys[b].bullet) {
+            run++;
+            continue;
+        }
+        if (run >= 2 && run == facts->questions.count) {
+            a->first_item = b - run;
+            a->items = run;
+            return;
+        }
+        run = 0;
+    }
 }
 
 /* Whether anything stands between one ask and the next; a single ask counts
@@ -212,6 +355,8 @@ static bool interleaved(const fl_reading *r)
 void fl_read_answers(fl_reading *r)
 {
     answers a = { .r = r, .interleaved = interleaved(r) };
+    a.told_turn = told_labels(r);
+    find_list(&a);
     for (uint32_t b = 0; b < r->block_count; b++)
         if (r->facts->blocks[b].ask != FL_NONE &&
             r->facts->blocks[b].message == 0 &&
@@ -226,61 +371,5 @@ void fl_read_answers(fl_reading *r)
             read_block(&a, b);
         else if (bf->role != FL_PART_FURNITURE && bf->role != FL_PART_REQUEST)
             a.current.count = 0;
-    }
-}
-
-/* ---- how a question stands in the end ---------------------------------------- */
-
-static bool any_child_answered(const fl_facts *facts, uint32_t parent)
-{
-    for (uint32_t q = 0; q < facts->questions.count; q++)
-        if (facts->questions.items[q].parent == parent &&
-            facts->questions.items[q].answers.count > 0)
-            return true;
-    return false;
-}
-
-/* Letter-wide words that dispose of every question; `strong`: even beside
- * answers to some. */
-static bool disposed_letter_wide(const fl_facts *facts, bool strong)
-{
-    for (size_t i = 0; i < facts->stances.count; i++) {
-        const fl_stance *s = &facts->stances.items[i];
-        const fl_stance_label *label = fl_packs_stance(facts->packs, s->stance);
-        if (s->questions.count == 0 && !s->residual && label &&
-            (strong ? label->answers_all : label->answers))
-            return true;
-    }
-    return false;
-}
-
-static bool any_answer(const fl_facts *facts)
-{
-    for (size_t q = 0; q < facts->questions.count; q++)
-        if (facts->questions.items[q].answers.count > 0)
-            return true;
-    return false;
-}
-
-void fl_close_questions(fl_reading *r)
-{
-    fl_facts *facts = r->facts;
-    bool wide = disposed_letter_wide(facts, true) ||
-                (!any_answer(facts) && disposed_letter_wide(facts, false));
-    for (uint32_t i = 0; i < facts->questions.count; i++) {
-        fl_question *q = &facts->questions.items[i];
-        q->answered = q->answers.count > 0 || q->stances.count > 0 ||
-                      any_child_answered(facts, i);
-        if (!q->answered && q->parent != FL_NONE)
-            q->answered = facts->questions.items[q->parent].answers.count > 0 &&
-                          !any_child_answered(facts, q->parent);
-        if (!q->answered)
-            q->answered = wide;
-        for (size_t s = 0; s < q->stances.count; s++) {
-            const fl_stance_label *label = fl_packs_stance(
-                facts->packs, facts->stances.items[q->stances.items[s]].stance);
-            if (label && label->outcome)
-                q->outcome = label->outcome;
-        }
     }
 }

@@ -50,6 +50,32 @@ static void take_given(fl_reading *r)
         facts->response = facts->given[FL_GIVEN_SENT];
 }
 
+/* So many blocks are a letter's end, where no signature is seen. */
+#define LAST_BLOCKS 4
+
+/* A date that stands alone in a block below the signature, or at the end,
+ * dates the letter. */
+static fl_day below_signature(const fl_reading *r)
+{
+    uint32_t end = 0; /* of the letter itself */
+    while (end < r->block_count && r->facts->blocks[end].message == 0)
+        end++;
+    for (uint32_t b = 0; b < end; b++) {
+        const fl_block *block = &r->doc->blocks.items[b];
+        fl_part_role role = r->facts->blocks[b].role;
+        if (role != FL_PART_SIGNATURE &&
+            (role != FL_PART_RIGHTS || b + LAST_BLOCKS < end))
+            continue;
+        for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
+            const fl_token *token = &r->found->tokens.items[t];
+            if (token->type == FL_TOKEN_DATE && token->start == block->start &&
+                token->end + 1 >= block->end)
+                return token->day;
+        }
+    }
+    return FL_NO_DAY;
+}
+
 void fl_read_dates(fl_reading *r)
 {
     fl_facts *facts = r->facts;
@@ -79,6 +105,8 @@ void fl_read_dates(fl_reading *r)
     const fl_packs *packs = r->packs;
     facts->response =
         first_of(facts, fl_packs_atom(packs, FL_STR("response")), false);
+    if (facts->response == FL_NO_DAY)
+        facts->response = below_signature(r);
     facts->received =
         first_of(facts, fl_packs_atom(packs, FL_STR("received")), true);
     if (facts->received == FL_NO_DAY)

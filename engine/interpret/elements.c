@@ -158,6 +158,8 @@ static fl_atom mode_said(const fl_reading *r, uint32_t block, uint32_t start,
 static void keep_mode(const fl_reading *r, uint32_t block, const fl_sentence *s,
                       claim_set *set)
 {
+    if (fl_find_cue(r, block, s->start, s->end, FL_CUE_ALL_MODES) != FL_NONE)
+        return;
     fl_atom mode = mode_said(r, block, s->start, s->end);
     for (uint32_t h = r->facts->blocks[block].heading; !mode && h != FL_NONE;
          h = r->facts->blocks[h].heading)
@@ -250,17 +252,34 @@ static uint32_t body_words(const fl_reading *r, uint32_t b)
     return words;
 }
 
+/* A phrase inside a heading is a heading's evidence where its concept has
+ * headings at all: what counts is the text below. */
+static bool speaks_as_heading(const fl_reading *r, const fl_mention *m)
+{
+    const fl_concept *c = &r->packs->concepts.items[m->concept];
+    if (r->packs->phrases.items[m->phrase].heading)
+        return true;
+    if (!r->facts->blocks[m->block].is_heading)
+        return false;
+    for (size_t v = 0; v < c->variants.count; v++) {
+        const fl_variant *variant = &c->variants.items[v];
+        for (uint32_t p = 0; p < variant->phrase_count; p++)
+            if (r->packs->phrases.items[variant->first_phrase + p].heading)
+                return true;
+    }
+    return false;
+}
+
 static void add_element(const coverage *cov, uint32_t mention)
 {
     fl_reading *r = cov->r;
     const fl_mention *m = &r->found->mentions.items[mention];
     const fl_concept *c = fl_concept_of(r, mention);
-    const fl_phrase *phrase = &r->packs->phrases.items[m->phrase];
     const fl_variant *variant = &c->variants.items[m->variant];
+    bool heading = speaks_as_heading(r, m);
     fl_element *e = FL_PUSH(r->arena, &r->facts->elements);
     *e = (fl_element){ .element = c->label,
-                       .source = phrase->heading ? FL_SOURCE_HEADING
-                                                 : FL_SOURCE_PHRASE,
+                       .source = heading ? FL_SOURCE_HEADING : FL_SOURCE_PHRASE,
                        .mention = mention,
                        .start = m->start,
                        .end = m->end,
@@ -270,10 +289,9 @@ static void add_element(const coverage *cov, uint32_t mention)
         *FL_PUSH(r->arena, &e->set) = variant->set.items[i];
     const fl_sentence *s = fl_sentence_of(r, m->sentence);
     e->words =
-        phrase->heading
-            ? body_words(r, m->block)
-            : fl_count_words(fl_str_slice(r->doc->text, s->start, s->end));
-    e->empty = phrase->heading && e->words == 0;
+        heading ? body_words(r, m->block)
+                : fl_count_words(fl_str_slice(r->doc->text, s->start, s->end));
+    e->empty = heading && e->words == 0;
     claim_set covered = { 0 };
     cover(cov, e, &covered);
     e->covers.items = covered.items;
@@ -302,12 +320,22 @@ static void find_insertion(fl_reading *r)
         facts->sign_off = last;
 }
 
+/* A reason given for nothing that is refused is none. */
+static bool has_what_it_needs(const fl_reading *r, const fl_concept *c)
+{
+    for (size_t i = 0; i < r->packs->claim_elements.count; i++)
+        if (r->packs->claim_elements.items[i] == c->label)
+            return r->facts->claims.count > 0;
+    return true;
+}
+
 void fl_read_elements(fl_reading *r)
 {
     coverage cov = { .r = r };
     list_uses(&cov);
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
-        if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_counts(r, i))
+        if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_counts(r, i) &&
+            has_what_it_needs(r, fl_concept_of(r, i)))
             add_element(&cov, i);
     find_insertion(r);
 }

@@ -55,11 +55,17 @@ typedef struct {
     fl_str label;                /* as written: "Q3", "(b)" */
     uint32_t parent;             /* question index or FL_NONE */
     bool implicit;               /* no question could be parsed */
+    bool told;                   /* not quoted: the author's words tell of it */
+    bool ordinal;                /* its id is only its place in the list */
+    bool answers_itself;         /* its own line may hold the answer */
+    bool as_a_whole;             /* settled by what the whole letter says */
+    uint32_t block;              /* where it is asked; FL_NONE: implicit */
     uint32_t ask_start, ask_end; /* T span of its first wording */
     FL_VEC(fl_block_range) answers;
     FL_VEC(uint32_t) stances, claims; /* those that attach to it */
-    fl_atom outcome;                  /* from labels.json; 0: missing */
-    bool answered;                    /* anything at all responds to it */
+    fl_atom regime;  /* under which it is answered; 0: none */
+    fl_atom outcome; /* from labels.json; 0: see fl_question_outcome() */
+    bool answered;   /* anything at all responds to it */
 } fl_question;
 
 typedef struct {
@@ -159,10 +165,11 @@ typedef struct fl_facts {
     FL_VEC(fl_claim) claims;
     FL_VEC(fl_element) elements;
     FL_VEC(fl_date_fact) dates;
-    fl_voice *voices;             /* one for each mention */
-    fl_atom regime;               /* 0: none found */
-    FL_VEC(fl_atom) kinds;        /* document kinds; empty: not a response */
-    fl_day response, received;    /* FL_NO_DAY: not said */
+    fl_voice *voices;          /* one for each mention */
+    fl_atom regime;            /* the heaviest; 0: none found */
+    FL_VEC(fl_atom) regimes;   /* all that it answers under, that one first */
+    FL_VEC(fl_atom) kinds;     /* document kinds; empty: not a response */
+    fl_day response, received; /* FL_NO_DAY: not said */
     fl_day given[FL_GIVEN_COUNT]; /* what the user said; FL_NO_DAY: not */
     fl_atom authority;            /* its kind, by the user; 0: not said */
     fl_day as_of;
@@ -172,10 +179,25 @@ typedef struct fl_facts {
                               the sign-off, where something missing belongs */
 } fl_facts;
 
+/* "mixed" for a letter that answers under several regimes, "" for none. */
+fl_str fl_regime_name(const fl_facts *facts);
+
 /* Interprets; `facts` lives in `arena`. */
 void fl_interpret(fl_arena *arena, const fl_packs *packs,
                   const fl_document *doc, const fl_mentions *mentions,
                   const fl_scan_options *options, fl_facts *facts);
+
+/* How a question stands: the outcome that the pack gives to what is said of
+ * it, "unclear" where something responds but says nothing plain, "missing"
+ * where nothing does. */
+fl_str fl_question_outcome(const fl_facts *facts, const fl_question *question);
+/* What an element says: the sentence of a phrase, the text under a heading. */
+fl_str fl_element_wording(const fl_facts *facts, const fl_element *element);
+/* How many in a hundred of the words of its wording (those of four letters and
+ * more; the first five letters count) stand in the pack's `statute` words of
+ * the sections that it covers. False: no such words, or no wording. */
+bool fl_element_statute_share(const fl_facts *facts, const fl_element *element,
+                              double *percent);
 
 /* Relations that judging asks about (design.md 6.6). */
 bool fl_same_question(const fl_facts *facts, const uint32_t *a, size_t a_count,

@@ -13,11 +13,32 @@ fl_str fl_id_number(fl_str id)
     return fl_str_slice(id, 0, len);
 }
 
+char fl_id_letter(fl_str id)
+{
+    size_t number = fl_id_number(id).len;
+    size_t at = number ? number + 1 : 0;
+    bool single = number ? id.len == number + 3 : id.len == 1;
+    return single && fl_is_lower(id.ptr[at]) ? id.ptr[at] : '\0';
+}
+
 bool fl_looks_asked(const fl_reading *r, uint32_t block)
 {
     fl_str text = fl_block_text(r, block);
     return memchr(text.ptr, '?', text.len) != NULL ||
            fl_block_cue(r, block, FL_CUE_ASK) != FL_NONE;
+}
+
+bool fl_begins_as_author(const fl_reading *r, uint32_t b)
+{
+    const fl_wordlist *body = fl_packs_words(r->packs, FL_STR("body"));
+    fl_str text = fl_block_folded(r, b);
+    for (size_t i = 0; body && i < body->entries.count; i++) {
+        fl_str word = body->entries.items[i];
+        if (word.len > 1 && fl_str_starts(text, word) && text.len > word.len &&
+            !fl_is_word(text.ptr[word.len]))
+            return true;
+    }
+    return false;
 }
 
 static char lower(char c)
@@ -86,13 +107,46 @@ static size_t skip_marks(fl_str text, size_t at)
     return at;
 }
 
+/* Between an answer word and the reference behind it. */
+#define NEAR 8
+
+/* "Answer to question 1", "Our response to Q2:", in a block of few words or
+ * before a colon. */
+static bool read_answer_to(fl_reading *r, uint32_t b, size_t len,
+                           fl_label_key *key)
+{
+    const fl_block *block = &r->doc->blocks.items[b];
+    uint32_t end = 0;
+    for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
+        const fl_token *token = &r->found->tokens.items[t];
+        if (token->type != FL_TOKEN_QUESTION)
+            continue;
+        if (token->start > block->start + len + NEAR ||
+            (end && token->start >= end))
+            break;
+        *FL_PUSH(r->arena, &key->ids) = token->question;
+        end = token->end;
+    }
+    bool label =
+        end > 0 && (end == block->end || r->doc->text.ptr[end] == ':' ||
+                    fl_count_words(fl_block_text(r, b)) <= 8);
+    if (!label) {
+        key->ids.count = 0;
+        return false;
+    }
+    key->answer_word = true;
+    key->text_start = block->start + (uint32_t)skip_marks(fl_block_folded(r, b),
+                                                          end - block->start);
+    return true;
+}
+
 /* "Response 2:", "Response: 3", "A1", or "Answer:" alone. */
 static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
 {
     fl_str text = fl_block_folded(r, b);
     size_t len =
         leading_word(fl_packs_words(r->packs, FL_STR("answer-word")), text);
-    if (len == 0)
+    if (len == 0 || read_answer_to(r, b, len, key))
         return;
     size_t at = skip_marks(text, len);
     size_t digits = at;
@@ -114,6 +168,20 @@ static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
     key->text_start = r->doc->blocks.items[b].start + (uint32_t)at;
 }
 
+/* Between two question-references of one label only marks stand, or a short
+ * word among them ("Question 4 and question 5"); no mark that ends a label. */
+static bool joins(fl_str between)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < between.len; i++) {
+        char c = between.ptr[i];
+        if (c == ':' || c == '.' || c == ';')
+            return false;
+        letters += fl_is_word(c);
+    }
+    return letters <= 3;
+}
+
 /* "Question 4", "Questions 4 and 5", "Q1a." at the start of the text. */
 static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
 {
@@ -123,8 +191,10 @@ static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
         const fl_token *token = &r->found->tokens.items[t];
         if (token->type != FL_TOKEN_QUESTION)
             continue;
-        if (end == block->start ? token->start != block->start
-                                : token->start > end + 6)
+        if (end == block->start
+                ? token->start != block->start
+                : token->start > end &&
+                      !joins(fl_str_slice(r->doc->folded, end, token->start)))
             break;
         *FL_PUSH(r->arena, &key->ids) = token->question;
         end = token->end > end ? token->end : end;
@@ -158,6 +228,46 @@ static void read_letter(fl_reading *r, uint32_t b, fl_label_key *key)
     key->text_start = r->doc->blocks.items[b].start + 4;
 }
 
+/* The number that a block without label begins with: "2 what it cost"; its end
+ * in *end. 0: none. */
+static uint32_t leading_number(const fl_reading *r, uint32_t b, size_t *end)
+{
+    fl_str text = fl_block_text(r, b);
+    uint32_t n = 0;
+    size_t i = 0;
+    if (b >= r->block_count || r->doc->blocks.items[b].label.len > 0)
+        return 0;
+    for (; i < text.len && i < 2 && fl_is_digit(text.ptr[i]); i++)
+        n = n * 10 + (uint32_t)(text.ptr[i] - '0');
+    *end = i;
+    return i + 1 < text.len && text.ptr[i] == ' ' &&
+                   fl_is_alpha(text.ptr[i + 1])
+               ? n
+               : 0;
+}
+
+/* Paragraphs that begin with 1, 2, 3 … one below the other are a list. */
+static void read_number_runs(fl_reading *r)
+{
+    for (uint32_t b = 0; b + 1 < r->block_count; b++) {
+        size_t end = 0;
+        uint32_t n = 1;
+        while (b + n <= r->block_count &&
+               leading_number(r, b + n - 1, &end) == n)
+            n++;
+        for (uint32_t i = 0; n > 2 && i + 1 < n; i++) {
+            fl_label_key *key = &r->keys[b + i];
+            leading_number(r, b + i, &end);
+            key->ids.count = 0;
+            *FL_PUSH(r->arena, &key->ids) =
+                fl_str_slice(fl_block_text(r, b + i), 0, end);
+            key->text_start =
+                r->doc->blocks.items[b + i].start + (uint32_t)end + 1;
+        }
+        b += n > 2 ? n - 2 : 0;
+    }
+}
+
 void fl_read_labels(fl_reading *r)
 {
     const fl_wordlist *questions =
@@ -186,6 +296,8 @@ void fl_read_labels(fl_reading *r)
                 key->question_word = q > 0;
                 key->answer_word = a > 0;
             }
+            if (fl_str_is(block->label, "o"))
+                id.len = 0; /* a ring typed as a letter, as lists have it */
             if (id.len)
                 *FL_PUSH(r->arena, &key->ids) = id;
             else
@@ -198,4 +310,5 @@ void fl_read_labels(fl_reading *r)
         if (key->ids.count == 0)
             read_answer_word(r, b, key);
     }
+    read_number_runs(r);
 }

@@ -27,6 +27,11 @@ static inline bool fl_id_is_letter(fl_str id)
 }
 /* "3" of "3(b)" and of "3"; empty for a letter. */
 fl_str fl_id_number(fl_str id);
+/* The letter of "b" and of "3(b)"; '\0' where there is none or several. */
+char fl_id_letter(fl_str id);
+/* "The port …", "We …": the block begins with one of the pack's words for
+ * the author's body. */
+bool fl_begins_as_author(const fl_reading *r, uint32_t block);
 /* True when the sentence or block holds a question's form: '?' or an ask. */
 bool fl_looks_asked(const fl_reading *r, uint32_t block);
 

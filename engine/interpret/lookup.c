@@ -25,13 +25,51 @@ bool fl_place_fits(const fl_reading *r, uint32_t mention)
     return c->parts == 0 || (c->parts & role);
 }
 
+/* A date in the header of an earlier message dates that message, not this
+ * letter. */
+static bool dates_its_message(const fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    if (r->doc->blocks.items[m->block].kind != FL_BLOCK_MAIL)
+        return false;
+    for (size_t i = 0; i < 4; i++) {
+        uint32_t t = m->slot_tokens[i];
+        if (m->slot_ids[i] && t != UINT32_MAX &&
+            r->found->tokens.items[t].type == FL_TOKEN_DATE)
+            return true;
+    }
+    return false;
+}
+
+fl_atom fl_first_regime(const fl_packs *packs)
+{
+    for (size_t i = 0; i < packs->packs.count; i++)
+        if (packs->packs.items[i].regime)
+            return packs->packs.items[i].regime;
+    return 0;
+}
+
+/* What a law's own pack knows of how its letters speak is read only in letters
+ * that show that law, or show none and count as under it. */
+static bool law_fits(const fl_reading *r, const fl_concept *c)
+{
+    fl_atom regime = r->packs->packs.items[c->pack].regime;
+    for (size_t i = 0; i < r->named.count; i++)
+        if (r->named.items[i] == regime)
+            return true;
+    return !regime ||
+           (r->named.count == 0 && regime == fl_first_regime(r->packs));
+}
+
 bool fl_counts(const fl_reading *r, uint32_t mention)
 {
     const fl_concept *c = fl_concept_of(r, mention);
-    if (!fl_is_plain(r, mention) || !fl_place_fits(r, mention))
+    if (!fl_is_plain(r, mention) || !fl_place_fits(r, mention) ||
+        !law_fits(r, c))
         return false;
     fl_voice voice = r->facts->voices[mention];
-    return voice == FL_VOICE_AUTHOR || (voice == FL_VOICE_EARLIER && c->parts);
+    return voice == FL_VOICE_AUTHOR || (voice == FL_VOICE_EARLIER && c->parts &&
+                                        !dates_its_message(r, mention));
 }
 
 /* First index in [low, high) whose item starts at or after `start`. */
@@ -122,6 +160,14 @@ void fl_enter_question(fl_reading *r, uint32_t question)
             put_question(r, q);
     }
     put_question(r, question);
+}
+
+void fl_enter_questions(fl_reading *r)
+{
+    r->question_slots = NULL;
+    r->question_mask = 0;
+    for (uint32_t q = 0; q < r->facts->questions.count; q++)
+        fl_enter_question(r, q);
 }
 
 uint32_t fl_count_words(fl_str text)

@@ -13,14 +13,18 @@ typedef struct {
 
 typedef FL_VEC(message) messages;
 
-/* True when nothing but furniture, rules and mail lines stands before `b`. */
+/* Lines of so many words say something. */
+#define SAYS 7
+
+/* True when nothing is said before `b`: furniture, rules, mail lines, names. */
 static bool at_top(const fl_reading *r, uint32_t b)
 {
     for (uint32_t i = 0; i < b; i++) {
         fl_block_kind kind = r->doc->blocks.items[i].kind;
         if (kind != FL_BLOCK_FURNITURE && kind != FL_BLOCK_RULE &&
             kind != FL_BLOCK_MAIL &&
-            r->doc->blocks.items[i].end > r->doc->blocks.items[i].start)
+            (fl_block_cue(r, i, FL_CUE_SALUTATION) != FL_NONE ||
+             fl_count_words(fl_block_text(r, i)) >= SAYS))
             return false;
     }
     return true;
@@ -86,6 +90,18 @@ static fl_voice side_of(const fl_reading *r, const messages *all, size_t i)
     return FL_VOICE_REQUESTER;
 }
 
+/* Quoted lines in the answer itself are what it answers to. */
+static void settle_quoted(fl_reading *r)
+{
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        fl_block_facts *facts = &r->facts->blocks[b];
+        if (!r->doc->blocks.items[b].quoted || facts->message > 0)
+            continue;
+        bool own = fl_block_cue(r, b, FL_CUE_KIND) != FL_NONE;
+        facts->voice = own ? FL_VOICE_EARLIER : FL_VOICE_REQUESTER;
+    }
+}
+
 void fl_read_messages(fl_reading *r)
 {
     messages all = { 0 };
@@ -98,4 +114,5 @@ void fl_read_messages(fl_reading *r)
             else
                 break;
     }
+    settle_quoted(r);
 }

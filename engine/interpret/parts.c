@@ -3,7 +3,21 @@
  * ends where the author answers.
  * SPDX-License-Identifier: MIT
  */
-#include "interpret/reading.h"
+#include "interpret/asks.h"
+
+static bool ends_in_colon(const fl_reading *r, uint32_t b)
+{
+    fl_str text = fl_block_text(r, b);
+    return text.len > 0 && text.ptr[text.len - 1] == ':';
+}
+
+/* The mention is all that its block says. */
+static bool is_whole(const fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    const fl_block *block = &r->doc->blocks.items[m->block];
+    return m->start == block->start && m->end == block->end;
+}
 
 /* The cue that opens a part here. A request cue in running text opens its
  * part only behind it: the sentence itself is the author's. */
@@ -20,15 +34,57 @@ static uint32_t opening_cue(const fl_reading *r, uint32_t b)
             fl_sentence_of(r, r->found->mentions.items[i].sentence);
         if (c->part != FL_PART_REQUEST && s->start != block->start)
             continue;
-        /* an item of a list is no heading of the letter's */
-        if (r->packs->phrases.items[r->found->mentions.items[i].phrase]
-                .heading &&
-            block->kind == FL_BLOCK_ITEM)
+        /* an item of a list is no heading of the letter's, and what it says
+         * of asking introduces nothing unless a colon ends it; but "2. Our
+         * response" is one */
+        bool heading =
+            r->packs->phrases.items[r->found->mentions.items[i].phrase].heading;
+        if (block->kind == FL_BLOCK_ITEM && !is_whole(r, i) &&
+            (heading || (c->part == FL_PART_REQUEST && !ends_in_colon(r, b))))
             continue;
         best = i;
         break;
     }
     return best;
+}
+
+/* The block begins as an ask does, or demands something further on. "We hold
+ * both. A copy of the first is enclosed." does neither. */
+static bool still_asks(const fl_reading *r, uint32_t b)
+{
+    uint32_t cue = fl_block_cue(r, b, FL_CUE_ASK);
+    return (cue != FL_NONE && r->found->mentions.items[cue].sentence ==
+                                  r->found->sentence_of_block.items[b]) ||
+           fl_block_cue(r, b, FL_CUE_DEMAND) != FL_NONE;
+}
+
+static bool has_digit(fl_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (fl_is_digit(s.ptr[i]))
+            return true;
+    return false;
+}
+
+/* A list of bullets goes over to numbers at the margin: the request's list is
+ * followed by the answer's. */
+static bool list_changes(const fl_reading *r, uint32_t b)
+{
+    const fl_block *block = &r->doc->blocks.items[b];
+    const fl_block *before = block - 1;
+    return b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
+           before->label.len > 0 && !has_digit(before->label) &&
+           has_digit(block->label) && block->indent <= before->indent &&
+           memchr(before->label.ptr, ')', before->label.len) == NULL;
+}
+
+/* The block above ends a quotation and this one begins none. */
+static bool quotation_closed(const fl_reading *r, uint32_t b)
+{
+    fl_str above = fl_block_text(r, b - 1);
+    fl_str text = fl_block_text(r, b);
+    return above.len > 1 && above.ptr[above.len - 1] == '"' &&
+           text.ptr[0] != '"';
 }
 
 /* Where a quoted request ends: at a block that asks nothing, once something
@@ -39,14 +95,21 @@ static bool request_ends(const fl_reading *r, uint32_t b, uint32_t asked)
     const fl_block *block = &r->doc->blocks.items[b];
     const fl_block_facts *bf = &r->facts->blocks[b];
     fl_str text = fl_block_text(r, b);
-    if (block->label.len > 0 || text.len == 0 ||
-        fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE ||
-        memchr(text.ptr, '?', text.len))
+    if (text.len == 0 || still_asks(r, b) || memchr(text.ptr, '?', text.len))
         return false;
+    if (block->label.len > 0)
+        return list_changes(r, b) || fl_begins_as_author(r, b);
     bool led = bf->lead_in != FL_NONE &&
                r->facts->blocks[bf->lead_in].role == FL_PART_REQUEST &&
                bf->lead_in != b && asked > 0;
     if (asked > 0 && !led && block->kind != FL_BLOCK_RULE)
+        return true;
+    if (b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
+        (quotation_closed(r, b) || fl_begins_as_author(r, b)))
+        return true;
+    /* only the author says what kind of letter this is */
+    if (b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
+        fl_block_cue(r, b, FL_CUE_KIND) != FL_NONE)
         return true;
     for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++)
         if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_plain(r, i))
@@ -61,13 +124,54 @@ static bool opens_behind(const fl_reading *r, uint32_t b)
     if (r->facts->blocks[b].is_heading)
         return true;
     fl_str text = fl_block_text(r, b);
-    return text.len > 0 &&
-           (text.ptr[text.len - 1] == ':' || text.ptr[text.len - 1] == '-');
+    return ends_in_colon(r, b) ||
+           (text.len > 0 && text.ptr[text.len - 1] == '-');
 }
 
-static fl_part_role next_role(const fl_reading *r, uint32_t b,
-                              fl_part_role role, uint32_t asked, bool *behind)
+/* The way through the blocks. */
+typedef struct {
+    fl_reading *r;
+    fl_part_role role;
+    uint32_t asked;   /* labelled blocks of the request so far */
+    uint32_t section; /* number of the item that headed it; 0: none */
+    bool behind;      /* the request begins behind this block */
+} walk;
+
+/* "3." of a numbered section; 0 for another label. */
+static uint32_t section_number(const fl_reading *r, uint32_t b)
 {
+    fl_str label = r->doc->blocks.items[b].label;
+    uint32_t n = 0;
+    size_t i = 0;
+    for (; i < label.len && i < 3 && fl_is_digit(label.ptr[i]); i++)
+        n = n * 10 + (uint32_t)(label.ptr[i] - '0');
+    return i == label.len || label.ptr[i] == '.' ? n : 0;
+}
+
+/* A cue of the request: whether it begins behind this block, which is the
+ * author's still. */
+static fl_part_role open_request(walk *w, uint32_t b, uint32_t cue)
+{
+    const fl_reading *r = w->r;
+    bool next_asks = b + 1 < r->block_count && !fl_has_inline_list(r, b) &&
+                     (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
+                      r->doc->blocks.items[b + 1].label.len > 0);
+    bool whole = is_whole(r, cue);
+    w->behind = opens_behind(r, b) || next_asks || whole;
+    w->section = whole ? section_number(r, b) : 0;
+    w->r->numbered_sections |= w->section > 0;
+    /* under a heading "Your request" the author may still say how it came
+     * before it is quoted */
+    bool authors = w->behind && w->role == FL_PART_REQUEST &&
+                   ends_in_colon(r, b) && !r->facts->blocks[b].is_heading;
+    return authors || w->role == FL_PART_LETTERHEAD ? FL_PART_RESPONSE
+                                                    : w->role;
+}
+
+static fl_part_role next_role(walk *w, uint32_t b)
+{
+    const fl_reading *r = w->r;
+    fl_part_role role = w->role;
     uint32_t cue = opening_cue(r, b);
     if (cue != FL_NONE) {
         fl_part_role opened = fl_concept_of(r, cue)->part;
@@ -77,23 +181,15 @@ static fl_part_role next_role(const fl_reading *r, uint32_t b,
             (r->doc->blocks.items[b].label.len > 0 ||
              fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE))
             return role;
-        if (opened != FL_PART_REQUEST)
-            return opened;
-        bool next_asks = b + 1 < r->block_count &&
-                         (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
-                          r->doc->blocks.items[b + 1].label.len > 0);
-        if (opens_behind(r, b) || next_asks) {
-            *behind = true;
-            return role == FL_PART_LETTERHEAD ? FL_PART_RESPONSE : role;
-        }
-        return role == FL_PART_LETTERHEAD ? FL_PART_RESPONSE : role;
+        return opened == FL_PART_REQUEST ? open_request(w, b, cue) : opened;
     }
     if (fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE)
         return FL_PART_RESPONSE;
-    if (role == FL_PART_REQUEST && request_ends(r, b, asked))
+    /* "3. Your request" ends at "4. Why …" */
+    bool section = w->section && section_number(r, b) == w->section + 1;
+    if (role == FL_PART_REQUEST && (section || request_ends(r, b, w->asked)))
         return FL_PART_RESPONSE;
-    bool heading = r->facts->blocks[b].is_heading;
-    if (heading && (role == FL_PART_RIGHTS))
+    if (r->facts->blocks[b].is_heading && role == FL_PART_RIGHTS)
         return FL_PART_RESPONSE;
     return role;
 }
@@ -129,35 +225,55 @@ static void list_parts(fl_reading *r)
     }
 }
 
+static bool signs_off(const fl_reading *r, uint32_t b)
+{
+    uint32_t cue = fl_block_cue(r, b, FL_CUE_PART);
+    return cue != FL_NONE && fl_concept_of(r, cue)->part == FL_PART_SIGNATURE;
+}
+
+/* A block of a message below the answer: its writer's up to the signature;
+ * what stands below that is the mail system's. */
+static void read_message(fl_reading *r, uint32_t b, uint32_t *signed_off)
+{
+    fl_block_facts *bf = &r->facts->blocks[b];
+    bool below = *signed_off == bf->message;
+    bf->role = bf->voice != FL_VOICE_REQUESTER ? FL_PART_LETTERHEAD
+               : below                         ? FL_PART_FURNITURE
+                                               : FL_PART_REQUEST;
+    if (signs_off(r, b))
+        *signed_off = bf->message;
+}
+
 void fl_read_parts(fl_reading *r)
 {
-    fl_part_role role = FL_PART_LETTERHEAD;
+    walk w = { .r = r, .role = FL_PART_LETTERHEAD };
+    uint32_t signed_off = 0; /* message whose signature has been seen */
     bool greeted = !has_salutation(r);
-    uint32_t asked = 0; /* labelled blocks of the request so far */
     for (uint32_t b = 0; b < r->block_count; b++) {
         fl_block_facts *bf = &r->facts->blocks[b];
         const fl_block *block = &r->doc->blocks.items[b];
-        bool behind = false;
         if (block->kind == FL_BLOCK_FURNITURE || block->hidden) {
             bf->role = FL_PART_FURNITURE;
             continue;
         }
         if (bf->message > 0) {
-            bf->role = bf->voice == FL_VOICE_REQUESTER ? FL_PART_REQUEST
-                                                       : FL_PART_LETTERHEAD;
+            read_message(r, b, &signed_off);
+            continue;
+        }
+        if (block->kind == FL_BLOCK_MAIL && w.role == FL_PART_LETTERHEAD) {
+            bf->role = w.role; /* its subject opens no part */
             continue;
         }
         greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
-        fl_part_role next = next_role(r, b, role, asked, &behind);
-        if (role == FL_PART_LETTERHEAD && next == role && greeted &&
+        w.behind = false;
+        fl_part_role next = next_role(&w, b);
+        if (w.role == FL_PART_LETTERHEAD && next == w.role && greeted &&
             long_block(r, b))
             next = FL_PART_RESPONSE;
         bf->role = next;
-        role = behind ? FL_PART_REQUEST : next;
-        if (next != FL_PART_REQUEST)
-            asked = 0;
-        else
-            asked += block->label.len > 0;
+        w.role = w.behind ? FL_PART_REQUEST : next;
+        w.asked =
+            next == FL_PART_REQUEST ? w.asked + (block->label.len > 0) : 0;
         if (next == FL_PART_SIGNATURE && r->facts->sign_off == FL_NONE)
             r->facts->sign_off = b;
     }

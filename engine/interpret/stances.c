@@ -14,15 +14,15 @@ static void attach(fl_reading *r, uint32_t stance)
                     stance);
     if (s->questions.count > 0 || s->residual || !s->whole)
         return;
-    if (r->facts->questions.items[0].implicit)
+    const fl_question *first = &r->facts->questions.items[0];
+    if (first->implicit || (first->told && r->facts->questions.count == 1))
         FL_ADD_ONCE(r->arena, &r->facts->questions.items[0].stances, stance);
 }
 
-/* "I can supply parts 1 and 3, there is nothing held for part 4": a stance is
- * of the questions that its own clause names. */
-static void named_in_clause(fl_reading *r, const fl_mention *m,
-                            const fl_sentence *s, fl_question_set *out)
+void fl_questions_of_clause(fl_reading *r, const fl_mention *m,
+                            fl_question_set *out)
 {
+    const fl_sentence *s = fl_sentence_of(r, m->sentence);
     const char *t = r->doc->text.ptr;
     uint32_t start = m->start;
     uint32_t end = m->end;
@@ -39,7 +39,7 @@ static void add_stance(fl_reading *r, uint32_t mention)
     const fl_concept *c = fl_concept_of(r, mention);
     const fl_sentence *s = fl_sentence_of(r, m->sentence);
     fl_question_set questions = { 0 };
-    named_in_clause(r, m, s, &questions);
+    fl_questions_of_clause(r, m, &questions);
     if (questions.count == 0)
         fl_questions_of_place(r, m->block, s->start, s->end, &questions);
     const fl_stance_label *label = fl_packs_stance(r->packs, c->label);
@@ -64,11 +64,30 @@ static void add_stance(fl_reading *r, uint32_t mention)
     attach(r, (uint32_t)r->facts->stances.count - 1);
 }
 
+/* "You asked for the advice that was sent to them": words of what was asked,
+ * as the author tells it, give nothing. */
+static bool tells_the_ask(const fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    const fl_stance_label *label =
+        fl_packs_stance(r->packs, fl_concept_of(r, mention)->label);
+    if (!label || !label->derived_from_answer)
+        return false;
+    for (size_t i = 0; i < r->facts->questions.count; i++) {
+        const fl_question *q = &r->facts->questions.items[i];
+        if (!q->told)
+            return false; /* all of them are, or none */
+        if (m->start >= q->ask_start && m->start < q->ask_end)
+            return true;
+    }
+    return false;
+}
+
 void fl_read_stances(fl_reading *r)
 {
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
         if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_counts(r, i) &&
-            r->facts->voices[i] == FL_VOICE_AUTHOR)
+            r->facts->voices[i] == FL_VOICE_AUTHOR && !tells_the_ask(r, i))
             add_stance(r, i);
 }
 
@@ -140,6 +159,80 @@ static void derive_from_answers(fl_reading *r, const fl_stance_label *label)
     }
 }
 
+/* Anything is said that answers, for any question or for all. */
+static bool any_answering(const fl_reading *r)
+{
+    const fl_facts *facts = r->facts;
+    for (size_t i = 0; i < facts->stances.count; i++) {
+        const fl_stance_label *label =
+            fl_packs_stance(r->packs, facts->stances.items[i].stance);
+        if (label && label->answers)
+            return true;
+    }
+    if (facts->claims.count > 0)
+        return true;
+    /* a letter that speaks of a ground may mean to refuse */
+    for (size_t i = 0; i < facts->citations.count; i++) {
+        const fl_citation *c = &facts->citations.items[i];
+        if (c->section != FL_NONE && c->role != FL_CITE_DENIED &&
+            r->packs->sections.items[c->section].kind == FL_SECTION_GROUND)
+            return true;
+    }
+    return false;
+}
+
+/* A sentence of the answer that is more than form: no courtesy, no heading's
+ * words, nothing about the letter itself. */
+static bool tells_something(const fl_reading *r, uint32_t sentence)
+{
+    static const fl_cue forms[] = { FL_CUE_NO_ANSWER, FL_CUE_KIND, FL_CUE_PART,
+                                    FL_CUE_SALUTATION, FL_CUE_REGIME };
+    const fl_sentence *s = fl_sentence_of(r, sentence);
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+        if (fl_find_cue(r, s->block, s->start, s->end, forms[i]) != FL_NONE)
+            return false;
+    return r->doc->text.ptr[s->end - 1] != ':' &&
+           fl_count_words(fl_str_slice(r->doc->text, s->start, s->end)) > 2;
+}
+
+/* The letter answers without saying so, and no part of it is any question's
+ * own answer: the first sentence below the asks that tells something. */
+static void derive_from_letter(fl_reading *r, const fl_stance_label *label)
+{
+    fl_facts *facts = r->facts;
+    uint32_t asked = 0; /* behind the last ask of the letter itself */
+    for (uint32_t q = 0; q < facts->questions.count; q++) {
+        const fl_question *question = &facts->questions.items[q];
+        if (question->answers.count > 0)
+            return;
+        if (question->block != FL_NONE && !question->told &&
+            facts->blocks[question->block].message == 0)
+            asked = question->block + 1;
+    }
+    if (any_answering(r))
+        return;
+    for (uint32_t s = 0; s < r->found->sentences.count; s++) {
+        const fl_sentence *sentence = fl_sentence_of(r, s);
+        const fl_block_facts *bf = &facts->blocks[sentence->block];
+        if (sentence->block < asked || bf->role != FL_PART_RESPONSE ||
+            bf->message > 0 || bf->is_heading || bf->asks ||
+            !tells_something(r, s))
+            continue;
+        push_implied(r, label, sentence->start, sentence->end, sentence->block,
+                     FL_NONE);
+        facts->stances.items[facts->stances.count - 1].whole = true;
+        return;
+    }
+}
+
+/* The claim goes with another stance, which the letter takes. */
+static bool says_own(const fl_facts *facts, const fl_stance_label *label,
+                     const fl_claim *claim)
+{
+    fl_atom own = facts->packs->sections.items[claim->section].supports;
+    return own && own != label->name && says(facts, own);
+}
+
 static void derive_from_claims(fl_reading *r, const fl_stance_label *label)
 {
     fl_facts *facts = r->facts;
@@ -147,7 +240,7 @@ static void derive_from_claims(fl_reading *r, const fl_stance_label *label)
         return;
     for (size_t i = 0; i < facts->claims.count; i++) {
         const fl_claim *claim = &facts->claims.items[i];
-        if (claim->mode != label->derived_mode)
+        if (claim->mode != label->derived_mode || says_own(facts, label, claim))
             continue;
         const fl_use *use = &claim->uses.items[0];
         push_implied(r, label, use->start, use->end, use->block,
@@ -160,11 +253,13 @@ void fl_derive_stances(fl_reading *r)
 {
     for (size_t i = 0; i < r->packs->stances.count; i++) {
         const fl_stance_label *label = &r->packs->stances.items[i];
+        if (label->derived_from_answer)
+            derive_from_answers(r, label);
         if (any_said(r->facts, label->derived_unless.items,
                      label->derived_unless.count))
             continue;
         if (label->derived_from_answer)
-            derive_from_answers(r, label);
+            derive_from_letter(r, label);
         if (label->derived_from_claims)
             derive_from_claims(r, label);
     }

@@ -6,8 +6,8 @@
 #include "judge/deadline.h"
 #include "judge/eval.h"
 
-static bool operand_value(const fl_eval *eval, const fl_operand *operand,
-                          size_t i, fl_val *out)
+static bool plain_value(const fl_eval *eval, const fl_operand *operand,
+                        size_t i, fl_val *out)
 {
     if (operand->is_path) {
         fl_attr attr = fl_eval_attr(eval, &operand->path);
@@ -15,6 +15,41 @@ static bool operand_value(const fl_eval *eval, const fl_operand *operand,
     }
     *out = fl_val_of_value(&operand->value);
     return i == 0;
+}
+
+static double times(double a, double b)
+{
+    return a == 0 || b == 0 ? 0 : a * b; /* 0 x infinity too */
+}
+
+/* Of the factors' first values; one of them at most may have a unit. */
+static bool product_value(const fl_eval *eval, const fl_operand *operand,
+                          fl_val *out)
+{
+    *out =
+        (fl_val){ .kind = FL_VAL_QUANTITY, .low = 1, .high = 1, .bare = true };
+    for (size_t f = 0; f < operand->factor_count; f++) {
+        fl_val val;
+        if (!plain_value(eval, &operand->factors[f], 0, &val) ||
+            val.kind != FL_VAL_QUANTITY ||
+            ((val.unit || val.money) && (out->unit || out->money)))
+            return false;
+        out->low = times(out->low, val.low);
+        out->high = times(out->high, val.high);
+        out->low_open |= val.low_open;
+        out->high_open |= val.high_open;
+        out->unit = val.unit ? val.unit : out->unit;
+        out->money |= val.money;
+        out->bare &= val.bare;
+    }
+    return true;
+}
+
+static bool operand_value(const fl_eval *eval, const fl_operand *operand,
+                          size_t i, fl_val *out)
+{
+    return operand->factors ? i == 0 && product_value(eval, operand, out)
+                            : plain_value(eval, operand, i, out);
 }
 
 /* The letter's date that an attribute of the document was read from. */
@@ -37,6 +72,8 @@ static void document_date_evidence(fl_eval *eval, const fl_path *path)
 /* The subject is evidence already, and so are the facts that were found. */
 static void operand_evidence(fl_eval *eval, const fl_operand *operand)
 {
+    for (size_t f = 0; f < operand->factor_count; f++)
+        operand_evidence(eval, &operand->factors[f]);
     if (operand->is_path &&
         eval->slots[operand->path.slot].kind == FL_KIND_DOCUMENT)
         document_date_evidence(eval, &operand->path);
@@ -45,19 +82,44 @@ static void operand_evidence(fl_eval *eval, const fl_operand *operand)
 static fl_str operand_text(const fl_eval *eval, const fl_operand *operand)
 {
     fl_val val;
+    fl_str text = FL_STR("");
+    for (size_t f = 0; f < operand->factor_count; f++) {
+        fl_str one = operand_text(eval, &operand->factors[f]);
+        text = fl_arena_printf(eval->arena, "%.*s%s%.*s", FL_ARG(text),
+                               f ? " x " : "", FL_ARG(one));
+    }
+    if (operand->factors)
+        return text;
     if (!operand_value(eval, operand, 0, &val))
         return FL_STR("unknown");
     return fl_val_text(eval->arena, eval->packs, &val);
+}
+
+/* A path inside it that has no value; else any path; NULL for literals. */
+static const fl_operand *path_of(const fl_eval *eval, const fl_operand *operand)
+{
+    const fl_operand *any = operand->is_path ? operand : NULL;
+    fl_val val;
+    for (size_t f = 0; f < operand->factor_count; f++) {
+        const fl_operand *factor = &operand->factors[f];
+        if (!factor->is_path)
+            continue;
+        any = factor;
+        if (!plain_value(eval, factor, 0, &val))
+            return factor;
+    }
+    return any;
 }
 
 static const char *operand_reason(const fl_eval *eval, const fl_operand *a,
                                   const fl_operand *b)
 {
     fl_val val;
-    const fl_operand *missing = operand_value(eval, a, 0, &val) ? b : a;
-    if (!missing->is_path)
-        missing = a;
-    if (!missing->is_path)
+    const fl_operand *missing =
+        path_of(eval, operand_value(eval, a, 0, &val) ? b : a);
+    if (!missing)
+        missing = path_of(eval, a);
+    if (!missing)
         return "the values cannot be compared";
     return fl_attr_reason(eval, &missing->path);
 }
@@ -207,6 +269,9 @@ fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond)
     static const char *const ops[] = { "<", "<=", ">", ">=", "=", "!=" };
     fl_verdict result = { .value = compare_sides(eval, &cond->left, cond->op,
                                                  &cond->right) };
+    /* of the candidates of a search most do not fit: they leave no trace */
+    if (result.value == FL_FALSE && eval->slot_count > 2 && !eval->trace)
+        return result;
     operand_evidence(eval, &cond->left);
     operand_evidence(eval, &cond->right);
     fl_str left = operand_text(eval, &cond->left);

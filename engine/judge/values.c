@@ -103,7 +103,7 @@ static bool document_value(const fl_attr *attr, size_t i, fl_val *out)
         return i < facts->claims.count &&
                fl_give_text(out, facts->claims.items[i].provision);
     case FL_ATTR_REGIME:
-        return i == 0 && fl_give_atom(out, facts->packs, facts->regime);
+        return i == 0 && fl_give_text(out, fl_regime_name(facts));
     case FL_ATTR_AS_OF:
         return i == 0 && fl_give_day(out, facts->as_of);
     case FL_ATTR_AUTHORITY:
@@ -162,10 +162,11 @@ static bool question_value(const fl_attr *attr, size_t i, fl_val *out)
         return q->parent != FL_NONE &&
                fl_give_text(out, facts->questions.items[q->parent].id);
     case FL_ATTR_OUTCOME:
-        return q->outcome ? fl_give_atom(out, facts->packs, q->outcome)
-                          : fl_give_word(out, "missing");
+        return fl_give_text(out, fl_question_outcome(facts, q));
     case FL_ATTR_IMPLICIT:
         return fl_give_bool(out, q->implicit);
+    case FL_ATTR_REGIME:
+        return fl_give_atom(out, facts->packs, q->regime);
     default:
         return fl_give_bool(out, q->answered);
     }
@@ -279,6 +280,13 @@ static bool stance_value(const fl_attr *attr, size_t i, fl_val *out)
     }
 }
 
+static bool give_share(const fl_attr *attr, const fl_element *e, fl_val *out)
+{
+    double percent = 0;
+    return fl_element_statute_share(attr->facts, e, &percent) &&
+           fl_give_number(out, percent);
+}
+
 static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_facts *facts = attr->facts;
@@ -300,6 +308,10 @@ static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_number(out, e->words);
     case FL_ATTR_EMPTY:
         return fl_give_bool(out, e->empty);
+    case FL_ATTR_WORDING:
+        return fl_give_text(out, fl_element_wording(facts, e));
+    case FL_ATTR_STATUTE_SHARE:
+        return give_share(attr, e, out);
     case FL_ATTR_TEXT:
         return fl_give_span(attr, out);
     default:
@@ -449,6 +461,26 @@ static bool mention_value(const fl_attr *attr, size_t i, fl_val *out)
     return give_variant(facts, index, attr->path->name, out);
 }
 
+static bool mark_value(const fl_attr *attr, size_t i, fl_val *out)
+{
+    const fl_mark *m = &attr->facts->doc->marks.items[attr->ref.index];
+    if (i > 0)
+        return false;
+    switch (attr->path->code) {
+    case FL_ATTR_MARK:
+        return fl_give_word(out, fl_mark_words[m->kind]);
+    case FL_ATTR_NAME:
+        return fl_give_text(out, m->name);
+    case FL_ATTR_BY:
+        return fl_give_text(out, m->by);
+    case FL_ATTR_PART:
+        return fl_give_role(attr, i, out);
+    default:
+        return m->text.len ? fl_give_text(out, m->text)
+                           : fl_give_span(attr, out);
+    }
+}
+
 bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     static bool (*const readers[FL_KIND_COUNT])(const fl_attr *, size_t,
@@ -465,6 +497,7 @@ bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
         [FL_KIND_DATE] = date_value,
         [FL_KIND_QUANTITY] = quantity_value,
         [FL_KIND_MENTION] = mention_value,
+        [FL_KIND_MARK] = mark_value,
     };
     return readers[attr->ref.kind](attr, i, out);
 }

@@ -94,10 +94,13 @@ typedef struct {
     uint8_t slot;      /* of `binding`, as in fl_path */
 } fl_relation;
 
-typedef struct {
+/* An attribute, a value, or a product of those. */
+typedef struct fl_operand {
     fl_path path; /* when is_path */
     bool is_path;
     fl_value value;
+    struct fl_operand *factors; /* NULL: no product */
+    size_t factor_count;
 } fl_operand;
 
 typedef enum {

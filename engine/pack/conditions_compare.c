@@ -1,6 +1,6 @@
 /*
- * JSON to fl_condition: days, compare and tuple, whose operands are attributes
- * or literal values.
+ * JSON to fl_condition: days, compare and tuple, whose operands are attributes,
+ * literal values or products of them.
  * SPDX-License-Identifier: MIT
  */
 #include "pack/conditions.h"
@@ -44,8 +44,8 @@ static bool looks_like_path(fl_str text)
     return dot > 0 && dot + 1 < text.len && fl_is_alpha(text.ptr[0]);
 }
 
-static bool parse_operand(fl_cond_loader *cl, const cJSON *node,
-                          typed_operand *out)
+static bool parse_plain(fl_cond_loader *cl, const cJSON *node,
+                        typed_operand *out)
 {
     *out = (typed_operand){ 0 };
     fl_str text = fl_node_str(node);
@@ -56,15 +56,59 @@ static bool parse_operand(fl_cond_loader *cl, const cJSON *node,
     return fl_cond_value(cl, node, &out->operand.value);
 }
 
+static bool is_literal(const typed_operand *o)
+{
+    return !o->operand.is_path && !o->operand.factors;
+}
+
 static fl_attr_type operand_type(const typed_operand *o)
 {
     if (o->operand.is_path)
         return o->info ? o->info->type : FL_TYPE_ANY;
     if (o->operand.value.is_date)
         return FL_TYPE_DATE;
-    if (o->operand.value.is_number)
+    if (o->operand.value.is_number || o->operand.factors)
         return FL_TYPE_QUANTITY;
     return o->operand.value.is_bool ? FL_TYPE_BOOL : FL_TYPE_TEXT;
+}
+
+/* {"product": [operand, operand, …]}: of numbers and quantities alone. */
+static bool parse_product(fl_cond_loader *cl, const cJSON *list,
+                          typed_operand *out)
+{
+    const cJSON *item = NULL;
+    *out = (typed_operand){ 0 };
+    if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) < 2) {
+        fl_loader_problem(cl->loader, list,
+                          "wrong form of product, expected a list of at least "
+                          "two operands");
+        return false;
+    }
+    size_t count = (size_t)cJSON_GetArraySize(list);
+    out->operand.factors = FL_NEW_ARRAY(cl->arena, count, fl_operand);
+    cJSON_ArrayForEach(item, list)
+    {
+        typed_operand factor;
+        if (!parse_plain(cl, item, &factor))
+            return false;
+        fl_attr_type type = operand_type(&factor);
+        if (type != FL_TYPE_QUANTITY && type != FL_TYPE_ANY) {
+            fl_loader_problem(cl->loader, item,
+                              "not a number, expected a number or a "
+                              "quantity's attribute");
+            return false;
+        }
+        out->operand.factors[out->operand.factor_count++] = factor.operand;
+    }
+    return true;
+}
+
+static bool parse_operand(fl_cond_loader *cl, const cJSON *node,
+                          typed_operand *out)
+{
+    const cJSON *product = cJSON_GetObjectItemCaseSensitive(node, "product");
+    return product ? parse_product(cl, product, out)
+                   : parse_plain(cl, node, out);
 }
 
 /* The one of "<", "<=", ">", ">=" among got[0..3]; reports when not one. */
@@ -181,9 +225,9 @@ static void check_sides(fl_cond_loader *cl, const cJSON *node,
         fl_loader_problem(cl->loader, node,
                           "only numbers and dates have an order, expected = "
                           "or !=");
-    else if (left->operand.is_path && !right->operand.is_path)
+    else if (left->operand.is_path && is_literal(right))
         fl_cond_check_value(cl, node, &right->operand.value, left->info);
-    else if (right->operand.is_path && !left->operand.is_path)
+    else if (right->operand.is_path && is_literal(left))
         fl_cond_check_value(cl, node, &left->operand.value, right->info);
 }
 
@@ -209,7 +253,7 @@ fl_condition *fl_cond_parse_compare(fl_cond_loader *cl, const cJSON *node)
     ok &= parse_operand(cl, list->child->next->next, &right);
     if (!ok)
         return cond;
-    if (!left.operand.is_path && !right.operand.is_path)
+    if (is_literal(&left) && is_literal(&right))
         fl_loader_problem(cl->loader, list,
                           "compares two values, expected an attribute");
     check_sides(cl, list, &left, &right, cond->op);

@@ -54,12 +54,19 @@ static const char *const cues[FL_CUE_COUNT + 1] = {
     [FL_CUE_PARTIAL] = "partial",
     [FL_CUE_EVERY] = "every",
     [FL_CUE_ANAPHORA] = "anaphora",
+    [FL_CUE_ALL_MODES] = "all-modes",
     [FL_CUE_OTHER_ANSWER] = "other-answer",
     [FL_CUE_NO_ANSWER] = "no-answer",
     [FL_CUE_CLAIM] = "claim",
     [FL_CUE_CITATION] = "citation",
     [FL_CUE_MESSAGE] = "message",
     [FL_CUE_ASK] = "ask",
+    [FL_CUE_DEMAND] = "demand",
+    [FL_CUE_NO_ASK] = "no-ask",
+    [FL_CUE_SUBJECT] = "subject",
+    [FL_CUE_ANOTHER] = "another",
+    [FL_CUE_ASK_COUNT] = "ask-count",
+    [FL_CUE_SEVERAL] = "several",
     [FL_CUE_GIVE_UP] = "give-up",
     [FL_CUE_COUNT] = NULL,
 };
@@ -156,12 +163,14 @@ static void load_guard(fl_loader *loader, fl_concept *concept,
                                                 FL_CONDITIONAL, FL_QUOTED };
     static const char *const sides[] = { "before", "after", NULL };
     bool guard = concept->as == FL_AS_GUARD;
+    bool reaches =
+        guard || (concept->as == FL_AS_CUE && concept->cue == FL_CUE_CITATION);
     only_for(loader, in[STATUS], guard, "a guard");
-    only_for(loader, in[SIDE], guard, "a guard");
-    only_for(loader, in[WORDS], guard, "a guard");
-    if (!guard)
+    only_for(loader, in[SIDE], reaches, "a guard or a cue \"citation\"");
+    only_for(loader, in[WORDS], reaches, "a guard or a cue \"citation\"");
+    if (!reaches)
         return;
-    if (!in[STATUS])
+    if (guard && !in[STATUS])
         fl_loader_problem(loader, node,
                           "a guard without its \"status\", expected negated, "
                           "explained, conditional or quoted");

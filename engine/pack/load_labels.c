@@ -178,10 +178,11 @@ void fl_load_stance(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 
 void fl_load_element(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 {
-    enum { NAME, TITLE, COUNT };
+    enum { NAME, TITLE, NEEDS_CLAIM, COUNT };
     static const fl_field fields[COUNT] = {
         { "element", FL_FIELD_STRING, true },
         { "title", FL_FIELD_STRING, true },
+        { "needs_claim", FL_FIELD_BOOL, false },
     };
     const cJSON *in[COUNT] = { 0 };
     fl_loader_fields(loader, entry->node, fields, COUNT, in);
@@ -189,4 +190,6 @@ void fl_load_element(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         return;
     *FL_PUSH(loader->arena, &loader->packs->elements) =
         (fl_element_label){ entry->id, fl_node_str(in[TITLE]) };
+    if (cJSON_IsTrue(in[NEEDS_CLAIM]))
+        *FL_PUSH(loader->arena, &loader->packs->claim_elements) = entry->id;
 }

@@ -124,6 +124,11 @@ typedef struct {
     uint32_t title_concept; /* synthesised from `titles`; UINT32_MAX: none */
     fl_atom supports;       /* stance that goes with it, 0 none */
     fl_atom default_mode;   /* of a bare citation under no stance */
+    FL_VEC(fl_atom)
+    modes;          /* in which letters rely on it, though it has no
+                               limb for them */
+    fl_atom regime; /* to which this ground hands a request over; 0
+                               none */
     FL_VEC(fl_companion) companions;
     FL_VEC(fl_limb) limbs;
     FL_VEC(fl_attribute) attributes; /* claim.<name> in conditions */
@@ -162,6 +167,7 @@ typedef enum {
     FL_CUE_PARTIAL,      /* object: only some of it */
     FL_CUE_EVERY,        /* covers every claim of its mode: "both", "each" */
     FL_CUE_ANAPHORA,     /* covers the nearest earlier claim: "this section" */
+    FL_CUE_ALL_MODES,    /* its sentence serves claims of every mode */
     FL_CUE_OTHER_ANSWER, /* answer by reference: "see question 1" */
     FL_CUE_NO_ANSWER,    /* looks like an answer and is none */
     FL_CUE_CLAIM,        /* its sentence's citations are claims for sure */
@@ -169,6 +175,12 @@ typedef enum {
                            named by `value` (a fl_citation_role name) */
     FL_CUE_MESSAGE,      /* starts an earlier message below */
     FL_CUE_ASK,          /* its sentence has the form of a question */
+    FL_CUE_DEMAND,       /* a sentence that begins so can only ask */
+    FL_CUE_NO_ASK,       /* asks for nothing: form, time limit, courtesy */
+    FL_CUE_SUBJECT,      /* names in the author's words what was asked */
+    FL_CUE_ANOTHER,      /* in such words: a further thing was asked */
+    FL_CUE_ASK_COUNT,    /* says how many things were asked: a <number> */
+    FL_CUE_SEVERAL,      /* speaks of more asks than one, of no number */
     FL_CUE_GIVE_UP,      /* the ground considered here is not relied on */
     FL_CUE_COUNT
 } fl_cue;
@@ -348,6 +360,7 @@ typedef enum {
     FL_KIND_DATE,
     FL_KIND_QUANTITY,
     FL_KIND_MENTION,
+    FL_KIND_MARK,
     FL_KIND_COUNT
 } fl_kind;
 
@@ -397,6 +410,7 @@ struct fl_packs {
     FL_VEC(fl_mode) modes;
     FL_VEC(fl_stance_label) stances;
     FL_VEC(fl_element_label) elements; /* in order */
+    FL_VEC(fl_atom) claim_elements;    /* those that only a claim can have */
     FL_VEC(fl_instrument) instruments;
     FL_VEC(fl_section) sections;
     FL_VEC(fl_concept) concepts; /* declared ones, then synthesised */

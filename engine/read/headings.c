@@ -151,6 +151,16 @@ static size_t run_start(const fl_document *doc, size_t i)
     return i;
 }
 
+/* The lines [first, last] stand right below a row of a table and above more of
+ * it, without an empty line: the words of a cell that was too narrow. */
+static bool in_table(const fl_document *doc, size_t first, size_t last)
+{
+    const fl_block *b = &doc->blocks.items[first];
+    const fl_block *next = next_seen(doc, last);
+    return !doc->by_paragraph && first > 0 && !b->blank_before &&
+           b[-1].kind == FL_BLOCK_CELL && next && !next->blank_before;
+}
+
 /* ---- underlining ------------------------------------------------------------------ */
 
 /* "SK9 5AF" is all capitals and yet no heading: it has no word of letters
@@ -238,7 +248,7 @@ void fl_settle_headings(fl_document *doc)
             continue;
         size_t first = fl_is_label(text_of(doc, b)) ? i : run_start(doc, i);
         size_t run = i + 1 - first;
-        if (run > LONGEST_RUN)
+        if (run > LONGEST_RUN || in_table(doc, first, i))
             i = first;
         else if (title_above(doc, i, run))
             make_heading(b, 2);

@@ -140,6 +140,12 @@ static size_t letter_mark(fl_str s)
     size_t group = bracketed(s, 0);
     if (group)
         return space_at(s, group) && group < s.len ? group : 0;
+    size_t roman = 0;
+    while (roman < s.len && roman < 4 && strchr("ivx", s.ptr[roman]))
+        roman++;
+    if (roman > 1 && roman + 1 < s.len &&
+        (s.ptr[roman] == '.' || s.ptr[roman] == ')') && space_at(s, roman + 1))
+        return roman + 1;
     if (s.len > 3 && fl_is_lower(s.ptr[0]) &&
         (s.ptr[1] == ')' || s.ptr[1] == '.') && space_at(s, 2))
         return 2;

@@ -197,6 +197,7 @@ static fl_block block_for(const fl_lines *all, const fl_line *line, bool blank)
 {
     fl_block block = { .kind = FL_BLOCK_PARAGRAPH,
                        .indent = line->indent,
+                       .quoted = line->quoted,
                        .blank_before = blank };
     if (line->furniture)
         block.kind = FL_BLOCK_FURNITURE;
@@ -401,13 +402,42 @@ static bool is_lone_mark(const fl_line *line)
     return line->kind == FL_LINE_MARK && line->text == line->end;
 }
 
-/* Writes the line that opens a block and all that flow into it. */
-static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
-                         fl_block like, bool in_list)
+/* The number that a mark begins with; 0 for none. */
+static uint32_t mark_number(const fl_lines *all, const fl_line *line)
+{
+    uint32_t n = 0;
+    for (uint32_t at = line->start;
+         at < line->mark_end && n < 1000 && fl_is_digit(all->source.ptr[at]);
+         at++)
+        n = n * 10 + (uint32_t)(all->source.ptr[at] - '0');
+    return n;
+}
+
+/* "3." with nothing behind it or in the next line, that doesn't go on a list
+ * whose last number was `last`: the text is the number. */
+static bool is_bare_number(const fl_lines *all, size_t i, uint32_t last)
 {
     const fl_line *line = &all->lines.items[i];
+    if (!is_lone_mark(line) || line->bullet ||
+        (last > 0 && mark_number(all, line) == last + 1))
+        return false;
+    const fl_line *next =
+        i + 1 < all->lines.count ? &all->lines.items[i + 1] : NULL;
+    return !next || next->kind != FL_LINE_TEXT || next->gap;
+}
+
+/* Writes the line that opens a block and all that flow into it; `number`: the
+ * line is a bare number. */
+static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
+                         fl_block like, bool in_list, bool number)
+{
+    const fl_line *line = &all->lines.items[i];
+    if (number) {
+        like.kind = FL_BLOCK_PARAGRAPH;
+        like.label = (fl_str){ "", 0 };
+    }
     fl_builder_open(b, like);
-    fl_add_inline(b, all, line->text, line->end);
+    fl_add_inline(b, all, number ? line->start : line->text, line->end);
     size_t next = i + 1;
     for (; next < all->lines.count; next++) {
         const fl_line *a = &all->lines.items[next - 1];
@@ -416,7 +446,7 @@ static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
                      n->kind == FL_LINE_BLANK || n->kind == FL_LINE_RULE ||
                      n->kind == FL_LINE_MAIL ||
                      n->furniture != line->furniture ||
-                     line->kind == FL_LINE_MAIL ||
+                     n->quoted != line->quoted || line->kind == FL_LINE_MAIL ||
                      breaks_between(all, a, n,
                                     mark_fits(all, a, n, in_list) ||
                                         follows_mark(all, line, n)) ||
@@ -424,7 +454,8 @@ static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
         bool marked = is_lone_mark(a) && n->kind == FL_LINE_TEXT && !n->gap;
         if (apart && !n->joined && !marked)
             break;
-        fl_builder_space(b);
+        if (!a->glued)
+            fl_builder_space(b);
         uint32_t from = n->kind == FL_LINE_MARK ? n->start : n->text;
         fl_add_inline(b, all, from, n->end);
     }
@@ -438,6 +469,7 @@ void fl_reflow(const fl_lines *all, fl_builder *b)
     bool in_list = false;
     uint32_t table = 0;
     uint32_t row = 0;
+    uint32_t last = 0; /* number of the last item of a list */
     for (size_t i = 0; i < all->lines.count;) {
         const fl_line *line = &all->lines.items[i];
         if (line->kind == FL_LINE_BLANK) {
@@ -461,7 +493,10 @@ void fl_reflow(const fl_lines *all, fl_builder *b)
         } else {
             row = 0;
             in_list = line->kind == FL_LINE_MARK;
-            i = write_flow(b, all, i, like, in_list);
+            bool number = is_bare_number(all, i, last);
+            if (in_list && !line->bullet && !number)
+                last = mark_number(all, line);
+            i = write_flow(b, all, i, like, in_list, number);
         }
         blank = false;
     }

@@ -333,6 +333,19 @@ static uint32_t behind_word(reading *r, uint32_t at)
     return 0;
 }
 
+/* "https://example.org/papers (item 3)": a place in that paper, no question. */
+static bool behind_address(const fl_lens *lens, uint32_t at)
+{
+    if (at < lens->start + 3 || lens->folded[at - 1] != '(' ||
+        lens->folded[at - 2] != ' ')
+        return false;
+    for (uint32_t i = at - 2; i > lens->start && lens->folded[i - 1] != ' ';
+         i--)
+        if (lens->folded[i - 1] == '/')
+            return true;
+    return false;
+}
+
 /* A year of this or the last century at `at`. */
 static bool year_at(const fl_lens *lens, uint32_t at)
 {
@@ -383,7 +396,8 @@ static uint32_t question_at(const fl_lens *lens, uint32_t at)
         else
             r.plural |= how == JOIN_COMMA;
     }
-    if (of_statute(lens, end) || quarter(&r, at, end))
+    if (of_statute(lens, end) || quarter(&r, at, end) ||
+        behind_address(lens, at))
         return 0;
     for (size_t i = 0; i < r.items.count; i++)
         fl_token_push(lens, FL_TOKEN_QUESTION, at, end)->question =

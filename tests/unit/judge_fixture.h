@@ -45,7 +45,8 @@ static const char *const pack_files[][2] = {
       "  {\"section\": \"4\", \"title\": \"Oil\", \"kind\": \"ground\","
       "   \"titles\": [\"oil\"], \"supports\": \"keeps\","
       "   \"default_mode\": \"keep\", \"attributes\": {\"needs-limb\": true,"
-      "   \"colour\": \"amber\", \"lamps\": 3}, \"limbs\": ["
+      "   \"colour\": \"amber\", \"lamps\": 3, \"statute\": \"keep the"
+      "   barrels that would hamper a lighthouse\"}, \"limbs\": ["
       "    {\"provision\": \"4(1)\", \"mode\": \"keep\","
       "     \"tier\": \"qualified\", \"test\": \"class\","
       "     \"likelihood\": true, \"label\": \"whale oil\"},"
@@ -214,6 +215,7 @@ static inline fixture *make_letter(const char *rules, const char *text)
         (fl_part){ FL_PART_RESPONSE, 0, (uint32_t)count - 1 };
     fx->facts.voices = FL_NEW_ARRAY(arena, 64, fl_voice);
     fx->facts.regime = atom(fx, "LB");
+    *FL_PUSH(arena, &fx->facts.regimes) = fx->facts.regime;
     *FL_PUSH(arena, &fx->facts.kinds) = atom(fx, "reply");
     fx->facts.response = fx->facts.received = FL_NO_DAY;
     for (int i = 0; i < FL_GIVEN_COUNT; i++)

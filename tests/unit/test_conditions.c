@@ -74,6 +74,11 @@ static void condition_load__accepts_every_form(void **state)
                      " \"hour\"}], [600, 24]]}" },
         { "quantity", "{\"compare\": [\"quantity.value\", \">\", {\"value\":"
                       " 2, \"unit\": \"watch\"}]}" },
+        { "mention", "{\"compare\": [{\"product\": [1.1, \"mention.sum\","
+                     " \"mention.time\"]}, \"<\", {\"value\": 2, \"unit\":"
+                     " \"watch\"}]}" },
+        { "element", "{\"element.statute_share\": {\">=\": 70},"
+                     " \"element.wording\": {\"exists\": true}}" },
         { "part", "{\"has\": \"part\", \"label\": \"rights\"}" },
     };
     for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
@@ -179,6 +184,15 @@ static void condition_load__says_what_is_wrong(void **state)
           "only numbers and dates have an order" },
         { "claim", "{\"compare\": [\"calim.mode\", \"=\", \"keep\"]}",
           "unknown binding \"calim\"" },
+        { "claim", "{\"compare\": [{\"product\": [2]}, \"=\", 3]}",
+          "wrong form of product" },
+        { "claim",
+          "{\"compare\": [{\"product\": [2, \"claim.mode\"]}, \"=\", 3]}",
+          "not a number" },
+        { "claim",
+          "{\"compare\": [{\"product\": [2, \"claim.uses\"]}, \"=\","
+          " \"x\"]}",
+          "different types" },
         { "claim", "{\"tuple\": [\"claim.mode\"], \"one_of\": [[1, 2]]}",
           "wrong row" },
     };

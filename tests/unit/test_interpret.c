@@ -178,6 +178,27 @@ static const letter_case cases[] = {
       HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
            "5(1).\n\nYou can appeal to the harbour master." TAIL,
       NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1),5(1)" },
+    { "coverage keeps to the mode that its sentence speaks of",
+      HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
+           "5(1).\n\nWe keep them, and you can appeal to the harbour "
+           "master." TAIL,
+      NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1)" },
+    { "but for a sentence that serves every mode",
+      HEAD "We keep the plums under rule 4(1).\n\nA fee is due under rule "
+           "5(1).\n\nWe keep them, and you can appeal to the harbour master "
+           "in either case." TAIL,
+      NULL, NULL, "4(1):keep 5(1):charge", "appeal>4(1),5(1)" },
+    { "a reason for nothing that is kept is none",
+      HEAD "The basket was handed in because it was found." TAIL, NULL, "found",
+      "", "" },
+    { "a phrase in a heading with no text below says nothing",
+      HEAD "We keep the plums under rule 4(1).\n\nKept because ripe\n\nYour "
+           "appeal\n\nYou can appeal to the harbour master." TAIL,
+      NULL, "keeps", "4(1):keep", "appeal>4(1)" },
+    { "a phrase in a heading speaks for the text below",
+      HEAD "We keep the plums under rule 4(1).\n\nKept because ripe\n\nThey "
+           "would not last the week." TAIL,
+      NULL, "keeps", "4(1):keep", "ground>4(1)" },
     { "an answer in the question's own words is no repeated question",
       HEAD "You asked after:\n\n1. How many umbrellas were handed in during "
            "2024?\n2. a basket of plums\n\nOur reply\n\n1. 14,302 umbrellas "
@@ -238,8 +259,25 @@ static void interpret__finds_dates_and_regime(void **state)
     assert_true(fl_day_parse(FL_STR("2025-06-03"), &day));
     assert_int_equal(f->received, day);
     assert_string_equal(f->as_of_from, "letter");
+    /* it names no law: it counts as under the first that is loaded */
+    assert_int_equal(f->regimes.count, 1);
+    assert_int_equal(f->regime, packs->packs.items[0].regime);
     assert_int_equal(f->kinds.count, 1);
     assert_true(fl_str_is(fl_atom_name(packs, f->kinds.items[0]), "reply"));
+}
+
+static void interpret__knows_what_the_pack_declares(void **state)
+{
+    (void)state;
+    static const bool declared[] = { true, true, true, true, false, false };
+    const fl_facts *f = facts_of(
+        HEAD "We keep the ring under rule 7 and rule 7(1), that is rule "
+             "7(1)(b)(i), with rule 7(3)(a), but not rule 7(2) or rule "
+             "7(1)(c)." TAIL);
+    assert_int_equal(f->citations.count, 6);
+    for (size_t i = 0; i < 6; i++)
+        if (f->citations.items[i].declared != declared[i])
+            fail_msg("%.*s", FL_ARG(f->citations.items[i].provision));
 }
 
 static void interpret__leaves_other_papers_alone(void **state)
@@ -313,6 +351,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(interpret__understands_letters),
         cmocka_unit_test(interpret__finds_dates_and_regime),
+        cmocka_unit_test(interpret__knows_what_the_pack_declares),
         cmocka_unit_test(interpret__leaves_other_papers_alone),
         cmocka_unit_test(interpret__tiers_have_their_time),
         cmocka_unit_test(interpret__finds_paragraphs_told_twice),

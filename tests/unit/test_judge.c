@@ -167,11 +167,12 @@ static void judge__runs_no_rule_on_other_documents(void **state)
 {
     (void)state;
     fixture *fx = letter(RULES(RULE("r", WEIGHED)));
-    fx->facts.regime = 0; /* one law is loaded: that one */
-    assert_string_equal(tell(fx), "not-met");
-    fx->facts.regime = atom(fx, "keep");
+    fx->facts.regimes.items[0] = atom(fx, "keep");
     assert_string_equal(tell(fx), "not-applicable");
-    fx->facts.regime = atom(fx, "LB");
+    *FL_PUSH(fx->arena, &fx->facts.regimes) = atom(fx, "LB");
+    assert_string_equal(tell(fx), "not-met"); /* under both */
+    fx->facts.regimes.items[0] = atom(fx, "LB");
+    fx->facts.regimes.count = 1;
     fx->facts.kinds.items[0] = atom(fx, "keep");
     assert_string_equal(tell(fx), "not-applicable");
     fx->facts.kinds.count = 0;
@@ -758,6 +759,86 @@ static void tuple__fits_a_row_or_none(void **state)
     free_letter(fx);
 }
 
+#define WORK_RULE                                                          \
+    "\"for_each\": \"mention\", \"require\": {\"compare\": [{\"product\":" \
+    " [\"mention.sum\", \"mention.time\"]}, \"<\", {\"product\": [1.5,"    \
+    " {\"value\": 10, \"unit\": \"watch\"}]}]}, \"message\":"              \
+    " \"{derivation}\""
+
+static void compare__products_of_numbers_and_units(void **state)
+{
+    (void)state;
+    fixture *fx = letter(RULES(RULE("r", WORK_RULE)));
+    fl_mention *m = add_mention(fx, "toll", "toll of over 20 hours");
+    uint32_t files = add_token(fx, FL_TOKEN_NUMBER, 14, NULL, "toll of");
+    uint32_t each = add_token(fx, FL_TOKEN_DURATION, 4, "hour", "20 hours");
+    m->slot_ids[0] = atom(fx, "sum");
+    m->slot_tokens[0] = files;
+    m->slot_ids[1] = atom(fx, "time");
+    m->slot_tokens[1] = each;
+    assert_string_equal(tell(fx), "met"); /* 56 hours, 15 watches are 60 */
+    fx->found.tokens.items[files].value_to = 15;
+    assert_string_equal(tell(fx), "cannot-tell"); /* 56 to 60 */
+    fx->found.tokens.items[files].value = 15;
+    assert_string_equal(tell(fx), "not-met");
+    assert_text(outcome_of(fx, "r")->message,
+                "toll of x 20 hours < 1.5 x 10 watch");
+    fx->found.tokens.items[files].unit = atom(fx, "fathom");
+    assert_string_equal(tell(fx), "cannot-tell"); /* two units */
+    m->slot_tokens[1] = UINT32_MAX;
+    assert_string_equal(tell(fx), "cannot-tell");
+    assert_text(outcome_of(fx, "r")->reason, "mention.time is not known");
+    free_letter(fx);
+}
+
+/* ---- what an element says ------------------------------------------------------- */
+
+#define SHARE(id, op)                                           \
+    RULE(id, "\"for_each\": \"element\", \"require\":"          \
+             " {\"element.statute_share\": {\"" op "\": 60}}, " \
+             "\"message\": \"{element.statute_share}: {element.wording}\"")
+
+static void element__share_of_the_statutes_words(void **state)
+{
+    (void)state;
+    fixture *fx = make_letter(
+        RULES(SHARE("r", "<")),
+        "Keeping the barrels would hamper the guarding of the lighthouse.\n"
+        "Clause 4(1) and clause 7(1) apply.");
+    add_claim(fx, "4(1)", "keep", "Clause 4(1)");
+    add_claim(fx, "7(1)", "keep", "clause 7(1)");
+    fl_element *e = cover(fx, "ground", "would hamper", 0);
+    /* not "keeping" and "guarding": four words in six */
+    assert_string_equal(tell(fx), "not-met");
+    assert_text(outcome_of(fx, "r")->message,
+                "66.66666667: Keeping the barrels would hamper the guarding of"
+                " the lighthouse.");
+    e->covers.items[0] = 1; /* a section without words of its own */
+    assert_string_equal(tell(fx), "cannot-tell");
+    assert_text(outcome_of(fx, "r")->reason,
+                "element.statute_share is not known");
+    *FL_PUSH(fx->arena, &e->covers) = 0;
+    assert_string_equal(tell(fx), "not-met");
+    free_letter(fx);
+}
+
+static void element__wording_of_a_heading_is_its_section(void **state)
+{
+    (void)state;
+    fixture *fx = make_letter(RULES(SHARE("r", ">=")),
+                              "On balance\nA storm is due on Tuesday.\n"
+                              "The Keeper, under clause 4(1)");
+    add_claim(fx, "4(1)", "keep", "clause 4(1)");
+    fl_element *e = cover(fx, "weighing", "On balance", 0);
+    e->source = FL_SOURCE_HEADING;
+    fx->facts.blocks[0].is_heading = true;
+    fx->facts.blocks[0].section_end = 2;
+    assert_string_equal(tell(fx), "not-met");
+    assert_text(outcome_of(fx, "r")->message,
+                "0: \nA storm is due on Tuesday.\n");
+    free_letter(fx);
+}
+
 static void kleene__all_any_not(void **state)
 {
     (void)state;
@@ -931,6 +1012,9 @@ int main(void)
         cmocka_unit_test(given__says_which_dates_the_user_knows),
         cmocka_unit_test(compare__quantities_with_bounds),
         cmocka_unit_test(tuple__fits_a_row_or_none),
+        cmocka_unit_test(compare__products_of_numbers_and_units),
+        cmocka_unit_test(element__share_of_the_statutes_words),
+        cmocka_unit_test(element__wording_of_a_heading_is_its_section),
         cmocka_unit_test(kleene__all_any_not),
         cmocka_unit_test(place__of_document_subjects),
         cmocka_unit_test(place__missing_things_belong_in_their_section),

@@ -197,6 +197,13 @@ static const struct {
       "Dogs     4     2     7\n-        -     -     1\n",
       "C1.1.1 Dogs / C1.1.2 4 / C1.1.3 2 / C1.1.4 7 / C1.2.1 - / C1.2.2 - / "
       "C1.2.3 - / C1.2.4 1" },
+    { "the words of a narrow cell are no heading",
+      "Dogs at large      4      2      7\nDogs of Unknown Keepers:\nwhich "
+      "were "
+      "found in the lanes at night and\nwere taken in     1      2      3\n",
+      "C1.1.1 Dogs at large / C1.1.2 4 / C1.1.3 2 / C1.1.4 7 / P Dogs of "
+      "Unknown Keepers: / P which were found in the lanes at night and / "
+      "C2.1.1 were taken in / C2.1.2 1 / C2.1.3 2 / C2.1.4 3" },
     { "an item and its answer side by side",
       "1. The number of dogs that were          2 keepers\nkept in the pound "
       "at the end of            1 chief of the\neach of the last two "

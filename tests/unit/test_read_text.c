@@ -67,11 +67,18 @@ static const text_case plain[] = {
       " / I1[1.] one here / I1[2)] two here / I1[(c)] three here / I1[d)] four "
       "here / I1[(iv)] five here / I1[Q6.] six here / I1[Q7 (a)] seven here / "
       "I1[8(b)] eight here / I1[9a.] nine here" },
+    { "roman numbers with a stop",
+      "i. one here\nii. two here\niii. three here\n",
+      "I1[i.] one here / I1[ii.] two here / I1[iii.] three here" },
     { "bullets of every form",
       "\xe2\x80\xa2 one\n\xc2\xb7 two\no three\n- four\n* five\n\xef\x82\xb7 "
       "six\n",
       "I1[\xe2\x80\xa2] one / I1[\xc2\xb7] two / I1[o] three / I1[-] four / "
       "I1[*] five / I1[\xef\x82\xb7] six" },
+    { "a bare number on its line is text",
+      WIDE "1. How many dogs?\n3.\n\n2. How many cats?\n14.\n",
+      WIDE_BLOCK " / I1[1.] How many dogs? / P 3. / I1[2.] How many cats? / P "
+                 "14." },
     { "an item goes on in the next line",
       WIDE "1. This item is as wide as the text of the letter is and does not\n"
            "   end before the second line.\n2. The next.\n",

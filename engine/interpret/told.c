@@ -1,0 +1,121 @@
+/*
+ * Asks that only the author's words tell: "you'd like to see (1) … and (2) …",
+ * "your six questions", "your request for information about …".
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/asks.h"
+
+/* So many asks are believed where only their number is said. */
+#define MOST_TOLD 40
+
+static bool tells(const fl_reading *r, uint32_t b)
+{
+    const fl_block_facts *bf = &r->facts->blocks[b];
+    return bf->message == 0 && bf->role != FL_PART_FURNITURE &&
+           bf->role != FL_PART_SIGNATURE;
+}
+
+/* Their blocks ask nothing: the words are the author's. */
+static void mark_told(fl_facts *facts, size_t from)
+{
+    for (size_t i = from; i < facts->questions.count; i++) {
+        fl_question *q = &facts->questions.items[i];
+        q->told = true;
+        facts->blocks[q->block].ask = FL_NONE;
+    }
+}
+
+/* The asks are listed in a sentence that speaks of the request. */
+static bool collect_listed(fl_asks *a)
+{
+    fl_reading *r = a->r;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        uint32_t part = fl_block_cue(r, b, FL_CUE_PART);
+        bool request = fl_block_cue(r, b, FL_CUE_SUBJECT) != FL_NONE ||
+                       fl_block_cue(r, b, FL_CUE_ASK_COUNT) != FL_NONE ||
+                       (part != FL_NONE &&
+                        fl_concept_of(r, part)->part == FL_PART_REQUEST);
+        if (tells(r, b) && request &&
+            (fl_add_inline_numbers(a, b) > 0 ||
+             fl_add_inline_letters(a, b) > 0))
+            return true;
+    }
+    return false;
+}
+
+/* The number in the slot of an ask-count; 0 for none that can be believed. */
+static uint32_t count_of(const fl_reading *r, const fl_mention *m)
+{
+    for (size_t i = 0; i < 4; i++) {
+        if (!m->slot_ids[i] || m->slot_tokens[i] == UINT32_MAX)
+            continue;
+        double value = r->found->tokens.items[m->slot_tokens[i]].value;
+        if (value >= 1 && value <= MOST_TOLD)
+            return (uint32_t)value;
+    }
+    return 0;
+}
+
+static bool collect_counted(fl_asks *a)
+{
+    fl_reading *r = a->r;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        uint32_t cue = fl_block_cue(r, b, FL_CUE_ASK_COUNT);
+        if (cue == FL_NONE || !tells(r, b))
+            continue;
+        const fl_mention *m = &r->found->mentions.items[cue];
+        uint32_t count = count_of(r, m);
+        for (uint32_t i = 0; i < count; i++)
+            fl_add_unlabelled(a, b, m->start, m->end);
+        if (count > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool several(const fl_reading *r)
+{
+    for (uint32_t b = 0; b < r->block_count; b++)
+        if (tells(r, b) && fl_block_cue(r, b, FL_CUE_SEVERAL) != FL_NONE)
+            return true;
+    return false;
+}
+
+/* So many are taken out of one sentence. */
+#define MOST_NAMED 12
+
+/* From what names the subject to the end of the sentence; each further thing
+ * that it says was asked is an ask of its own. */
+static void collect_named(fl_asks *a)
+{
+    fl_reading *r = a->r;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        uint32_t cue = fl_block_cue(r, b, FL_CUE_SUBJECT);
+        if (cue == FL_NONE || !tells(r, b))
+            continue;
+        const fl_mention *m = &r->found->mentions.items[cue];
+        uint32_t start = m->start;
+        uint32_t end = fl_sentence_of(r, m->sentence)->end;
+        uint32_t from = m->end;
+        for (int i = 1; i < MOST_NAMED; i++) {
+            uint32_t more = fl_find_cue(r, b, from, end, FL_CUE_ANOTHER);
+            if (more == FL_NONE)
+                break;
+            const fl_mention *next = &r->found->mentions.items[more];
+            fl_add_unlabelled(a, b, start, next->start);
+            start = next->start;
+            from = next->end;
+        }
+        fl_add_unlabelled(a, b, start, end);
+        return;
+    }
+}
+
+void fl_collect_told(fl_asks *a)
+{
+    fl_facts *facts = a->r->facts;
+    size_t before = facts->questions.count;
+    if (!collect_listed(a) && !collect_counted(a) && !several(a->r))
+        collect_named(a);
+    mark_told(facts, before);
+}

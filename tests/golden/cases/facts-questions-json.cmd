@@ -1,0 +1,1 @@
+foilint facts --no-config --format json fixtures/questions/numbered.txt | python3 -c 'import json,sys; d=json.load(sys.stdin); [print(q["id"], q["parent"], q["outcome"], q["stances"], q["claims"], q["ask"]["line"], [(a["line"], a["end_line"]) for a in q["answers"]], q["text"]) for q in d["documents"][0]["facts"]["questions"]]'
