@@ -54,9 +54,11 @@ typedef struct {
     const char *input_format; /* --input-format */
     const char *rules;        /* --rules */
     const char *diff;         /* --diff */
+    const char *decisions, *baseline, *write_baseline;
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
+    bool no_decisions, allow_stale, prune_baseline, show;
     bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help,
         convert;
 } cli_options;

@@ -141,3 +141,10 @@ bool cli_read_file(const char *path, char **bytes, size_t *size)
     const char *why = NULL;
     return cli_read_draft(path, bytes, size, &why);
 }
+
+bool cli_input_read(const cli_inputs *inputs, const char *path, char **bytes,
+                    size_t *size, const char **why)
+{
+    return (inputs->read ? inputs->read : cli_read_draft)(path, bytes, size,
+                                                          why);
+}

@@ -11,6 +11,9 @@ typedef struct {
     char **paths; /* owned; "-" is standard input */
     size_t count, cap;
     size_t unreadable; /* operands that could not be listed */
+    /* Gets a draft's bytes as cli_read_draft() does; NULL: that does. */
+    bool (*read)(const char *path, char **bytes, size_t *size,
+                 const char **why);
 } cli_inputs;
 
 /* Expands the operands in the order given, directories sorted by name.
@@ -27,5 +30,8 @@ bool cli_read_file(const char *path, char **bytes, size_t *size);
  * call), else NULL. */
 bool cli_read_draft(const char *path, char **bytes, size_t *size,
                     const char **why);
+/* The bytes of one of the inputs. */
+bool cli_input_read(const cli_inputs *inputs, const char *path, char **bytes,
+                    size_t *size, const char **why);
 
 #endif

@@ -4,6 +4,8 @@
  */
 #include "cli/output.h"
 
+#include "cli/paths.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,20 +45,10 @@ static fl_report_options report_options(const cli_output *o,
                                           cli_wants_colour(options, stdout) };
 }
 
-static bool open_file(cli_output *o, const char *spec)
+static bool open_file(cli_output *o, const char *name)
 {
-    const char *equals = strchr(spec, '=');
-    if (!equals || equals == spec || !equals[1] ||
-        (size_t)(equals - spec) >= sizeof(o->format)) {
-        cli_complain("--output: \"%s\" is not FORMAT=FILE", spec);
-        return false;
-    }
-    memcpy(o->format, spec, (size_t)(equals - spec));
-    o->format[equals - spec] = '\0';
-    if (!known_format(o->format))
-        return false;
-    size_t len = strlen(equals + 1) + 12;
-    o->name = strdup(equals + 1);
+    size_t len = strlen(name) + 12;
+    o->name = strdup(name);
     o->temporary = malloc(len);
     if (!o->name || !o->temporary)
         return false;
@@ -67,13 +59,26 @@ static bool open_file(cli_output *o, const char *spec)
     if (fd >= 0)
         fchmod(fd, 0666 & ~mask); /* as an ordinary new file */
     o->file = fd < 0 ? NULL : fdopen(fd, "wb");
-    if (!o->file) {
-        cli_complain("%s: cannot be written: %s", o->name, strerror(errno));
-        free(o->temporary);
-        o->temporary = NULL;
+    if (o->file)
+        return true;
+    cli_complain("%s: cannot be written: %s", o->name, strerror(errno));
+    free(o->temporary);
+    o->temporary = NULL;
+    return false;
+}
+
+/* `spec`: FORMAT=FILE. */
+static bool open_spec(cli_output *o, const char *spec)
+{
+    const char *equals = strchr(spec, '=');
+    if (!equals || equals == spec || !equals[1] ||
+        (size_t)(equals - spec) >= sizeof(o->format)) {
+        cli_complain("--output: \"%s\" is not FORMAT=FILE", spec);
         return false;
     }
-    return true;
+    memcpy(o->format, spec, (size_t)(equals - spec));
+    o->format[equals - spec] = '\0';
+    return known_format(o->format) && open_file(o, equals + 1);
 }
 
 static void release(cli_output *o)
@@ -109,7 +114,7 @@ bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
             ok = false;
             break;
         }
-        ok = open_file(&outputs->items[outputs->count++],
+        ok = open_spec(&outputs->items[outputs->count++],
                        options->outputs.items[i]);
     }
     for (size_t i = 0; ok && i < outputs->count; i++)
@@ -117,6 +122,39 @@ bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
     for (size_t i = 0; !ok && i < outputs->count; i++)
         release(&outputs->items[i]);
     return ok;
+}
+
+/* True when the draft that a baseline names from its folder is there. */
+static bool is_there(void *baseline, const char *path)
+{
+    const char *name = baseline;
+    const char *slash = strrchr(name, '/');
+    char *dir = strndup(name, slash ? (size_t)(slash - name) + 1 : 0);
+    char *full = dir ? cli_join(slash ? dir : ".", path) : NULL;
+    bool there = !full || cli_exists(full);
+    free(dir);
+    free(full);
+    return there;
+}
+
+bool cli_outputs_baseline(cli_outputs *outputs, const fl_packs *packs,
+                          const char *path, const fl_baseline *old)
+{
+    if (outputs->count == CLI_OUTPUTS) {
+        cli_complain("at most %d outputs", CLI_OUTPUTS - 1);
+        return false;
+    }
+    cli_output *o = &outputs->items[outputs->count];
+    if (!open_file(o, path)) {
+        release(o);
+        return false;
+    }
+    outputs->count++;
+    fl_report_options report = { .format = "baseline",
+                                 .baseline = old,
+                                 .keep = is_there,
+                                 .keep_data = o->name };
+    return fl_report_open(&o->report, packs, &report, write_piece, o) == FL_OK;
 }
 
 static bool finish(cli_output *o, bool complete)

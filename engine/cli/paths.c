@@ -123,8 +123,8 @@ static bool matches(const char *pattern, const char *path)
             one.pattern = NULL;
         } else if (*pattern == '*') {
             one = (retry){ ++pattern, path, false };
-        } else if (*path && (*pattern == *path ||
-                             (*pattern == '?' && *path != '/'))) {
+        } else if (*path &&
+                   (*pattern == *path || (*pattern == '?' && *path != '/'))) {
             pattern++;
             path++;
         } else if (!*path && !*pattern) {
