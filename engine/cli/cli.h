@@ -55,6 +55,8 @@ typedef struct {
     const char *rules;        /* --rules */
     const char *diff;         /* --diff */
     const char *decisions, *baseline, *write_baseline;
+    const char *authority_name, *review_address;            /* init */
+    const char *why, *who, *quote, *by_authority, *expires; /* decide */
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
@@ -97,5 +99,9 @@ int cli_deadline(const cli_options *options);
 int cli_test(const cli_options *options);
 int cli_pack(const cli_options *options);
 int cli_score_command(const cli_options *options);
+int cli_config_command(const cli_options *options);
+int cli_init(const cli_options *options);
+int cli_decide(const cli_options *options);
+int cli_hook(const cli_options *options);
 
 #endif

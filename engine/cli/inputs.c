@@ -13,10 +13,11 @@
 /* Suffixes taken when a directory is walked; a file that is named is tried
  * whatever its name. */
 static const char *const suffixes[] = { ".txt",  ".md",  ".markdown", ".docx",
-                                        ".html", ".htm", NULL };
+                                        ".odt",  ".pdf", ".eml",      ".html",
+                                        ".htm",  NULL };
 #define DEEPEST 64
 
-static bool add(cli_inputs *in, const char *path)
+bool cli_inputs_add(cli_inputs *in, const char *path)
 {
     if (in->count == in->cap) {
         size_t cap = in->cap ? in->cap * 2 : 64;
@@ -66,7 +67,7 @@ static bool walk(cli_inputs *in, const char *dir, int depth)
             if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && depth < DEEPEST)
                 ok = walk(in, path, depth + 1);
             else if (cli_is_draft_name(path))
-                ok = add(in, path);
+                ok = cli_inputs_add(in, path);
             free(path);
         }
         free(entries[i]);
@@ -82,7 +83,7 @@ bool cli_inputs_expand(cli_inputs *in, const cli_operands *operands)
         struct stat st;
         bool dir =
             !cli_same(path, "-") && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-        if (!(dir ? walk(in, path, 0) : add(in, path)))
+        if (!(dir ? walk(in, path, 0) : cli_inputs_add(in, path)))
             return false;
     }
     return true;

@@ -19,6 +19,8 @@ typedef struct {
 /* Expands the operands in the order given, directories sorted by name.
  * False when memory is short. */
 bool cli_inputs_expand(cli_inputs *inputs, const cli_operands *operands);
+/* Adds one path as it is; false when memory is short. */
+bool cli_inputs_add(cli_inputs *inputs, const char *path);
 void cli_inputs_dispose(cli_inputs *inputs);
 
 /* The whole of a file ("-": standard input). Caller frees *bytes with free().

@@ -215,8 +215,9 @@ static void show_notice(const painter *p, const fl_result *r,
     paint(p, colour_of(n->severity));
     fl_buf_puts(p->out, fl_severity_name(n->severity));
     paint(p, "0");
-    fl_buf_printf(p->out, ": %.*s [%s]\n", FL_ARG(n->message),
-                  fl_notice_about(n->kind)->id);
+    fl_buf_printf(p->out, ": %.*s [", FL_ARG(n->message));
+    fl_add_notice_name(p->out, n);
+    fl_buf_puts(p->out, "]\n");
     if (brief)
         return;
     show_wrapped(p, "do:", fl_str_from(fl_notice_about(n->kind)->help));
@@ -234,8 +235,9 @@ static void show_decided(const painter *p, const fl_result *r, size_t i)
                   FL_ARG(o->message));
     if (mark.why.len)
         fl_buf_printf(p->out, " (%.*s)", FL_ARG(mark.why));
-    fl_buf_printf(p->out, " [%.*s]\n",
-                  FL_ARG(fl_rule_id(r->packs, fl_rule_of(r, o))));
+    fl_buf_puts(p->out, " [");
+    fl_add_rule_name(p->out, r->packs, fl_rule_of(r, o));
+    fl_buf_puts(p->out, "]\n");
 }
 
 static void show_finding(const painter *p, const fl_result *r,
