@@ -31,6 +31,7 @@ typedef struct {
     bool done, recognised;
     size_t checked, unreadable; /* the draft and what is attached to it */
     tally counts;
+    cli_texts ways; /* commands that accept findings */
     char note[128]; /* --timing */
 } slot;
 
@@ -48,6 +49,7 @@ typedef struct {
     size_t written; /* drafts written so far */
     bool failed;    /* out of memory, or output cannot be written */
     tally counts;
+    cli_texts ways; /* of all slots */
     size_t checked, unreadable;
     time_t started;
 } run;
@@ -77,15 +79,37 @@ static void count_one(tally *t, const char *severity, const char *fail_on)
     t->failing += level >= least;
 }
 
-static void count(tally *t, const fl_result *result, const char *fail_on)
+/* Appends the command that accepts the finding, unless it stands there. */
+static void say_how(cli_texts *ways, const fl_finding_info *f,
+                    const char *draft)
+{
+    size_t len = strlen(f->pack) + strlen(f->rule) + strlen(draft) + 60;
+    char *way = malloc(len);
+    if (!way)
+        return;
+    snprintf(way, len, "foilint decide %s/%s '%s' --why 'REASON'", f->pack,
+             f->rule, draft);
+    for (size_t i = 0; i < ways->count; i++)
+        if (cli_same(ways->items[i], way)) {
+            free(way);
+            return;
+        }
+    cli_texts_add(ways, way);
+}
+
+static void count(tally *t, const fl_result *result, const char *fail_on,
+                  const char *draft, cli_texts *ways)
 {
     fl_finding_info f;
     fl_notice_told n;
     for (size_t i = 0; fl_result_finding(result, i, &f); i++) {
+        size_t before = t->failing;
         if (f.live)
             count_one(t, f.severity, fail_on);
         else
             t->decided++;
+        if (ways && t->failing > before)
+            say_how(ways, &f, draft);
     }
     for (size_t i = 0; fl_result_notice(result, i, &n); i++)
         count_one(t, n.severity, fail_on);
@@ -219,7 +243,8 @@ static bool scan_draft(const run *r, fl_scanner *scanner, const job *j,
         ok = status != FL_OK;
     } else {
         s->recognised = s->recognised || fl_result_recognised(result);
-        count(&s->counts, result, j->setting->options.fail_on);
+        count(&s->counts, result, j->setting->options.fail_on, d.name,
+              r->inputs->say_how ? &s->ways : NULL);
         if (r->options->timing && i == 0)
             fl_result_timing(result, s->note, sizeof(s->note));
         ok = render(r, s, result, d.number) || status != FL_OK;
@@ -288,6 +313,9 @@ static void write_slot(run *r, slot *s)
     r->counts.notes += s->counts.notes;
     r->counts.decided += s->counts.decided;
     r->counts.failing += s->counts.failing;
+    for (size_t i = 0; i < s->ways.count; i++)
+        cli_texts_add(&r->ways, s->ways.items[i]);
+    free(s->ways.items);
     r->checked += s->checked;
     r->unreadable += s->unreadable;
     if (s->checked && !s->recognised && cli_same(r->options->command, "check"))
@@ -433,8 +461,15 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
     if (!cli_outputs_close(&outputs, !r.failed))
         r.failed = true;
     if (cli_same(options->command, "check")) {
+        int code = exit_code(&r);
         summarise(&r);
-        return exit_code(&r);
+        if (code == EXIT_FINDINGS && r.ways.count) {
+            fputs("To accept one of them on record, and stage that:\n", stderr);
+            for (size_t i = 0; i < r.ways.count; i++)
+                fprintf(stderr, "  %s\n", r.ways.items[i]);
+        }
+        cli_texts_dispose(&r.ways);
+        return code;
     }
     return r.failed || r.unreadable ? EXIT_TROUBLE : EXIT_CLEAN;
 }

@@ -4,6 +4,7 @@
  */
 #include "cli/check.h"
 #include "cli/git.h"
+#include "cli/json_file.h"
 #include "cli/paths.h"
 
 #include <cjson/cJSON.h>
@@ -15,7 +16,7 @@
 
 #define FILE_NAME "foilint-decisions.json"
 
-/* One word of a rule's words in the draft. */
+/* What one rule finds in the draft. */
 typedef struct {
     cli_texts quotes; /* each once, of findings that count */
     char *rule;       /* pack/id; owned */
@@ -131,23 +132,20 @@ static bool add_entry(cJSON *list, const cli_options *o, const char *path,
            add_text(entry, "expires", o->expires);
 }
 
-static bool write_json(const char *path, const cJSON *root)
+static bool write_file(const char *path, const cJSON *root)
 {
-    char *text = cJSON_Print(root);
     size_t len = strlen(path) + 12;
     char *temporary = malloc(len);
-    bool ok = text && temporary;
-    if (ok) {
-        snprintf(temporary, len, "%s.new", path);
-        FILE *file = fopen(temporary, "wb");
-        ok = file && fputs(text, file) >= 0 && fputc('\n', file) != EOF;
-        if (file && fclose(file) != 0)
-            ok = false;
-        ok = ok && rename(temporary, path) == 0;
-        if (!ok)
-            cli_complain("%s: cannot be written: %s", path, strerror(errno));
-    }
-    free(text);
+    if (!temporary)
+        return false;
+    snprintf(temporary, len, "%s.new", path);
+    FILE *file = fopen(temporary, "wb");
+    bool ok = file && cli_write_json(file, root) && !ferror(file);
+    if (file && fclose(file) != 0)
+        ok = false;
+    ok = ok && rename(temporary, path) == 0;
+    if (!ok)
+        cli_complain("%s: cannot be written: %s", path, strerror(errno));
     free(temporary);
     return ok;
 }
@@ -161,7 +159,7 @@ static bool record(const cli_options *o, const char *file, const char *draft,
     bool ok = list && path;
     for (size_t i = 0; ok && i < s->quotes.count; i++)
         ok = add_entry(list, o, path, s->rule, s->quotes.items[i], who);
-    ok = ok && write_json(file, root);
+    ok = ok && write_file(file, root);
     for (size_t i = 0; ok && i < s->quotes.count; i++)
         printf("%s: %s at \"%s\" in %s is accepted\n", file, s->rule,
                s->quotes.items[i], path);

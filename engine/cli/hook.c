@@ -194,6 +194,7 @@ static bool staged_drafts(cli_inputs *inputs)
         if (cli_is_draft_name(names + at))
             ok = cli_inputs_add(inputs, names + at);
     inputs->read = cli_git_staged;
+    inputs->say_how = true;
     free(dir);
     free(names);
     return ok;
@@ -212,9 +213,8 @@ static int run(const cli_options *options)
     }
     if (code == EXIT_FINDINGS)
         fputs("foilint: the commit is refused. Correct the draft and stage it, "
-              "or record why\na finding is accepted, and stage that too:\n"
-              "  foilint decide RULE DRAFT --why \"REASON\"\n"
-              "  git add foilint-decisions.json\n",
+              "or record why a\nfinding is accepted and stage "
+              "foilint-decisions.json.\n",
               stderr);
     else if (code == EXIT_TROUBLE)
         fputs("foilint: the commit is refused, since not all could be "

@@ -3,6 +3,7 @@
  * check it.
  * SPDX-License-Identifier: MIT
  */
+#include "cli/json_file.h"
 #include "cli/paths.h"
 
 #include <cjson/cJSON.h>
@@ -90,10 +91,12 @@ static cJSON *make(const cli_options *o, const answers *a)
     return NULL;
 }
 
-static bool write_new(const char *path, const char *text)
+/* Makes a file of the tree, or of the text. */
+static bool write_new(const char *path, const cJSON *tree, const char *text)
 {
     FILE *file = fopen(path, "wbx");
-    bool ok = file && fputs(text, file) >= 0;
+    bool ok =
+        file && (tree ? cli_write_json(file, tree) : fputs(text, file) >= 0);
     if (file && fclose(file) != 0)
         ok = false;
     if (ok)
@@ -116,14 +119,13 @@ static bool known_level(const char *level)
 
 int cli_init(const cli_options *options)
 {
-    const char *dir =
-        options->operands.count ? options->operands.items[0] : ".";
-    char *config = cli_join(dir, CONFIG);
-    char *schema = cli_join(dir, SCHEMA);
+    bool given = options->operands.count > 0;
+    const char *dir = given ? options->operands.items[0] : NULL;
+    char *config = given ? cli_join(dir, CONFIG) : strdup(CONFIG);
+    char *schema = given ? cli_join(dir, SCHEMA) : strdup(SCHEMA);
     answers a;
     int code = EXIT_TROUBLE;
     cJSON *root = NULL;
-    char *text = NULL;
     if (options->operands.count > 1 || !config || !schema) {
         cli_complain("usage: foilint init [OPTION]... [DIR]");
     } else if (cli_exists(config)) {
@@ -131,21 +133,11 @@ int cli_init(const cli_options *options)
     } else {
         ask_all(options, &a);
         root = known_level(a.fail_on) ? make(options, &a) : NULL;
-        text = cJSON_Print(root);
-        size_t len = text ? strlen(text) : 0;
-        char *line = text ? realloc(text, len + 2) : NULL;
-        if (line) {
-            text = line;
-            memcpy(text + len, "\n", 2);
-            code = write_new(config, text) &&
-                           (cli_exists(schema) ||
-                            write_new(schema, cli_config_schema))
-                       ? EXIT_CLEAN
-                       : EXIT_TROUBLE;
-        }
+        if (root && write_new(config, root, NULL) &&
+            (cli_exists(schema) || write_new(schema, NULL, cli_config_schema)))
+            code = EXIT_CLEAN;
     }
     cJSON_Delete(root);
-    free(text);
     free(config);
     free(schema);
     return code;

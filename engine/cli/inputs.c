@@ -12,9 +12,9 @@
 
 /* Suffixes taken when a directory is walked; a file that is named is tried
  * whatever its name. */
-static const char *const suffixes[] = { ".txt",  ".md",  ".markdown", ".docx",
-                                        ".odt",  ".pdf", ".eml",      ".html",
-                                        ".htm",  NULL };
+static const char *const suffixes[] = { ".txt", ".md",  ".markdown", ".docx",
+                                        ".odt", ".pdf", ".eml",      ".html",
+                                        ".htm", NULL };
 #define DEEPEST 64
 
 bool cli_inputs_add(cli_inputs *in, const char *path)

@@ -14,6 +14,7 @@ typedef struct {
     /* Gets a draft's bytes as cli_read_draft() does; NULL: that does. */
     bool (*read)(const char *path, char **bytes, size_t *size,
                  const char **why);
+    bool say_how; /* end with the commands that accept each finding */
 } cli_inputs;
 
 /* Expands the operands in the order given, directories sorted by name.
