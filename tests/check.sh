@@ -62,6 +62,7 @@ stage "calendar of the packs" python3 tests/tools/bank_holidays.py --check
 stage "iCalendar" python3 tests/tools/ics.py build/foilint
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
+stage "git hooks" tests/hooks.sh build/foilint
 stage "report formats" "$python" tests/formats.py build/foilint
 stage "reports in a browser" tests/browser/run.sh build/foilint
 stage "labelled letters" python3 tests/tools/letters.py build/foilint

@@ -134,13 +134,13 @@ static void wrong(reader *r, bool key, const char *what)
 {
     const cli_config *c = r->config;
     char message[600];
-    const char *name = strrchr(r->pointer, '/');
     size_t line = 1;
     size_t col = 1;
     fl_json_place(c->text, c->size, r->pointer, key, &line, &col);
-    snprintf(message, sizeof(message), "\"%s\": %s", name ? name + 1 : "",
-             what);
-    complain(c->path, line, col, name ? message : what);
+    bool inside = r->pointer[0] != '\0';
+    snprintf(message, sizeof(message), "\"%s\": %s",
+             r->pointer + inside, what);
+    complain(c->path, line, col, inside ? message : what);
     r->ok = false;
 }
 

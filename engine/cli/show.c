@@ -11,7 +11,10 @@
 
 static void print(const char *name, const char *value, const char *from)
 {
-    printf("%-16s %-30s %s\n", name, value, from);
+    if (*from)
+        printf("%-16s %-30s %s\n", name, value, from);
+    else
+        printf("%-16s %s\n", name, value);
 }
 
 /* Where the configuration gives `key`; "" when it does not. */

@@ -218,7 +218,20 @@ static void write_notice_rule(fl_json *w, const fl_notice_info *info)
     write_name(w, fl_str_from(info->id));
     fl_sarif_message(w, "shortDescription", title);
     fl_sarif_message(w, "fullDescription", title);
-    fl_sarif_message(w, "help", fl_str_from(info->help));
+    fl_json_key(w, "help");
+    fl_json_open(w, '{');
+    fl_json_member(w, "text", fl_str_from(info->help));
+    fl_json_member(w, "markdown", fl_str_from(info->help));
+    fl_json_close(w, '}');
+    fl_json_key(w, "properties");
+    fl_json_open(w, '{');
+    fl_json_key(w, "tags");
+    fl_json_open(w, '[');
+    fl_json_str(w, FL_STR("foilint"));
+    fl_json_close(w, ']');
+    fl_json_member(w, "problem.severity",
+                   fl_str_from(fl_severity_name(info->severity)));
+    fl_json_close(w, '}');
     fl_json_key(w, "defaultConfiguration");
     fl_json_open(w, '{');
     fl_json_member(w, "level", fl_str_from(fl_severity_name(info->severity)));
