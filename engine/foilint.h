@@ -180,6 +180,10 @@ typedef struct {
     const char *clarified; /* ISO date on which the request was made clear */
     const char *extended;  /* ISO date to which the time was extended */
     const char *authority; /* kind of authority, a name of the pack */
+    /* What is known of the authority, "name=value"; names: name, cost-limit
+     * (pounds), review-address, regulator. */
+    const char *const *profile;
+    size_t profile_count;
     bool no_prefilter;     /* run every phrase; same findings, slower */
     bool timing;           /* measure the steps */
     const char *why_rule;  /* record the condition tree of this rule */

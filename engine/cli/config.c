@@ -138,8 +138,7 @@ static void wrong(reader *r, bool key, const char *what)
     size_t col = 1;
     fl_json_place(c->text, c->size, r->pointer, key, &line, &col);
     bool inside = r->pointer[0] != '\0';
-    snprintf(message, sizeof(message), "\"%s\": %s",
-             r->pointer + inside, what);
+    snprintf(message, sizeof(message), "\"%s\": %s", r->pointer + inside, what);
     complain(c->path, line, col, inside ? message : what);
     r->ok = false;
 }
@@ -442,6 +441,31 @@ static void stop_at_root(const cli_config *config, char **file)
     free(path);
 }
 
+/* All of the authority but its kind, which has an option of its own. */
+static bool take_profile(cli_config *config)
+{
+    const cJSON *item = NULL;
+    const cJSON *authority = cJSON_GetObjectItemCaseSensitive(
+        (const cJSON *)config->json, "authority");
+    cJSON_ArrayForEach(item, authority)
+    {
+        const char *text = cJSON_GetStringValue(item);
+        size_t len = strlen(item->string) + (text ? strlen(text) : 32) + 2;
+        if (cli_same(item->string, "kind") || cli_same(item->string, "comment"))
+            continue;
+        char *pair = malloc(len);
+        if (pair && text)
+            snprintf(pair, len, "%s=%s", item->string, text);
+        else if (pair)
+            snprintf(pair, len, "%s=%.2f", item->string, item->valuedouble);
+        if (!cli_texts_add(&config->profile, pair)) {
+            cli_complain("out of memory");
+            return false;
+        }
+    }
+    return true;
+}
+
 bool cli_config_read(cli_config *config, cli_found *found)
 {
     config->path = found->config;
@@ -459,7 +483,7 @@ bool cli_config_read(cli_config *config, cli_found *found)
         stop_at_root(config, &found->decisions);
         stop_at_root(config, &found->baseline);
     }
-    return r.ok;
+    return r.ok && take_profile(config);
 }
 
 static const cJSON *get(const cli_config *config, const char *key)
@@ -596,6 +620,7 @@ void cli_config_dispose(cli_config *config)
 {
     cJSON_Delete(config->json);
     cli_texts_dispose(&config->paths);
+    cli_texts_dispose(&config->profile);
     dispose_severities(&config->severities);
     for (size_t i = 0; i < config->override_count; i++) {
         cli_texts_dispose(&config->overrides[i].files);

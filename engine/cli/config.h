@@ -48,8 +48,9 @@ typedef struct {
     char *path; /* owned; NULL: none applies */
     char *text; /* owned; the file's bytes */
     size_t size;
-    void *json;      /* owned tree; option strings borrow from it */
-    cli_texts paths; /* directories made relative to the file */
+    void *json;        /* owned tree; option strings borrow from it */
+    cli_texts paths;   /* directories made relative to the file */
+    cli_texts profile; /* of the authority, "name=value" */
     cli_severities severities;
     cli_override *overrides; /* owned; in the order of the file */
     size_t override_count;

@@ -251,6 +251,8 @@ bool cli_setting_apply(const cli_setting *s, const char *draft,
         draft = o->stdin_name ? o->stdin_name : "-";
     scan->as_of = o->as_of;
     scan->no_decisions = o->no_decisions;
+    scan->profile = (const char *const *)s->config.profile.items;
+    scan->profile_count = s->config.profile.count;
     scan->decisions = s->decisions;
     scan->baseline = s->baseline;
     scan->stale_baseline_allowed = o->allow_stale || o->prune_baseline;

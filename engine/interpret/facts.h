@@ -63,7 +63,7 @@ typedef struct {
     uint32_t ask_start, ask_end; /* T span of its first wording */
     FL_VEC(fl_block_range) answers;
     FL_VEC(uint32_t) stances, claims; /* those that attach to it */
-    fl_atom regime;  /* under which it is answered; 0: none */
+    fl_atom regime;                   /* under which it is answered; 0: none */
     fl_atom outcome; /* from labels.json; 0: see fl_question_outcome() */
     bool answered;   /* anything at all responds to it */
 } fl_question;
@@ -172,6 +172,8 @@ typedef struct fl_facts {
     fl_day response, received; /* FL_NO_DAY: not said */
     fl_day given[FL_GIVEN_COUNT]; /* what the user said; FL_NO_DAY: not */
     fl_atom authority;            /* its kind, by the user; 0: not said */
+    const char *const *profile;   /* of the authority: "name=value"; borrowed */
+    size_t profile_count;
     fl_day as_of;
     const char *as_of_from; /* "option", "letter", "sent", "bound", "" */
     uint32_t sign_off;      /* block, or the last author block */
