@@ -71,7 +71,8 @@ _Noreturn void fl_arena_fail(fl_arena *arena);
                                     &(v)->cap, sizeof(*(v)->items)), \
      memset(&(v)->items[(v)->count], 0, sizeof(*(v)->items)),        \
      &(v)->items[(v)->count++])
-void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
-                  size_t size);
+__attribute__((returns_nonnull)) void *fl_vec_room(fl_arena *arena, void *items,
+                                                   size_t count, size_t *cap,
+                                                   size_t size);
 
 #endif

@@ -76,8 +76,8 @@ typedef struct {
     bool residual; /* of whatever was not said above */
     bool whole;    /* object: the whole of what was asked */
     bool implied;  /* derived, not said */
+    bool general;  /* its words serve any mode; see general.c */
     fl_atom mode;
-    fl_atom variant; /* reserved */
 } fl_stance;
 
 typedef enum {
