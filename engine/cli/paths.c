@@ -75,12 +75,13 @@ static char *relative(const char *dir, const char *to)
         for (const char *c = dir + same; *c; c++)
             up += *c == '/' && c[1];
     }
-    char *out = malloc(3 * up + strlen(to + same) + 1);
+    size_t len = 3 * up + strlen(to + same) + 1;
+    char *out = malloc(len);
     if (!out)
         return NULL;
-    for (size_t i = 0; i < up; i++)
-        memcpy(out + 3 * i, "../", 3);
-    memcpy(out + 3 * up, to + same, strlen(to + same) + 1);
+    for (size_t i = 0; i < 3 * up; i++)
+        out[i] = "../"[i % 3];
+    snprintf(out + 3 * up, len - 3 * up, "%s", to + same);
     return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/paths.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -103,23 +104,10 @@ static bool same_name(const char *a, const char *b)
     return a && b ? cli_same(a, b) : a == b;
 }
 
-/* What was found may have been replaced by what the configuration names, so
- * settings are told apart by what they were looked up with. */
-typedef struct {
-    char *config, *decisions, *baseline;
-} identity;
-
 static bool copy(char **out, const char *text)
 {
     *out = text ? strdup(text) : NULL;
     return !text || *out;
-}
-
-static void free_identity(identity *id)
-{
-    free(id->config);
-    free(id->decisions);
-    free(id->baseline);
 }
 
 static bool same_lists(const cli_list *a, const cli_list *b)
@@ -142,52 +130,55 @@ static bool same_packs(const cli_setting *a, const cli_setting *b)
     return false;
 }
 
-static bool add(cli_settings *all, identity **ids, const cli_options *options,
-                cli_found *found)
+/* Makes room for one more and adds it, empty; NULL when memory is short. */
+static cli_setting *new_setting(cli_settings *all)
 {
-    if (all->count == all->cap) {
+    cli_setting *s = calloc(1, sizeof(*s));
+    if (s && all->count == all->cap) {
         size_t cap = all->cap ? all->cap * 2 : 4;
         cli_setting **items = realloc(all->items, cap * sizeof(*items));
-        identity *grown = items ? realloc(*ids, cap * sizeof(*grown)) : NULL;
-        if (items)
-            all->items = items;
-        if (!grown)
-            return false;
-        *ids = grown;
+        if (!items) {
+            free(s);
+            return NULL;
+        }
+        all->items = items;
         all->cap = cap;
     }
-    cli_setting *s = calloc(1, sizeof(*s));
-    identity *id = &(*ids)[all->count];
-    *id = (identity){ 0 };
-    if (!s || !copy(&id->config, found->config) ||
-        !copy(&id->decisions, found->decisions) ||
-        !copy(&id->baseline, found->baseline)) {
-        free(s);
-        free_identity(id);
+    if (s)
+        all->items[all->count++] = s;
+    return s;
+}
+
+static bool add(cli_settings *all, const cli_options *options, cli_found *found)
+{
+    cli_setting *s = new_setting(all);
+    if (!s || !copy(&s->looked_up.config, found->config) ||
+        !copy(&s->looked_up.decisions, found->decisions) ||
+        !copy(&s->looked_up.baseline, found->baseline)) {
+        cli_complain("out of memory");
         return false;
     }
-    all->items[all->count++] = s;
     return read_all(s, options, found) && same_packs(all->items[0], s);
 }
 
 /* Index of the setting for the draft; SIZE_MAX when it cannot be used. */
-static size_t setting_of(cli_settings *all, identity **ids,
-                         const cli_options *options, const char *draft)
+static size_t setting_of(cli_settings *all, const cli_options *options,
+                         const char *draft)
 {
     cli_found found;
     bool ok = cli_config_find(&found, options, draft);
     size_t i = 0;
     for (; ok && i < all->count; i++)
-        if (same_name((*ids)[i].config, found.config) &&
-            same_name((*ids)[i].decisions, found.decisions) &&
-            same_name((*ids)[i].baseline, found.baseline))
+        if (same_name(all->items[i]->looked_up.config, found.config) &&
+            same_name(all->items[i]->looked_up.decisions, found.decisions) &&
+            same_name(all->items[i]->looked_up.baseline, found.baseline))
             break;
     if (!ok)
         cli_complain("out of memory");
     else if (i == all->count)
-        ok = add(all, ids, options, &found);
+        ok = add(all, options, &found);
     cli_found_dispose(&found);
-    return ok ? i : (size_t)-1;
+    return ok ? i : SIZE_MAX;
 }
 
 /* Both lie in one folder, by their names alone. */
@@ -203,7 +194,6 @@ static bool neighbours(const char *a, const char *b)
 bool cli_settings_make(cli_settings *all, const cli_options *options,
                        const cli_inputs *inputs)
 {
-    identity *ids = NULL;
     bool ok = true;
     all->of = calloc(inputs->count + 1, sizeof(*all->of));
     if (!all->of)
@@ -215,12 +205,9 @@ bool cli_settings_make(cli_settings *all, const cli_options *options,
             all->of[i] = all->of[i - 1];
             continue;
         }
-        all->of[i] = setting_of(all, &ids, options, draft);
-        ok = all->of[i] != (size_t)-1;
+        all->of[i] = setting_of(all, options, draft);
+        ok = all->of[i] != SIZE_MAX;
     }
-    for (size_t i = 0; i < all->count; i++)
-        free_identity(&ids[i]);
-    free(ids);
     return ok;
 }
 
@@ -230,6 +217,7 @@ void cli_settings_dispose(cli_settings *all)
         cli_setting *s = all->items[i];
         fl_decisions_free(s->decisions);
         fl_baseline_free(s->baseline);
+        cli_found_dispose(&s->looked_up);
         cli_found_dispose(&s->found);
         cli_config_dispose(&s->config);
         free(s);

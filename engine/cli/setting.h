@@ -10,7 +10,8 @@
 #include "cli/inputs.h"
 
 typedef struct {
-    cli_found found; /* its config has gone to `config` */
+    cli_found looked_up; /* as found; tells settings apart */
+    cli_found found;     /* what is used; its config has gone to `config` */
     cli_config config;
     cli_options options;     /* with the configuration beneath them */
     fl_decisions *decisions; /* owned; NULL: none */
@@ -26,9 +27,9 @@ typedef struct {
 /* Finds and reads all that holds for the drafts. False, with all mistakes told,
  * when something cannot be used, or when the drafts need different packs, which
  * one run cannot load. */
-bool cli_settings_make(cli_settings *settings, const cli_options *options,
+bool cli_settings_make(cli_settings *all, const cli_options *options,
                        const cli_inputs *inputs);
-void cli_settings_dispose(cli_settings *settings);
+void cli_settings_dispose(cli_settings *all);
 
 /* What the scan of one draft needs to know of it. */
 typedef struct {
@@ -37,7 +38,7 @@ typedef struct {
 } cli_scan_names;
 
 /* Fills `scan` for the draft, from which it borrows `names`. */
-bool cli_setting_apply(const cli_setting *setting, const char *draft,
+bool cli_setting_apply(const cli_setting *s, const char *draft,
                        cli_scan_names *names, fl_scan_options *scan);
 void cli_scan_names_dispose(cli_scan_names *names);
 
