@@ -75,6 +75,10 @@
 #define FL_LIMIT_MAIL_PARTS 1000
 #define FL_LIMIT_MAIL_DEPTH 32
 #endif
+#ifndef FL_LIMIT_COMMENTS
+/* Rules that comments of one draft name: each is held against each finding. */
+#define FL_LIMIT_COMMENTS 2000u
+#endif
 #ifndef FL_LIMIT_JUDGE_STEPS
 /* Facts looked at by all rules together: rules that compare facts with facts
  * would take a made-up letter of thousands of them beyond all bounds. */

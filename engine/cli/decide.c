@@ -34,6 +34,8 @@ static bool is_rule(const fl_finding_info *f, const char *name)
 
 static bool add_quote(sought *s, const fl_finding_info *f)
 {
+    if (f->quote_len == 0)
+        return true; /* nothing to tell it by */
     for (size_t i = 0; i < s->quotes.count; i++)
         if (strlen(s->quotes.items[i]) == f->quote_len &&
             memcmp(s->quotes.items[i], f->quote, f->quote_len) == 0)

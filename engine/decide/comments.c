@@ -7,6 +7,8 @@
  */
 #include "decide/comments.h"
 
+#include "base/limits.h"
+
 #include <strings.h>
 
 #define OPEN  "<!--"
@@ -319,6 +321,15 @@ void fl_comments_read(fl_arena *arena, const fl_result *result,
     if (r.markdown)
         begin_line(&r);
     while (r.at < r.source.len) {
+        if (out->covers.count + out->notices.count >= FL_LIMIT_COMMENTS) {
+            fl_cover here = { .line = r.line,
+                              .col = column(&r, r.at),
+                              .end_line = r.line,
+                              .end_col = column(&r, r.at) };
+            complain(&r, &here,
+                     FL_STR("too many comments; the rest is not read"));
+            return;
+        }
         if (r.source.ptr[r.at] != '<') {
             step_to(&r, r.at + 1);
             continue;

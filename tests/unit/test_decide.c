@@ -92,6 +92,17 @@ typedef struct {
 
 #define C(words) "<!-- foilint-" words " -->\n"
 
+/* The same letter in HTML, with something before our answer's paragraph. */
+#define HTML(words)                                                     \
+    "<!doctype html><html><body>\n<p>Port of Ansley, Lost Property "    \
+    "Office</p>\n<p>Date: 12 June 2025</p>\n<p>Dear Sir,</p>\n<p>Your " \
+    "letter about what you lost came on 3 June 2025. You asked "        \
+    "after:</p>\n<ol>\n<li>a crate of fireworks</li>\n<li>a "           \
+    "hat</li>\n</ol>\n<h2>Our reply</h2>\n<p>We looked.</p>\n" words    \
+    "<p>1. The crate was handed in. We are keeping it under rule "      \
+    "4.</p>\n<p>2. The hat was never handed in.</p>\n<p>Yours "         \
+    "faithfully,</p>\n<p>The Keeper</p>\n</body></html>\n"
+
 static const comment_case comment_cases[] = {
     { "a.md", BEFORE OUR ANSWER AFTER, false, false, "" },
     { "a.md",
@@ -143,6 +154,13 @@ static const comment_case comment_cases[] = {
       "Sir,\n\nYou asked after:\n\n1. a crate of fireworks\n" C(
           "disable-file ground-missing -- hush") "2. a hat\n" OUR ANSWER AFTER,
       false, false, "unused-suppression:10 " },
+    { "a.html",
+      HTML("<!-- foilint-disable-next-line ground-missing -- told -->\n"), true,
+      false, "" },
+    { "a.html",
+      HTML("<blockquote>\n<!-- foilint-disable-file ground-missing -- hush "
+           "-->\n<p>Thank you.</p></blockquote>\n"),
+      false, false, "unused-suppression:13 " },
     /* code is no comment */
     { "a.md",
       BEFORE OUR
@@ -172,6 +190,24 @@ static void comments__cover_what_they_name(void **state)
         assert_true(counts(r, "ground-missing"));
         assert_string_equal(notices(r), "");
     }
+}
+
+static void comments__are_limited(void **state)
+{
+    (void)state;
+    fl_buf text = { 0 };
+    fl_notice_told n;
+    size_t count = 0;
+    fl_buf_puts(&text, BEFORE OUR ANSWER AFTER);
+    for (int i = 0; i < 3000; i++)
+        fl_buf_puts(&text, C("disable hat -- told"));
+    const fl_result *r = scan("a.md", text.ptr, &(fl_scan_options){ 0 });
+    bool told = false;
+    for (; fl_result_notice(r, count, &n); count++)
+        told = told || strstr(n.message, "too many comments");
+    assert_int_equal(count, 2001);
+    assert_true(told);
+    fl_buf_dispose(&text);
 }
 
 static void notices__have_severities_of_their_own(void **state)
@@ -474,6 +510,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(comments__cover_what_they_name),
+        cmocka_unit_test(comments__are_limited),
         cmocka_unit_test(notices__have_severities_of_their_own),
         cmocka_unit_test(decisions__die_with_their_words),
         cmocka_unit_test(files__tell_every_mistake),
