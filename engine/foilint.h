@@ -184,9 +184,9 @@ typedef struct {
      * (pounds), review-address, regulator. */
     const char *const *profile;
     size_t profile_count;
-    bool no_prefilter;     /* run every phrase; same findings, slower */
-    bool timing;           /* measure the steps */
-    const char *why_rule;  /* record the condition tree of this rule */
+    bool no_prefilter;    /* run every phrase; same findings, slower */
+    bool timing;          /* measure the steps */
+    const char *why_rule; /* record the condition tree of this rule */
     /* Rules whose severity the user changed or switched off, by id:
      * "some-rule=warning", "other-rule=off". */
     const char *const *severities;
