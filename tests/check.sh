@@ -44,7 +44,8 @@ sanitized() {
         EXTRA="$san -DFL_ARENA_DEBUG -Werror" all unit &&
         tests/golden/run.sh build/asan/foilint &&
         build/asan/foilint test $law_packs >/dev/null &&
-        tests/two_laws.sh build/asan/foilint
+        tests/two_laws.sh build/asan/foilint &&
+        python3 tests/lsp.py build/asan/foilint
 }
 
 stage "build with gcc" quiet_make EXTRA=-Werror all
@@ -63,6 +64,9 @@ stage "iCalendar" python3 tests/tools/ics.py build/foilint
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
 stage "git hooks" tests/hooks.sh build/foilint
+stage "skeletons and templates" python3 tests/scaffold.py build/foilint
+stage "language server" python3 tests/lsp.py build/foilint
+stage "language server in Neovim" tests/neovim/run.sh build/foilint
 stage "report formats" "$python" tests/formats.py build/foilint
 stage "reports in a browser" tests/browser/run.sh build/foilint
 stage "single sentences" python3 tests/tools/phrases.py build/foilint

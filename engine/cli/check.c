@@ -450,6 +450,7 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
               .outputs = &outputs,
               .scan = { .no_prefilter = options->no_prefilter,
                         .timing = options->timing,
+                        .is_template = options->is_template,
                         .why_rule = why_rule,
                         .today = cli_today() },
               .started = time(NULL) };

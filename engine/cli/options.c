@@ -24,9 +24,11 @@ typedef struct {
 static const option table[] = {
     { "format", 'f', TEXT, AT(format), "NAME",
       "text (default), json, ndjson, sarif, junit, checkstyle,\n"
-      "github, gitlab, rdjsonl, html, quiet; deadline: ics" },
+      "github, gitlab, rdjsonl, html, quiet; deadline: ics;\n"
+      "scaffold: txt, md" },
     { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
-      "also write this format to a file; may be repeated" },
+      "also write this format to a file; may be repeated;\n"
+      "scaffold: FILE, to write to in place of standard output" },
     { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
       "exit 1 at error (default), warning, note or never" },
     { "exit-zero", 0, FLAG, AT(exit_zero), NULL,
@@ -110,6 +112,9 @@ static const option table[] = {
       "score: print each difference from the labels" },
     { "min", 0, LIST, AT(minima), "NAME=SHARE",
       "score: exit 1 below this F1 or share; may be repeated" },
+    { "claim", 0, LIST, AT(claims), "PROVISION[:MODE]",
+      "scaffold: what the letter relies on; may be repeated" },
+    { "list", 0, FLAG, AT(list), NULL, "scaffold: list what can be claimed" },
     { "color", 0, COLOUR, AT(colour), "WHEN", "auto, always or never" },
     { "quiet", 'q', FLAG, AT(quiet), NULL, "one line a finding, no summary" },
     { "help", 'h', FLAG, AT(help), NULL, "show help" },

@@ -98,8 +98,11 @@ void fl_judge(fl_arena *arena, const fl_facts *facts,
         eval->trace = traced ? &trace : NULL;
         if (traced)
             trace_heading(eval, rule);
+        bool left = options->is_template && rule->not_in_template;
         bool may_be_on = !run.user_set && rule->severity_when.count > 0;
-        if (run.severity != FL_SEVERITY_OFF || may_be_on)
+        if (left && traced)
+            trace_line(eval, "not judged in templates");
+        else if (!left && (run.severity != FL_SEVERITY_OFF || may_be_on))
             judge_one(eval, &run, &raw);
         else if (traced)
             trace_line(eval, "switched off");
