@@ -28,7 +28,7 @@ static const option table[] = {
       "scaffold: txt, md" },
     { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
       "also write this format to a file; may be repeated;\n"
-      "scaffold: FILE, to write to in place of standard output" },
+      "annotate and scaffold: FILE alone, to write to" },
     { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
       "exit 1 at error (default), warning, note or never" },
     { "exit-zero", 0, FLAG, AT(exit_zero), NULL,

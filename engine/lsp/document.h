@@ -37,11 +37,11 @@ typedef struct {
     long version;
     lsp_text text;
     lsp_lines lines;
-    bool stale;          /* the text has changed since `findings` */
-    bool published;      /* the editor has been told of `findings` */
-    cli_options options; /* of the server, over the configuration's */
-    cli_settings settings;   /* from which `options` borrow */
-    const lsp_set *set;  /* NULL: the packs cannot be loaded */
+    bool stale;            /* the text has changed since `findings` */
+    bool published;        /* the editor has been told of `findings` */
+    cli_options options;   /* of the server, over the configuration's */
+    cli_settings settings; /* from which `options` borrow */
+    const lsp_set *set;    /* NULL: the packs cannot be loaded */
     lsp_finding *findings;
     size_t finding_count;
 } lsp_document;
