@@ -34,7 +34,7 @@ IMAGE ?= 1
 IMAGE_OBJ := $(if $(IMAGE),$(BUILD)/gen/image.o,$(BUILD)/engine/pack/image_none.o)
 BARE_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(GEN_OBJ)
 LIB_OBJ := $(BARE_OBJ) $(IMAGE_OBJ)
-CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
+CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/config_schema.o
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 LETTERS := $(sort $(wildcard fixtures/letters/*.txt))
@@ -53,6 +53,10 @@ $(BUILD)/gen/trigrams.c: tests/tools/trigrams.py $(LETTERS)
 $(BUILD)/gen/page.c: tests/tools/embed_page.py tests/tools/embed.py engine/report/page.css engine/report/page.js
 	@mkdir -p $(@D)
 	python3 tests/tools/embed_page.py engine/report/page.css engine/report/page.js $@
+
+$(BUILD)/gen/config_schema.c: tests/tools/embed_text.py tests/tools/embed.py schemas/config.schema.json
+	@mkdir -p $(@D)
+	python3 tests/tools/embed_text.py cli_config_schema schemas/config.schema.json $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(CPPFLAGS) $(STD) $(OPT) -fvisibility=hidden -fPIC $(EXTRA) -c $< -o $@

@@ -155,6 +155,8 @@ FL_API bool fl_packs_rule_example(const fl_packs *packs, size_t rule, size_t i,
 
 typedef struct fl_scanner fl_scanner;
 typedef struct fl_result fl_result;
+typedef struct fl_decisions fl_decisions; /* see "Decisions" */
+typedef struct fl_baseline fl_baseline;
 
 /* `packs` must outlive the scanner. Caller frees with fl_scanner_free(). */
 FL_API fl_status fl_scanner_new(fl_scanner **out, const fl_packs *packs);
@@ -186,6 +188,10 @@ typedef struct {
     const char *clarified; /* ISO date on which the request was made clear */
     const char *extended;  /* ISO date to which the time was extended */
     const char *authority; /* kind of authority, a name of the pack */
+    /* What is known of the authority, "name=value"; names: name, cost-limit
+     * (pounds), review-address, regulator. */
+    const char *const *profile;
+    size_t profile_count;
     bool is_template;  /* gaps are allowed: rules about them are not judged */
     bool no_prefilter; /* run every phrase; same findings, slower */
     bool timing;       /* measure the steps */
@@ -196,6 +202,16 @@ typedef struct {
     size_t severity_count;
     fl_clean_fn clean; /* attachments: NULL: no clean copies are wanted */
     void *clean_data;
+    /* What was decided; NULL: nothing. Each with the name that the draft has
+     * in that file: its path from the file's folder. */
+    const fl_decisions *decisions;
+    const char *decisions_path;
+    const fl_baseline *baseline;
+    const char *baseline_path;
+    const char *today;           /* ISO date by which decisions expire; NULL:
+                                  * none does */
+    bool no_decisions;           /* also read no comment in the draft */
+    bool stale_baseline_allowed; /* its stale entries are mere notes */
 } fl_scan_options;
 
 /*
@@ -228,9 +244,18 @@ typedef struct {
     const char *quote; /* the words in question; not NUL-terminated */
     size_t quote_len;  /* bytes */
     size_t line, col, end_line, end_col; /* from 1; columns in code points */
-    size_t expected_line, expected_col;  /* behind which what is missing would
+    bool live; /* counts: no decision covers it and no baseline knows it */
+    size_t expected_line, expected_col; /* behind which what is missing would
                                          * belong; 0: nothing is missing */
 } fl_finding_info;
+
+/* What is wrong with a comment, a decision or a baseline entry. */
+typedef struct {
+    const char *rule; /* without a pack: "unused-suppression" */
+    const char *severity, *message;
+    const char *file; /* NULL: the draft */
+    size_t line, col;
+} fl_notice_told;
 
 /* Writes the milliseconds of each step into text[size], if they were asked
  * for by fl_scan_options.timing; else an empty string. */
@@ -239,6 +264,11 @@ FL_API void fl_result_timing(const fl_result *result, char *text, size_t size);
 /* Findings come in report order. false when `i` is out of range. */
 FL_API bool fl_result_finding(const fl_result *result, size_t i,
                               fl_finding_info *out);
+/* Notices in the order of the report. false when `i` is out of range. */
+FL_API bool fl_result_notice(const fl_result *result, size_t i,
+                             fl_notice_told *out);
+/* Name `i` of all that notices can have; NULL when there are no more. */
+FL_API const char *fl_notice_name(size_t i);
 /* "met", "not-met", "not-applicable", "cannot-tell" or NULL: no such rule. */
 FL_API const char *fl_result_outcome(const fl_result *result, const char *rule);
 
@@ -251,16 +281,52 @@ FL_API const char *fl_needs_conversion(const char *bytes, size_t size);
 FL_API bool fl_is_attachment(const fl_input *input);
 /* True when some rule of the set is for attachments. */
 FL_API bool fl_packs_judge_attachments(const fl_packs *packs);
+/* ---- Decisions ---------------------------------------------------------- */
+
+/*
+ * Reads a file of recorded decisions (schemas/decisions.schema.json), or a
+ * baseline (schemas/baseline.schema.json). `name` is shown in messages. All
+ * mistakes go to `sink` with their place; FL_FORMAT then. Immutable once read:
+ * any number of scanners may use one. Caller frees with the matching function.
+ */
+FL_API fl_status fl_decisions_read(fl_decisions **out, const char *name,
+                                   const char *bytes, size_t size,
+                                   const fl_sink *sink);
+FL_API void fl_decisions_free(fl_decisions *decisions);
+/* How many entries; 0 for NULL. */
+FL_API size_t fl_decisions_count(const fl_decisions *decisions);
+FL_API fl_status fl_baseline_read(fl_baseline **out, const char *name,
+                                  const char *bytes, size_t size,
+                                  const fl_sink *sink);
+FL_API void fl_baseline_free(fl_baseline *baseline);
+FL_API size_t fl_baseline_count(const fl_baseline *baseline);
+
+/* ---- Strict JSON, for files that a client reads itself ------------------- */
+
+/* FL_FORMAT, with the place and the reason in `sink`, when the bytes are not
+ * valid JSON, or a name stands twice in one object. */
+FL_API fl_status fl_json_verify(const char *name, const char *bytes,
+                                size_t size, const fl_sink *sink);
+/* Line and column, from 1, of what the JSON Pointer leads to in valid JSON; of
+ * the member's name with `key`. Of the end when it leads nowhere. */
+FL_API void fl_json_place(const char *bytes, size_t size, const char *pointer,
+                          bool key, size_t *line, size_t *col);
 
 /* ---- Reports ----------------------------------------------------------- */
 
 typedef struct {
-    /* A name of fl_report_formats(), or facts, facts-json, why. */
+    /* A name of fl_report_formats(), or facts, facts-json, why, baseline. */
     const char *format;
     bool colour;
     bool all_outcomes; /* also those met, not applicable, cannot tell */
     bool brief;        /* text: one line a finding */
     bool sarif_all;    /* sarif: also those met and those that cannot be told */
+    /* baseline: not NULL: write what is still found of this one, and what it
+     * says of drafts that are not in the report and for which `keep` is true;
+     * NULL: write all findings that no decision covers. */
+    const fl_baseline *baseline;
+    bool (*keep)(void *data, const char *path);
+    void *keep_data;
 } fl_report_options;
 
 /* Receives a piece of report text; returns false to stop. */

@@ -5,6 +5,7 @@
 #ifndef FL_RESULT_H
 #define FL_RESULT_H
 
+#include "decide/notice.h"
 #include "judge/judge.h"
 
 /* What was decided about a finding: whoever reads decisions, comments in the
@@ -27,6 +28,13 @@ typedef struct {
     fl_str why; /* the reason given for the suppression; may be "" */
 } fl_decision;
 
+/* True when it counts: nothing suppresses it, and no baseline knows it. */
+static inline bool fl_decision_live(fl_decision d)
+{
+    return d.suppression == FL_NOT_SUPPRESSED &&
+           d.baseline != FL_BASELINE_UNCHANGED;
+}
+
 struct fl_result {
     const fl_packs *packs;
     const char *path;
@@ -40,6 +48,10 @@ struct fl_result {
     const fl_judgement *judgement;
     const fl_decision
         *decisions; /* one for each finding; NULL: nothing was decided */
+    const fl_notice *notices; /* what is wrong with decisions; in order of
+                               * comments, then entries */
+    size_t notice_count;
+    const char *baseline_path; /* the draft's name in a baseline; NULL: path */
     double ms_read, ms_recognise, ms_interpret, ms_judge; /* --timing */
     bool timed;
 };

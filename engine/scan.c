@@ -1,11 +1,12 @@
 /*
- * One draft through the steps: read, recognise, interpret, judge. Owns the
+ * One draft through the steps: read, recognise, interpret, judge, decide. Owns the
  * arena that all of them fill and that the next scan empties.
  * SPDX-License-Identifier: MIT
  */
 #include "attach/attach.h"
 #include "base/alloc.h"
 #include "base/sink.h"
+#include "decide/decide.h"
 #include "read/detect.h"
 #include "read/reader.h"
 #include "recognise/sift.h"
@@ -128,6 +129,8 @@ static fl_status run(fl_scanner *s, const fl_input *input,
     result->mentions = mentions;
     result->facts = facts;
     result->judgement = judgement;
+    if (!options->no_decisions)
+        fl_decide(arena, options, result);
     return FL_OK;
 }
 
@@ -156,6 +159,7 @@ fl_status fl_scan(fl_scanner *scanner, const fl_input *input,
                                .status = "unreadable",
                                .error = { "", 0 },
                                .bytes = { input->bytes, input->size },
+                               .baseline_path = options->baseline_path,
                                .timed = options->timing };
         if (input->error)
             status = refuse(scanner->arena, input, result);
@@ -248,6 +252,7 @@ bool fl_result_finding(const fl_result *result, size_t i, fl_finding_info *out)
         .col = place.col,
         .end_line = place.end_line,
         .end_col = place.end_col,
+        .live = !result->decisions || fl_decision_live(result->decisions[i]),
     };
     if (o->has_expected) {
         place = fl_document_place(result->doc, o->expected_at, o->expected_at);
@@ -255,6 +260,25 @@ bool fl_result_finding(const fl_result *result, size_t i, fl_finding_info *out)
         out->expected_col = place.col;
     }
     return true;
+}
+
+bool fl_result_notice(const fl_result *result, size_t i, fl_notice_told *out)
+{
+    if (i >= result->notice_count)
+        return false;
+    const fl_notice *n = &result->notices[i];
+    *out = (fl_notice_told){ .rule = fl_notice_about(n->kind)->id,
+                             .severity = severity_name(n->severity),
+                             .message = n->message.ptr,
+                             .file = n->file,
+                             .line = n->line,
+                             .col = n->col };
+    return true;
+}
+
+const char *fl_notice_name(size_t i)
+{
+    return i < FL_NOTICE_COUNT ? fl_notice_about((fl_notice_kind)i)->id : NULL;
 }
 
 const char *fl_result_outcome(const fl_result *result, const char *rule)

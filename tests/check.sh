@@ -65,6 +65,7 @@ stage "calendar of the packs" python3 tests/tools/bank_holidays.py --check
 stage "iCalendar" python3 tests/tools/ics.py build/foilint
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
+stage "git hooks" tests/hooks.sh build/foilint
 stage "skeletons and templates" python3 tests/scaffold.py build/foilint
 stage "language server" python3 tests/lsp.py build/foilint
 stage "language server in Neovim" tests/neovim/run.sh build/foilint

@@ -384,6 +384,78 @@ def clean_run(foilint, folder):
            "sarif: --sarif-all of a clean letter")
 
 
+def decided(foilint, folder):
+    """What was decided is marked in every format that can, and dropped by none."""
+    folder = os.path.join(folder, "decided")
+    os.mkdir(folder)
+    with open(os.path.join(ROOT, "fixtures", "letters", "many-defects.txt"), "rb") as f:
+        write(folder, "a.txt", f.read())
+        f.seek(0)
+        write(folder, "b.md", b"<!-- foilint-disable-file pit-missing -->\n\n" + f.read())
+    before = json.loads(run(foilint, folder, "--format=json", "a.txt")[1])["documents"][0]["findings"]
+    first, second = before[0], before[1]
+    write(folder, "foilint-decisions.json", json.dumps({"decisions": [
+        {"path": "a.txt", "rule": first["pack"] + "/" + first["rule"], "quote": quote_of(folder, first),
+         "who": "A Person", "why": "because <so>"},
+        {"path": "a.txt", "rule": first["rule"], "quote": "words that are gone", "who": "B", "why": "x"}]}).encode())
+    run(foilint, folder, "--format=quiet", "--write-baseline=all.json", "--no-decisions", "a.txt")
+    with open(os.path.join(folder, "all.json"), "rb") as f:
+        kept = [e for e in json.load(f)["entries"] if e["rule"] == second["pack"] + "/" + second["rule"]]
+    write(folder, "foilint-baseline.json", json.dumps({"entries": kept}).encode())
+    data = {f: run(foilint, folder, "--format=" + f, "a.txt", "b.md")[1] for f in FORMATS}
+    report = json.loads(data["json"])
+    a, b = report["documents"]
+    expect(len(a["findings"]) == len(before), "json: a decision dropped a finding")
+    marks = [f["decision"] for f in a["findings"]]
+    covered = [m for m in marks if m["suppression"] == "decision"]
+    known = [m for m in marks if m["baseline"] == "unchanged"]
+    expect(covered and {m["why"] for m in covered} == {"because <so> (A Person)"}, "json: the decision")
+    expect(len(known) == len(kept) > 0, "json: the baseline")
+    expect([n["rule"] for n in a["notices"]] == ["stale-decision"], "json: notices of a decision")
+    expect([n["rule"] for n in b["notices"]] == ["suppression-without-reason"], "json: notices of a comment")
+    live = [f for d in (a, b) for f in d["findings"]
+            if f["decision"]["suppression"] == "none" and f["decision"]["baseline"] != "unchanged"]
+    notices = a["notices"] + b["notices"]
+    (one,) = json.loads(data["sarif"])["runs"]
+    rules = one["tool"]["driver"]["rules"]
+    results = one["results"]
+    expect(len(results) == len(a["findings"]) + len(b["findings"]) + len(notices), "sarif: a result was dropped")
+    expect(all(rules[r["ruleIndex"]]["id"] == r["ruleId"] for r in results), "sarif: ruleIndex of a notice")
+    expect(sum(bool(r.get("suppressions")) for r in results) == len(covered), "sarif: suppressions")
+    expect(sum(r.get("baselineState") == "unchanged" for r in results) == len(known), "sarif: baselineState")
+    places = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results}
+    expect(places == {"a.txt", "b.md", "foilint-decisions.json"}, "sarif: places of notices")
+    with open(os.path.join(ROOT, "tests", "schemas", "sarif-2.1.0.json"), encoding="utf-8") as f:
+        faults = list(jsonschema.Draft202012Validator(json.load(f)).iter_errors(json.loads(data["sarif"])))
+    expect(not faults, "sarif: %s" % (faults and faults[0]))
+    with open(os.path.join(ROOT, "schemas", "report.schema.json"), encoding="utf-8") as f:
+        faults = list(jsonschema.Draft202012Validator(json.load(f)).iter_errors(report))
+    expect(not faults, "json: %s" % (faults and faults[0]))
+    tree = etree.fromstring(data["junit"])
+    schema = etree.XMLSchema(etree.parse(os.path.join(ROOT, "tests", "schemas", "junit.xsd")))
+    expect(schema.validate(tree), "junit: %s" % schema.error_log)
+    expect(len(tree.findall(".//failure")) == len(live) + len(notices), "junit: failures")
+    files = etree.fromstring(data["checkstyle"])
+    expect([f.get("name") for f in files] == ["a.txt", "foilint-decisions.json", "b.md"], "checkstyle: files")
+    count = len(live) + len(notices)
+    expect(len(files.findall(".//error")) == count, "checkstyle: errors")
+    expect(len(json.loads(data["gitlab"])) == count, "gitlab: issues")
+    expect(len({i["fingerprint"] for i in json.loads(data["gitlab"])}) == count, "gitlab: fingerprints")
+    expect(len(data["rdjsonl"].splitlines()) == count, "rdjsonl: lines")
+    expect(len(data["github"].splitlines()) == count, "github: lines")
+    expect(data["html"].count(b'class="card ') == count + len(covered) + len(known), "html: cards")
+    expect(b"because &lt;so&gt;" in data["html"], "html: the reason")
+
+
+def quote_of(folder, finding):
+    """The words at the finding's place in a plain text, of one line."""
+    at = finding["location"]
+    with open(os.path.join(folder, "a.txt"), encoding="utf-8") as f:
+        line = f.read().split("\n")[at["line"] - 1]
+    expect(at["line"] == at["end_line"], "the first finding lies on several lines")
+    return line[at["col"] - 1:at["end_col"] - 1]
+
+
 def main():
     foilint = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
@@ -407,6 +479,7 @@ def main():
         many_at_once(foilint, folder, paths, alone)
         whole_or_not_at_all(foilint, folder, paths)
         clean_run(foilint, folder)
+        decided(foilint, folder)
     print("formats: %d checks over %d findings" % (checks, len(want)))
 
 

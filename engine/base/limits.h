@@ -102,6 +102,10 @@
 #define FL_LIMIT_MEMBERS      100u
 #define FL_LIMIT_MEMBER_BYTES (64u * 1024 * 1024)
 #endif
+#ifndef FL_LIMIT_COMMENTS
+/* Rules that comments of one draft name: each is held against each finding. */
+#define FL_LIMIT_COMMENTS 2000u
+#endif
 #ifndef FL_LIMIT_JUDGE_STEPS
 /* Facts looked at by all rules together: rules that compare facts with facts
  * would take a made-up letter of thousands of them beyond all bounds. */

@@ -5,9 +5,9 @@
 #include "cli/cli.h"
 
 #include "cli/case.h"
-#include "cli/config.h"
 #include "cli/convert.h"
 #include "cli/inputs.h"
+#include "cli/setting.h"
 #include "cli/whole.h"
 
 #include <stdlib.h>
@@ -85,18 +85,19 @@ static int write_copy(job *j, const fl_result *result)
     return ok ? EXIT_CLEAN : EXIT_TROUBLE;
 }
 
-static int scan(const cli_options *options, const fl_packs *packs, job *j)
+static int scan(const cli_setting *setting, const fl_packs *packs, job *j)
 {
-    fl_scan_options how = { .as_of = options->as_of,
-                            .no_prefilter = options->no_prefilter,
-                            .severities = options->severities.items,
-                            .severity_count = options->severities.count };
+    const cli_options *options = &setting->options;
+    cli_scan_names names = { 0 };
+    fl_scan_options how = { .no_prefilter = options->no_prefilter,
+                            .today = cli_today() };
     cli_case facts = options->facts;
     void *case_file = NULL;
     fl_scanner *scanner = NULL;
     const fl_result *result = NULL;
     int code = EXIT_TROUBLE;
-    if (cli_case_read(j->path, packs, &facts, &case_file) &&
+    if (cli_setting_apply(setting, j->path, &names, &how) &&
+        cli_case_read(j->path, packs, &facts, &case_file) &&
         read_draft(options, j)) {
         fl_input input = { .path = j->path,
                            .bytes = j->bytes,
@@ -115,27 +116,33 @@ static int scan(const cli_options *options, const fl_packs *packs, job *j)
     }
     fl_scanner_free(scanner);
     cli_case_dispose(case_file);
+    cli_scan_names_dispose(&names);
     return code;
 }
 
 int cli_annotate(const cli_options *options)
 {
-    cli_options own = *options;
-    cli_config config = { 0 };
+    cli_settings settings = { 0 };
     fl_packs *packs = NULL;
     int code = EXIT_TROUBLE;
-    if (!usable(&own))
+    if (!usable(options))
         return EXIT_TROUBLE;
-    job j = { .path = own.operands.items[0], .target = own.outputs.items[0] };
-    if (cli_config_apply(&config, &own, j.path))
-        code = cli_load_packs(&own, false, &packs);
-    if (code == EXIT_CLEAN &&
-        !cli_authority_good(own.facts.authority, packs, NULL))
-        code = EXIT_TROUBLE;
-    if (code == EXIT_CLEAN)
-        code = scan(&own, packs, &j);
+    job j = { .path = options->operands.items[0],
+              .target = options->outputs.items[0] };
+    char *paths[] = { options->operands.items[0] };
+    cli_inputs inputs = { .paths = paths, .count = 1 };
+    if (cli_settings_make(&settings, options, &inputs)) {
+        const cli_setting *s = settings.items[0];
+        code = cli_load_packs(&s->options, false, &packs);
+        if (code == EXIT_CLEAN &&
+            (!cli_authority_good(s->options.facts.authority, packs, NULL) ||
+             !cli_config_rules_good(&s->config, packs)))
+            code = EXIT_TROUBLE;
+        if (code == EXIT_CLEAN)
+            code = scan(s, packs, &j);
+    }
     free(j.bytes);
     fl_packs_free(packs);
-    cli_config_dispose(&config);
+    cli_settings_dispose(&settings);
     return code;
 }

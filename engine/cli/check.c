@@ -7,9 +7,9 @@
 
 #include "cli/case.h"
 #include "cli/clean.h"
-#include "cli/config.h"
 #include "cli/convert.h"
 #include "cli/output.h"
+#include "cli/setting.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -22,10 +22,17 @@
 #define MOST_JOBS 256
 
 typedef struct {
+    size_t errors, warnings, notes;
+    size_t decided; /* findings that a decision covers, or a baseline knows */
+    size_t failing; /* findings at or above the draft's --fail-on */
+} tally;
+
+typedef struct {
     fl_report_part *parts[CLI_OUTPUTS]; /* of each output; owned */
     bool done, recognised;
     size_t checked, unreadable; /* the draft and what is attached to it */
-    size_t errors, warnings, notes;
+    tally counts;
+    cli_texts ways; /* commands that accept findings */
     char note[128]; /* --timing */
 } slot;
 
@@ -33,6 +40,7 @@ typedef struct {
     const cli_options *options;
     const fl_packs *packs;
     const cli_inputs *inputs;
+    const cli_settings *settings;
     cli_outputs *outputs;
     cli_clean *clean; /* NULL: no clean copies are wanted */
     bool attachments; /* all files are attachments, whatever they are */
@@ -44,7 +52,9 @@ typedef struct {
     size_t next;    /* draft that a thread takes next */
     size_t written; /* drafts written so far */
     bool failed;    /* out of memory, or output cannot be written */
-    size_t errors, warnings, notes, checked, unreadable;
+    tally counts;
+    cli_texts ways; /* of all slots */
+    size_t checked, unreadable;
     time_t started;
 } run;
 
@@ -57,14 +67,56 @@ static const char *shown_name(const cli_options *options, const char *path)
     return options->stdin_name ? options->stdin_name : "<stdin>";
 }
 
-static void count(slot *s, const fl_result *result)
+static void count_one(tally *t, const char *severity, const char *fail_on)
+{
+    static const char *const levels[] = { "note", "warning", "error", "never" };
+    size_t *const places[] = { &t->notes, &t->warnings, &t->errors };
+    size_t least = 2;
+    size_t level = 0;
+    for (size_t i = 0; i < 4; i++)
+        if (fail_on && cli_same(levels[i], fail_on))
+            least = i;
+    for (size_t i = 0; i < 3; i++)
+        if (cli_same(levels[i], severity))
+            level = i;
+    ++*places[level];
+    t->failing += level >= least;
+}
+
+/* Appends the command that accepts the finding, unless it stands there. */
+static void say_how(cli_texts *ways, const fl_finding_info *f,
+                    const char *draft)
+{
+    size_t len = strlen(f->pack) + strlen(f->rule) + strlen(draft) + 60;
+    char *way = malloc(len);
+    if (!way)
+        return;
+    snprintf(way, len, "foilint decide %s/%s '%s' --why 'REASON'", f->pack,
+             f->rule, draft);
+    for (size_t i = 0; i < ways->count; i++)
+        if (cli_same(ways->items[i], way)) {
+            free(way);
+            return;
+        }
+    cli_texts_add(ways, way);
+}
+
+static void count(tally *t, const fl_result *result, const char *fail_on,
+                  const char *draft, cli_texts *ways)
 {
     fl_finding_info f;
+    fl_notice_told n;
     for (size_t i = 0; fl_result_finding(result, i, &f); i++) {
-        s->errors += cli_same(f.severity, "error");
-        s->warnings += cli_same(f.severity, "warning");
-        s->notes += cli_same(f.severity, "note");
+        size_t before = t->failing;
+        if (f.live)
+            count_one(t, f.severity, fail_on);
+        else
+            t->decided++;
+        if (ways && t->failing > before)
+            say_how(ways, &f, draft);
     }
+    for (size_t i = 0; fl_result_notice(result, i, &n); i++)
+        count_one(t, n.severity, fail_on);
 }
 
 static bool render(const run *r, slot *s, const fl_result *result,
@@ -196,30 +248,67 @@ static bool is_partial(const draft *d, const fl_result *result)
     return d->attachment && cli_same(fl_result_status(result), "partial");
 }
 
-static bool scan_draft(const run *r, fl_scanner *scanner,
-                       const fl_scan_options *scan, drafts *all, size_t i,
-                       slot *s)
+/* A draft and how it is to be scanned. */
+typedef struct {
+    const cli_setting *setting;
+    cli_scan_names names;
+    fl_scan_options scan;
+} job;
+
+/* What is attached has a name of its own in decisions and baselines: that of
+ * its mail, and its own behind it. */
+static bool name_attachment(const job *j, const char *behind, char *names[2],
+                            fl_scan_options *scan)
+{
+    const char *of[2] = { j->names.decisions_path, j->names.baseline_path };
+    const char **places[2] = { &scan->decisions_path, &scan->baseline_path };
+    for (size_t i = 0; i < 2; i++) {
+        size_t len = of[i] ? strlen(of[i]) + strlen(behind) + 1 : 0;
+        names[i] = len ? malloc(len) : NULL;
+        if (len && !names[i])
+            return false;
+        if (len)
+            snprintf(names[i], len, "%s%s", of[i], behind);
+        *places[i] = names[i];
+    }
+    return true;
+}
+
+static bool scan_draft(const run *r, fl_scanner *scanner, const job *j,
+                       drafts *all, size_t i, slot *s)
 {
     fl_status status = FL_OK;
+    fl_scan_options scan = j->scan;
+    char *names[2] = { 0 };
+    if (!name_attachment(j, all->items[i].name + strlen(all->items[0].name),
+                         names, &scan)) {
+        free(names[0]);
+        return false;
+    }
     if (!convert(r, &all->items[i]))
         all->items[i].error = "LibreOffice could not convert it";
     const fl_result *result =
-        scan_bytes(r, scanner, scan, &all->items[i], &status);
+        scan_bytes(r, scanner, &scan, &all->items[i], &status);
     const draft d = all->items[i];
+    bool ok = true;
     if (!result) {
-        s->unreadable++;
         cli_complain("%s: %s", d.name, fl_status_name(status));
-        return status != FL_OK;
+        ok = status != FL_OK;
+    } else {
+        s->recognised = s->recognised || fl_result_recognised(result);
+        count(&s->counts, result, j->setting->options.fail_on, d.name,
+              r->inputs->say_how ? &s->ways : NULL);
+        if (r->options->timing && i == 0)
+            fl_result_timing(result, s->note, sizeof(s->note));
+        ok = render(r, s, result, d.number) || status != FL_OK;
+        ok = take_attachments(r, all, &d, result, s) && ok;
     }
-    bool well = status == FL_OK && !is_partial(&d, result);
+    bool well = status == FL_OK && result && !is_partial(&d, result);
     s->checked += well;
     s->unreadable += !well;
-    s->recognised = s->recognised || fl_result_recognised(result);
-    count(s, result);
-    if (r->options->timing && i == 0)
-        fl_result_timing(result, s->note, sizeof(s->note));
-    bool ok = render(r, s, result, d.number);
-    return take_attachments(r, all, &d, result, s) && (ok || status != FL_OK);
+    free(names[0]);
+    free(names[1]);
+    return ok;
 }
 
 /* What is known of the case goes for the draft and what is attached to it. */
@@ -228,26 +317,29 @@ static bool scan_one(const run *r, fl_scanner *scanner, size_t number, slot *s)
     drafts *all = calloc(1, sizeof(*all));
     bool ok = all != NULL;
     const char *path = r->inputs->paths[number];
-    cli_case facts = r->options->facts;
+    job j = { .setting = r->settings->items[r->settings->of[number]],
+              .scan = r->scan };
+    cli_case facts = j.setting->options.facts;
     void *case_file = NULL;
-    fl_scan_options scan = r->scan;
+    ok = ok && cli_setting_apply(j.setting, path, &j.names, &j.scan);
     if (ok) {
         draft *d = &all->items[all->count++];
         d->number = number;
         d->name = strdup(shown_name(r->options, path));
-        if (cli_case_read(path, r->packs, &facts, &case_file)) {
-            cli_case_apply(&facts, &scan);
-            cli_read_draft(path, &d->bytes, &d->size, &d->error);
-        } else {
+        if (!cli_case_read(path, r->packs, &facts, &case_file)) {
             d->error = "its case file cannot be used";
+        } else {
+            cli_case_apply(&facts, &j.scan);
+            cli_input_read(r->inputs, path, &d->bytes, &d->size, &d->error);
         }
         ok = d->name != NULL;
         for (size_t i = 0; ok && i < all->count; i++) {
-            ok = scan_draft(r, scanner, &scan, all, i, s);
+            ok = scan_draft(r, scanner, &j, all, i, s);
             free(all->items[i].bytes); /* its files were copied */
             all->items[i].bytes = NULL;
         }
     }
+    cli_scan_names_dispose(&j.names);
     for (size_t i = 0; all && i < all->count; i++) {
         free(all->items[i].name);
         free(all->items[i].bytes);
@@ -275,9 +367,14 @@ static void write_slot(run *r, slot *s)
         if (s->parts[o] &&
             fl_report_add(r->outputs->items[o].report, s->parts[o]) != FL_OK)
             r->failed = true;
-    r->errors += s->errors;
-    r->warnings += s->warnings;
-    r->notes += s->notes;
+    r->counts.errors += s->counts.errors;
+    r->counts.warnings += s->counts.warnings;
+    r->counts.notes += s->counts.notes;
+    r->counts.decided += s->counts.decided;
+    r->counts.failing += s->counts.failing;
+    for (size_t i = 0; i < s->ways.count; i++)
+        cli_texts_add(&r->ways, s->ways.items[i]);
+    free(s->ways.items);
     r->checked += s->checked;
     r->unreadable += s->unreadable;
     if (s->checked && !s->recognised && cli_same(r->options->command, "check"))
@@ -347,11 +444,14 @@ static void summarise(const run *r)
     fflush(stdout); /* the summary comes last, also in one stream */
     if (r->options->quiet)
         return;
+    const tally *t = &r->counts;
     fprintf(stderr, "%zu error%s, %zu warning%s, %zu note%s in %zu file%s",
-            r->errors, r->errors == 1 ? "" : "s", r->warnings,
-            r->warnings == 1 ? "" : "s", r->notes, r->notes == 1 ? "" : "s",
+            t->errors, t->errors == 1 ? "" : "s", t->warnings,
+            t->warnings == 1 ? "" : "s", t->notes, t->notes == 1 ? "" : "s",
             r->checked + r->unreadable,
             r->checked + r->unreadable == 1 ? "" : "s");
+    if (t->decided)
+        fprintf(stderr, ", %zu already decided", t->decided);
     if (r->unreadable)
         fprintf(stderr, " (%zu checked, %zu unreadable)", r->checked,
                 r->unreadable);
@@ -362,34 +462,46 @@ static int exit_code(const run *r)
 {
     if (r->failed || r->unreadable || r->inputs->unreadable)
         return EXIT_TROUBLE;
-    const char *at = r->options->fail_on ? r->options->fail_on : "error";
-    size_t counted = 0;
-    if (!cli_same(at, "never"))
-        counted += r->errors;
-    if (cli_same(at, "warning") || cli_same(at, "note"))
-        counted += r->warnings;
-    if (cli_same(at, "note"))
-        counted += r->notes;
-    return counted && !r->options->exit_zero ? EXIT_FINDINGS : EXIT_CLEAN;
+    return r->counts.failing && !r->options->exit_zero &&
+                   !r->options->write_baseline
+               ? EXIT_FINDINGS
+               : EXIT_CLEAN;
 }
 
-static bool good_level(const cli_options *options)
+/* The baseline that is to be written, if one is. */
+static bool open_baseline(cli_outputs *outputs, const cli_options *options,
+                          const fl_packs *packs, const cli_settings *settings)
 {
-    const char *at = options->fail_on;
-    if (!at || cli_same(at, "error") || cli_same(at, "warning") ||
-        cli_same(at, "note") || cli_same(at, "never"))
+    const cli_setting *first = settings->items[0];
+    if (options->write_baseline)
+        return cli_outputs_baseline(outputs, packs, options->write_baseline,
+                                    NULL);
+    if (!options->prune_baseline)
         return true;
-    cli_complain("--fail-on: \"%s\" is none of error, warning, note, never",
-                 at);
-    return false;
+    for (size_t i = 0; i < settings->count; i++)
+        if (!settings->items[i]->baseline ||
+            !cli_same(settings->items[i]->found.baseline,
+                      first->found.baseline)) {
+            cli_complain(
+                "--prune-baseline: the drafts need one baseline, which "
+                "exists");
+            return false;
+        }
+    return cli_outputs_baseline(outputs, packs, first->found.baseline,
+                                first->baseline);
 }
 
 int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
-                    const cli_inputs *inputs, const char *why_rule)
+                    const cli_inputs *inputs, const cli_settings *settings,
+                    const char *why_rule)
 {
     cli_outputs outputs = { 0 };
-    if (!good_level(options) || !cli_outputs_open(&outputs, options, packs))
+    if (!cli_outputs_open(&outputs, options, packs))
         return EXIT_TROUBLE;
+    if (!open_baseline(&outputs, options, packs, settings)) {
+        cli_outputs_close(&outputs, false);
+        return EXIT_TROUBLE;
+    }
     cli_clean clean = { .dir = options->write_clean, .inputs = inputs };
     cli_options single = *options;
     if (clean.dir) {
@@ -400,17 +512,16 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
     run r = { .options = options,
               .packs = packs,
               .inputs = inputs,
+              .settings = settings,
               .outputs = &outputs,
               .clean = clean.dir ? &clean : NULL,
               .attachments = attachments,
               .can_judge = fl_packs_judge_attachments(packs),
-              .scan = { .as_of = options->as_of,
-                        .no_prefilter = options->no_prefilter,
+              .scan = { .no_prefilter = options->no_prefilter,
                         .timing = options->timing,
                         .is_template = options->is_template,
                         .why_rule = why_rule,
-                        .severities = options->severities.items,
-                        .severity_count = options->severities.count,
+                        .today = cli_today(),
                         .clean = clean.dir ? cli_clean_write : NULL,
                         .clean_data = &clean },
               .started = time(NULL) };
@@ -424,46 +535,65 @@ int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
     if (!cli_outputs_close(&outputs, !r.failed))
         r.failed = true;
     if (cli_same(options->command, "check") || attachments) {
+        int code = exit_code(&r);
         summarise(&r);
-        return exit_code(&r);
+        if (code == EXIT_FINDINGS && r.ways.count) {
+            fputs("To accept one of them on record, and stage that:\n", stderr);
+            for (size_t i = 0; i < r.ways.count; i++)
+                fprintf(stderr, "  %s\n", r.ways.items[i]);
+        }
+        cli_texts_dispose(&r.ways);
+        return code;
     }
     return r.failed || r.unreadable ? EXIT_TROUBLE : EXIT_CLEAN;
 }
 
-static int with_inputs(const cli_options *given, const char *why_rule)
+/* Loads what all settings share, and holds each against it. */
+static int load(const cli_settings *settings, fl_packs **packs)
 {
-    cli_options options = *given;
-    cli_inputs inputs = { 0 };
-    fl_packs *packs = NULL;
-    int code = EXIT_TROUBLE;
-    cli_config config = { 0 };
-    bool every =
-        options.attachments || cli_same(options.command, "attachments");
-    if (!cli_inputs_expand(&inputs, &options.operands, every)) {
-        cli_complain("out of memory");
-    } else if (!cli_config_apply(&config, &options,
-                                 inputs.count ? inputs.paths[0] : ".")) {
-        code = EXIT_TROUBLE; /* the reason is told */
-    } else if (!cli_case_good(&options.facts, options.as_of, NULL)) {
-        code = EXIT_TROUBLE;
-    } else if (inputs.count == 0) {
-        code = options.allow_empty && !inputs.unreadable ? EXIT_CLEAN
-                                                         : EXIT_TROUBLE;
-        if (!options.allow_empty)
-            cli_complain(
-                "no drafts found (.txt, .md, .docx, .odt, .pdf, .html, "
-                ".eml); --allow-empty "
-                "makes that no error");
-    } else {
-        code = cli_load_packs(&options, false, &packs);
-        if (code == EXIT_CLEAN &&
-            !cli_authority_good(options.facts.authority, packs, NULL))
+    int code = cli_load_packs(&settings->items[0]->options, false, packs);
+    for (size_t i = 0; code == EXIT_CLEAN && i < settings->count; i++) {
+        const cli_setting *s = settings->items[i];
+        if (!cli_authority_good(s->options.facts.authority, *packs, NULL) ||
+            !cli_config_rules_good(&s->config, *packs))
             code = EXIT_TROUBLE;
-        if (code == EXIT_CLEAN)
-            code = cli_scan_drafts(&options, packs, &inputs, why_rule);
     }
+    return code;
+}
+
+int cli_check_inputs(const cli_options *options, const cli_inputs *inputs,
+                     const char *why_rule)
+{
+    fl_packs *packs = NULL;
+    cli_settings settings = { 0 };
+    int code = EXIT_TROUBLE;
+    if (cli_case_good(&options->facts, options->as_of, NULL) &&
+        cli_settings_make(&settings, options, inputs))
+        code = load(&settings, &packs);
+    if (code == EXIT_CLEAN)
+        code = cli_scan_drafts(options, packs, inputs, &settings, why_rule);
     fl_packs_free(packs);
-    cli_config_dispose(&config);
+    cli_settings_dispose(&settings);
+    return code;
+}
+
+static int with_inputs(const cli_options *options, const char *why_rule)
+{
+    cli_inputs inputs = { 0 };
+    int code = EXIT_TROUBLE;
+    bool every =
+        options->attachments || cli_same(options->command, "attachments");
+    if (!cli_inputs_expand(&inputs, &options->operands, every)) {
+        cli_complain("out of memory");
+    } else if (inputs.count > 0) {
+        code = cli_check_inputs(options, &inputs, why_rule);
+    } else {
+        code = options->allow_empty && !inputs.unreadable ? EXIT_CLEAN
+                                                          : EXIT_TROUBLE;
+        if (!options->allow_empty)
+            cli_complain("no drafts found (.txt, .md, .docx, .odt, .pdf, "
+                         ".html, .eml); --allow-empty makes that no error");
+    }
     cli_inputs_dispose(&inputs);
     return code;
 }

@@ -56,9 +56,13 @@ typedef struct {
     const char *rules;        /* --rules */
     const char *write_clean;  /* --write-clean */
     const char *diff;         /* --diff */
+    const char *decisions, *baseline, *write_baseline;
+    const char *authority_name, *review_address;            /* init */
+    const char *why, *who, *quote, *by_authority, *expires; /* decide */
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
+    bool no_decisions, allow_stale, prune_baseline, show;
     bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help,
         convert, attachments, list;
     bool is_template; /* set by the subcommand */
@@ -106,6 +110,10 @@ int cli_deadline(const cli_options *options);
 int cli_test(const cli_options *options);
 int cli_pack(const cli_options *options);
 int cli_score_command(const cli_options *options);
+int cli_config_command(const cli_options *options);
+int cli_init(const cli_options *options);
+int cli_decide(const cli_options *options);
+int cli_hook(const cli_options *options);
 int cli_scaffold(const cli_options *options);
 int cli_template(const cli_options *options);
 

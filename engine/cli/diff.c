@@ -15,6 +15,7 @@
 
 typedef struct {
     const cli_options *options;
+    const cli_config *config;
     const fl_packs *packs;
     cli_letters before;
     cli_names gained, lost; /* the rule of each finding, repeated */
@@ -51,9 +52,11 @@ static bool find_now(const differ *d, fl_scanner *scanner, const char *path,
                        .bytes = bytes,
                        .size = size,
                        .format = d->options->input_format };
-    fl_scan_options scan = { .as_of = d->options->as_of,
-                             .severities = d->options->severities.items,
-                             .severity_count = d->options->severities.count };
+    fl_scan_options scan = { .as_of = d->options->as_of, .no_decisions = true };
+    const char **severities = NULL;
+    ok = cli_config_severities(d->config, d->options, path, &severities,
+                               &scan.severity_count);
+    scan.severities = severities;
     cli_case_apply(&facts, &scan);
     fl_status status =
         fl_scan(scanner, &input, &scan, &result, &cli_stderr_sink);
@@ -63,6 +66,7 @@ static bool find_now(const differ *d, fl_scanner *scanner, const char *path,
     for (size_t i = 0; ok && result && fl_result_finding(result, i, &f); i++)
         ok = cli_names_add(now, f.rule, strlen(f.rule));
     cli_names_sort(now, false);
+    free(severities);
     free(bytes);
     cli_case_dispose(case_file);
     return ok;
@@ -147,9 +151,9 @@ static int diff_all(differ *d, const cli_inputs *inputs, const fl_packs *packs)
 int cli_diff(const cli_options *options)
 {
     cli_options own = *options;
-    differ d = { .options = &own };
-    cli_inputs inputs = { 0 };
     cli_config config = { 0 };
+    differ d = { .options = &own, .config = &config };
+    cli_inputs inputs = { 0 };
     fl_packs *packs = NULL;
     int code = EXIT_TROUBLE;
     if (!cli_inputs_expand(&inputs, &own.operands, false)) {

@@ -17,7 +17,7 @@ static const char *const suffixes[] = { ".txt", ".md",  ".markdown", ".docx",
                                         ".eml", NULL };
 #define DEEPEST 64
 
-static bool add(cli_inputs *in, const char *path)
+bool cli_inputs_add(cli_inputs *in, const char *path)
 {
     if (in->count == in->cap) {
         size_t cap = in->cap ? in->cap * 2 : 64;
@@ -80,7 +80,7 @@ static bool walk(cli_inputs *in, const char *dir, bool every, int depth)
             if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && depth < DEEPEST)
                 ok = walk(in, path, every, depth + 1);
             else if (every || cli_is_draft_name(path))
-                ok = add(in, path);
+                ok = cli_inputs_add(in, path);
             free(path);
         }
         free(entries[i]);
@@ -96,7 +96,7 @@ bool cli_inputs_expand(cli_inputs *in, const cli_operands *operands, bool every)
         struct stat st;
         bool dir =
             !cli_same(path, "-") && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-        if (!(dir ? walk(in, path, every, 0) : add(in, path)))
+        if (!(dir ? walk(in, path, every, 0) : cli_inputs_add(in, path)))
             return false;
     }
     return true;
@@ -154,4 +154,11 @@ bool cli_read_file(const char *path, char **bytes, size_t *size)
 {
     const char *why = NULL;
     return cli_read_draft(path, bytes, size, &why);
+}
+
+bool cli_input_read(const cli_inputs *inputs, const char *path, char **bytes,
+                    size_t *size, const char **why)
+{
+    return (inputs->read ? inputs->read : cli_read_draft)(path, bytes, size,
+                                                          why);
 }

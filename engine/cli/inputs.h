@@ -11,12 +11,18 @@ typedef struct {
     char **paths; /* owned; "-" is standard input */
     size_t count, cap;
     size_t unreadable; /* operands that could not be listed */
+    /* Gets a draft's bytes as cli_read_draft() does; NULL: that does. */
+    bool (*read)(const char *path, char **bytes, size_t *size,
+                 const char **why);
+    bool say_how; /* end with the commands that accept each finding */
 } cli_inputs;
 
 /* Expands the operands in the order given, directories sorted by name; of
  * these the drafts, or with `every` all files. False when memory is short. */
 bool cli_inputs_expand(cli_inputs *inputs, const cli_operands *operands,
                        bool every);
+/* Adds one path as it is; false when memory is short. */
+bool cli_inputs_add(cli_inputs *inputs, const char *path);
 void cli_inputs_dispose(cli_inputs *inputs);
 
 /* The whole of a file ("-": standard input). Caller frees *bytes with free().
@@ -30,5 +36,8 @@ bool cli_read_file(const char *path, char **bytes, size_t *size);
  * call), else NULL. */
 bool cli_read_draft(const char *path, char **bytes, size_t *size,
                     const char **why);
+/* The bytes of one of the inputs. */
+bool cli_input_read(const cli_inputs *inputs, const char *path, char **bytes,
+                    size_t *size, const char **why);
 
 #endif

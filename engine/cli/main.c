@@ -73,6 +73,27 @@ static const command commands[] = {
       "day of the case).\n\n"
       "Exit status: 0, or 2 for a date that is none or outside the "
       "calendar." },
+    { "decide", "decide RULE DRAFT --why=REASON [OPTION]...",
+      "record why a finding is accepted", cli_decide,
+      "Writes an entry for the rule and its words in the draft to "
+      "foilint-decisions.json,\nthe nearest one from the draft upwards. When "
+      "the words change, the decision dies.\ndocs/decisions.md tells more." },
+    { "hook", "hook install|uninstall|run",
+      "check what is staged before each git commit", cli_hook,
+      "install puts a pre-commit hook into this repository; one that is there "
+      "runs first.\nuninstall takes it out and puts that one back. run checks "
+      "the staged bytes of the\nstaged drafts.\n\n"
+      "Exit status of run: 0 commit, 1 findings, 2 trouble." },
+    { "config", "config --show PATH",
+      "print what applies to a draft, and from "
+      "where",
+      cli_config_command,
+      "The configuration, decisions and baseline that hold for the draft, and "
+      "each setting\nwith the line that gives it." },
+    { "init", "init [OPTION]... [DIR]", "write a configuration", cli_init,
+      "Writes .foilint.json and its schema into DIR (default: here). Asks what "
+      "it needs\non a terminal; --fail-on, --overlay, --authority-name, "
+      "--authority-kind and\n--review-address answer beforehand." },
     { "lsp", "lsp [OPTION]...", "serve an editor on standard input and output",
       lsp_serve,
       "Speaks the Language Server Protocol: findings as you type, the law "

@@ -4,6 +4,9 @@
  */
 #include "cli/output.h"
 
+#include "cli/paths.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 static bool write_piece(void *data, const char *bytes, size_t size)
@@ -91,6 +94,39 @@ bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
     for (size_t i = 0; !ok && i < outputs->count; i++)
         release(&outputs->items[i]);
     return ok;
+}
+
+/* True when the draft that a baseline names from its folder is there. */
+static bool is_there(void *baseline, const char *path)
+{
+    const char *name = baseline;
+    const char *slash = strrchr(name, '/');
+    char *dir = strndup(name, slash ? (size_t)(slash - name) + 1 : 0);
+    char *full = dir ? cli_join(slash ? dir : ".", path) : NULL;
+    bool there = !full || cli_exists(full);
+    free(dir);
+    free(full);
+    return there;
+}
+
+bool cli_outputs_baseline(cli_outputs *outputs, const fl_packs *packs,
+                          const char *path, const fl_baseline *old)
+{
+    if (outputs->count == CLI_OUTPUTS) {
+        cli_complain("at most %d outputs", CLI_OUTPUTS - 1);
+        return false;
+    }
+    cli_output *o = &outputs->items[outputs->count];
+    if (!(o->file = cli_whole_open(&o->whole, path))) {
+        release(o);
+        return false;
+    }
+    outputs->count++;
+    fl_report_options report = { .format = "baseline",
+                                 .baseline = old,
+                                 .keep = is_there,
+                                 .keep_data = o->whole.name };
+    return fl_report_open(&o->report, packs, &report, write_piece, o) == FL_OK;
 }
 
 static bool finish(cli_output *o, bool complete)

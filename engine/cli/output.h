@@ -24,6 +24,10 @@ typedef struct {
 /* Opens --format and every --output and writes their heads. */
 bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
                       const fl_packs *packs);
+/* Adds a baseline to be written to `path`: of what is still found of `old`,
+ * or of all findings when that is NULL. After cli_outputs_open(). */
+bool cli_outputs_baseline(cli_outputs *outputs, const fl_packs *packs,
+                          const char *path, const fl_baseline *old);
 /* Writes the ends; files take their names only if `complete`. */
 bool cli_outputs_close(cli_outputs *outputs, bool complete);
 

@@ -258,7 +258,7 @@ static verdict nearest_role(const fl_reading *r, const fl_citation *c)
             continue;
         if (fl_concept_of(r, i)->as == FL_AS_STANCE && m->end > stated)
             stated = m->end;
-        /* "we neither confirm nor deny whether we hold it" explains nothing */
+        /* words in the midst of a stance explain nothing */
         if (role == FL_CITE_EXPLAINED && m->start < stated)
             continue;
         uint32_t gap = gap_between(m, c);

@@ -44,6 +44,8 @@ static void take_given(fl_reading *r)
     }
     if (o->authority)
         facts->authority = fl_packs_atom(r->packs, fl_str_from(o->authority));
+    facts->profile = o->profile;
+    facts->profile_count = o->profile_count;
     if (facts->given[FL_GIVEN_RECEIVED] != FL_NO_DAY)
         facts->received = facts->given[FL_GIVEN_RECEIVED];
     if (facts->given[FL_GIVEN_SENT] != FL_NO_DAY)

@@ -172,6 +172,8 @@ typedef struct fl_facts {
     fl_day response, received; /* FL_NO_DAY: not said */
     fl_day given[FL_GIVEN_COUNT]; /* what the user said; FL_NO_DAY: not */
     fl_atom authority;            /* its kind, by the user; 0: not said */
+    const char *const *profile;   /* of the authority: "name=value"; borrowed */
+    size_t profile_count;
     fl_day as_of;
     const char *as_of_from; /* "option", "letter", "sent", "bound", "" */
     uint32_t sign_off;      /* block, or the last author block */

@@ -219,7 +219,7 @@ static fl_part_role next_role(walk *w, uint32_t b)
              fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE))
             return role;
         /* rights come at the end: above the first paragraph stands the letter's
-         * subject, "Internal review", and that one tells of a review asked for */
+         * subject, which may have the words of one */
         if (opened == FL_PART_RIGHTS && !w->said && w->greeted)
             return FL_PART_RESPONSE;
         /* "… whether it holds what you have requested" ends the request */

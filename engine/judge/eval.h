@@ -216,11 +216,6 @@ const char *fl_rule_gate(const fl_facts *facts, const fl_rule *rule,
  * answer to a question that is answered under it: no subject for this law's
  * rules. */
 bool fl_fact_is_foreign(const fl_facts *facts, const fl_rule *rule, fl_ref ref);
-/* gate.c: the user's severity for the rule; false when there is none. */
-bool fl_user_severity(const fl_packs *packs, const fl_rule *rule,
-                      const fl_scan_options *options, fl_severity *out);
-/* gate.c: `name` is the rule's "id" or "pack/id". */
-bool fl_rule_is_named(const fl_packs *packs, const fl_rule *rule, fl_str name);
 /* message.c: fills the holes of `text` for the subject in eval->slots[0].
  * `claims`: what {claims} stands for. */
 fl_str fl_fill_message(const fl_eval *eval, fl_str text,

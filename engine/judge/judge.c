@@ -62,7 +62,7 @@ static void judge_one(fl_eval *eval, const fl_rule_run *run,
     } else if (eval->trace) {
         trace_line(eval, closed);
     }
-    if (raw->count == before)
+    if (raw->count == before && run->severity != FL_SEVERITY_OFF)
         not_applicable(eval, run->rule,
                        closed ? closed : "nothing calls for it", raw);
 }
@@ -99,9 +99,10 @@ void fl_judge(fl_arena *arena, const fl_facts *facts,
         if (traced)
             trace_heading(eval, rule);
         bool left = options->is_template && rule->not_in_template;
+        bool may_be_on = !run.user_set && rule->severity_when.count > 0;
         if (left && traced)
             trace_line(eval, "not judged in templates");
-        else if (!left && run.severity != FL_SEVERITY_OFF)
+        else if (!left && (run.severity != FL_SEVERITY_OFF || may_be_on))
             judge_one(eval, &run, &raw);
         else if (traced)
             trace_line(eval, "switched off");

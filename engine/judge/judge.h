@@ -64,6 +64,12 @@ typedef struct {
 void fl_judge(fl_arena *arena, const fl_facts *facts,
               const fl_scan_options *options, fl_judgement *out);
 
+/* The user's severity for the rule; false when there is none. */
+bool fl_user_severity(const fl_packs *packs, const fl_rule *rule,
+                      const fl_scan_options *options, fl_severity *out);
+/* `name` is the rule's "id" or "pack/id". */
+bool fl_rule_is_named(const fl_packs *packs, const fl_rule *rule, fl_str name);
+
 /*
  * Working days from the day after `from` up to and including `to` in
  * `calendar` (a letter received on `from` and answered on `to` took so many);

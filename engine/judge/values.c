@@ -90,6 +90,27 @@ static bool give_given(const fl_facts *facts, size_t i, fl_val *out)
     return false;
 }
 
+/* "profile.name" from "name=…"; the limit is an amount of money. */
+static bool give_profile(const fl_attr *attr, fl_val *out)
+{
+    const fl_facts *facts = attr->facts;
+    fl_str name = fl_str_slice(attr->path->attribute, sizeof("profile.") - 1,
+                               attr->path->attribute.len);
+    for (size_t i = 0; i < facts->profile_count; i++) {
+        fl_str pair = fl_str_from(facts->profile[i]);
+        if (!fl_str_starts(pair, name) || pair.len == name.len ||
+            pair.ptr[name.len] != '=')
+            continue;
+        fl_str value = fl_str_slice(pair, name.len + 1, pair.len);
+        if (!fl_str_is(name, "cost-limit"))
+            return fl_give_text(out, value);
+        fl_give_scalar(out, value);
+        out->money = true;
+        return out->kind == FL_VAL_QUANTITY;
+    }
+    return false;
+}
+
 static bool document_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_facts *facts = attr->facts;
@@ -110,6 +131,8 @@ static bool document_value(const fl_attr *attr, size_t i, fl_val *out)
         return i == 0 && fl_give_atom(out, facts->packs, facts->authority);
     case FL_ATTR_GIVEN:
         return give_given(facts, i, out);
+    case FL_ATTR_PROFILE:
+        return i == 0 && give_profile(attr, out);
     case FL_ATTR_PARTIAL:
         return i == 0 && fl_give_bool(out, facts->doc->partial);
     default:
@@ -532,6 +555,7 @@ bool fl_attr_unknown(const fl_attr *attr)
     switch (attr->path->code) {
     case FL_ATTR_KINDS:
     case FL_ATTR_GIVEN:
+    case FL_ATTR_PROFILE: /* what nobody said is not so */
     case FL_ATTR_STANCES:
     case FL_ATTR_CLAIMS:
     case FL_ATTR_QUESTIONS:

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "cli/inputs.h"
+#include "cli/paths.h"
 #include "lsp/server.h"
 
 #include <stdlib.h>
@@ -47,11 +48,16 @@ static char *file_for(const lsp_document *doc)
             len--;
         while (len > 0 && doc->path[len] != '/');
     }
-    const char *config = doc->config.path;
+    const char *shown =
+        doc->settings.count ? doc->settings.items[0]->config.path : NULL;
+    char *config = shown ? cli_absolute(shown) : NULL;
     const char *end = config ? strrchr(config, '/') : NULL;
+    char *beside = NULL;
     if (end && strncmp(config, doc->path, (size_t)(end - config) + 1) == 0)
-        return join(config, (size_t)(end - config), FILE_NAME);
-    return join(doc->path, (size_t)(slash - doc->path), FILE_NAME);
+        beside = join(config, (size_t)(end - config), FILE_NAME);
+    free(config);
+    return beside ? beside
+                  : join(doc->path, (size_t)(slash - doc->path), FILE_NAME);
 }
 
 static void put_member(lsp_text *out, const char *key, const char *value,

@@ -93,7 +93,7 @@ void lsp_findings_free(lsp_document *doc)
 void lsp_document_free(lsp_document *doc)
 {
     lsp_findings_free(doc);
-    cli_config_dispose(&doc->config);
+    cli_settings_dispose(&doc->settings);
     free(doc->uri);
     free(doc->path);
     free(doc->text.ptr);

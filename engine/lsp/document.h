@@ -6,7 +6,7 @@
 #ifndef FL_LSP_DOCUMENT_H
 #define FL_LSP_DOCUMENT_H
 
-#include "cli/config.h"
+#include "cli/setting.h"
 #include "lsp/position.h"
 
 /* Packs that several documents share, with their scanner. */
@@ -37,11 +37,11 @@ typedef struct {
     long version;
     lsp_text text;
     lsp_lines lines;
-    bool stale;          /* the text has changed since `findings` */
-    bool published;      /* the editor has been told of `findings` */
-    cli_options options; /* of the server, over the configuration's */
-    cli_config config;   /* from which `options` borrow */
-    const lsp_set *set;  /* NULL: the packs cannot be loaded */
+    bool stale;            /* the text has changed since `findings` */
+    bool published;        /* the editor has been told of `findings` */
+    cli_options options;   /* of the server, over the configuration's */
+    cli_settings settings; /* from which `options` borrow */
+    const lsp_set *set;    /* NULL: the packs cannot be loaded */
     lsp_finding *findings;
     size_t finding_count;
 } lsp_document;

@@ -76,10 +76,12 @@ static char *place_of(const char *path)
 bool lsp_document_configure(lsp_document *doc, const cli_options *given,
                             lsp_sets *sets)
 {
-    cli_config_dispose(&doc->config);
-    doc->options = *given;
     char *place = place_of(doc->path);
-    bool ok = cli_config_apply(&doc->config, &doc->options, place);
+    char *paths[] = { place };
+    cli_inputs inputs = { .paths = paths, .count = 1 };
+    cli_settings_dispose(&doc->settings);
+    bool ok = cli_settings_make(&doc->settings, given, &inputs);
+    doc->options = ok ? doc->settings.items[0]->options : *given;
     free(place);
     doc->set = ok ? set_of(sets, &doc->options) : NULL;
     doc->stale = true;
@@ -118,9 +120,10 @@ static void scan(lsp_document *doc)
     const cli_options *o = &doc->options;
     cli_case facts = o->facts;
     void *file = NULL;
-    fl_scan_options options = { .as_of = o->as_of,
-                                .severities = o->severities.items,
-                                .severity_count = o->severities.count };
+    cli_scan_names names = { 0 };
+    fl_scan_options options = { .today = cli_today() };
+    if (!cli_setting_apply(doc->settings.items[0], doc->path, &names, &options))
+        cli_complain("out of memory");
     if (cli_case_read(doc->path, doc->set->packs, &facts, &file))
         cli_case_apply(&facts, &options);
     fl_input input = { .path = doc->path,
@@ -131,7 +134,9 @@ static void scan(lsp_document *doc)
         fl_scan(doc->set->scanner, &input, &options, &result, &cli_stderr_sink);
     fl_finding_info f;
     for (size_t i = 0; status == FL_OK && fl_result_finding(result, i, &f); i++)
-        keep(doc, &f);
+        if (f.live)
+            keep(doc, &f);
+    cli_scan_names_dispose(&names);
     cli_case_dispose(file);
 }
 

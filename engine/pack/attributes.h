@@ -24,6 +24,7 @@ typedef enum {
     FL_ATTR_AS_OF,
     FL_ATTR_AUTHORITY,
     FL_ATTR_GIVEN,
+    FL_ATTR_PROFILE, /* of the authority, as its configuration says */
     FL_ATTR_PARTIAL,
     FL_ATTR_ROLE,
     FL_ATTR_ID,

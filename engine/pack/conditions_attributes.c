@@ -77,6 +77,10 @@ static const fl_attr_info table[] = {
     ROW(DOCUMENT, "as_of", AS_OF, DATE, ONE, FREE)
     ROW(DOCUMENT, "authority.kind", AUTHORITY, TEXT, ONE,
         NAMES(FL_NAME_AUTHORITY))
+    ROW(DOCUMENT, "profile.name", PROFILE, TEXT, ONE, FREE)
+    ROW(DOCUMENT, "profile.cost-limit", PROFILE, QUANTITY, ONE, FREE)
+    ROW(DOCUMENT, "profile.review-address", PROFILE, TEXT, ONE, FREE)
+    ROW(DOCUMENT, "profile.regulator", PROFILE, TEXT, ONE, FREE)
     ROW(DOCUMENT, "given", GIVEN, TEXT, LIST, WORDS(fl_given_words))
     ROW(DOCUMENT, "partial", PARTIAL, BOOL, ONE, FREE)
 

@@ -8,6 +8,7 @@
 #ifndef FL_PACK_STATE_H
 #define FL_PACK_STATE_H
 
+#include "base/json.h"
 #include "pack/loader.h"
 
 #include <stdarg.h>
@@ -156,7 +157,7 @@ void fl_entry_put(fl_loader *loader, fl_entry_kind kind, uint32_t pack,
  * then those of the packs that it uses; UINT32_MAX when none. */
 uint32_t fl_concept_find(const fl_loader *loader, uint32_t pack, fl_atom id);
 
-/* ---- problem.c, locate.c ---------------------------------------------------- */
+/* ---- problem.c ---------------------------------------------------- */
 
 /* A problem without a node: of a file as a whole, or at a byte of it. */
 void fl_loader_problem_file(fl_loader *loader, const char *file, size_t line,
@@ -165,29 +166,12 @@ void fl_loader_problem_file(fl_loader *loader, const char *file, size_t line,
 /* Finds the places, orders and emits everything recorded. */
 void fl_problems_report(fl_loader *loader);
 
-/* Line and column (code points) of byte `offset`, from 1. */
-void fl_text_place(fl_str text, size_t offset, size_t *line, size_t *col);
-/*
- * Byte offset in the (valid) JSON `text` of the value, or with `key` of the
- * member's name, that `pointer` leads to; text.len when there is none.
- */
-size_t fl_json_find(fl_str text, fl_str pointer, bool key);
-/* Byte offset in `text` of decoded byte `inside` of the string literal whose
- * opening quote stands at `at`. */
-size_t fl_json_inside(fl_str text, size_t at, size_t inside);
 /* The place of a node of a loaded file: its file (NULL: unknown) and line. */
 const char *fl_node_place(const fl_loader *loader, const cJSON *node,
                           size_t *line);
 
 /* ---- json.c ----------------------------------------------------------------- */
 
-typedef struct {
-    size_t offset;
-    const char *what;
-} fl_json_error;
-
-/* Strict check of a whole JSON text (bytes followed by a NUL not needed). */
-bool fl_json_check(fl_arena *arena, fl_str text, fl_json_error *error);
 /* Checks and parses file->bytes into file->root, which the arena frees. */
 void fl_json_load(fl_loader *loader, fl_pack_file *file);
 /* JSON scalar as text: true, x, 3. In the arena or borrowed. */

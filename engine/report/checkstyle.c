@@ -37,6 +37,35 @@ static void add_trouble(fl_buf *out, const char *severity, const char *source,
     fl_buf_printf(out, "\" source=\"foilint.%s\"/>\n", source);
 }
 
+static void add_notice(fl_buf *out, const fl_notice *n)
+{
+    fl_buf_printf(out,
+                  "<error line=\"%zu\" column=\"%zu\" severity=\"%s\" "
+                  "message=\"",
+                  n->line, n->col, level(n->severity));
+    fl_add_xml(out, n->message);
+    fl_buf_printf(out, "\" source=\"foilint.%s\"/>\n",
+                  fl_notice_about(n->kind)->id);
+}
+
+/* Those of the draft, or those of other files, each under its own. */
+static void add_notices(fl_buf *out, const fl_result *r, bool other_files)
+{
+    for (size_t i = 0; i < r->notice_count; i++) {
+        const fl_notice *n = &r->notices[i];
+        if ((n->file != NULL) != other_files)
+            continue;
+        if (other_files) {
+            fl_buf_puts(out, "<file name=\"");
+            fl_add_xml(out, fl_plain_path(n->file));
+            fl_buf_puts(out, "\">\n");
+        }
+        add_notice(out, n);
+        if (other_files)
+            fl_buf_puts(out, "</file>\n");
+    }
+}
+
 static void begin(const fl_report *report, fl_buf *out)
 {
     (void)report;
@@ -59,7 +88,9 @@ static void document(const fl_report *report, const fl_result *result,
     for (size_t i = 0; i < fl_result_finding_count(result); i++)
         if (fl_finding_live(result, i))
             add_finding(out, result, &result->judgement->outcomes.items[i]);
+    add_notices(out, result, false);
     fl_buf_puts(out, "</file>\n");
+    add_notices(out, result, true);
 }
 
 static void end(const fl_report *report, fl_buf *out)

@@ -51,9 +51,7 @@ fl_decision fl_finding_decision(const fl_result *result, size_t i)
 
 bool fl_finding_live(const fl_result *result, size_t i)
 {
-    fl_decision mark = fl_finding_decision(result, i);
-    return mark.suppression == FL_NOT_SUPPRESSED &&
-           mark.baseline != FL_BASELINE_UNCHANGED;
+    return fl_decision_live(fl_finding_decision(result, i));
 }
 
 static void hash_add(uint64_t *hash, fl_str s)
@@ -93,6 +91,34 @@ uint64_t fl_block_hash(const fl_result *result, uint32_t at)
             text.len = MOST_HASHED;
         hash_add(&hash, text);
     }
+    return hash;
+}
+
+const char *fl_notice_file(const fl_result *result, const fl_notice *notice)
+{
+    return notice->file ? notice->file : result->path;
+}
+
+void fl_add_notice_name(fl_buf *out, const fl_notice *notice)
+{
+    fl_buf_puts(out, "foilint/");
+    fl_buf_puts(out, fl_notice_about(notice->kind)->id);
+}
+
+fl_place fl_notice_place(const fl_notice *notice)
+{
+    return (fl_place){ .line = notice->line,
+                       .col = notice->col,
+                       .end_line = notice->end_line,
+                       .end_col = notice->end_col };
+}
+
+uint64_t fl_notice_key(const fl_result *result, const fl_notice *notice)
+{
+    uint64_t hash = HASH_START;
+    hash_add(&hash, fl_str_from(fl_notice_about(notice->kind)->id));
+    hash_add(&hash, fl_str_from(fl_notice_file(result, notice)));
+    hash_add(&hash, notice->message);
     return hash;
 }
 

@@ -37,6 +37,14 @@ fl_decision fl_finding_decision(const fl_result *result, size_t i);
  * that cannot say so leave such findings out. */
 bool fl_finding_live(const fl_result *result, size_t i);
 
+/* The file in which the place of the notice lies. */
+const char *fl_notice_file(const fl_result *result, const fl_notice *notice);
+/* "foilint/unused-suppression". */
+void fl_add_notice_name(fl_buf *out, const fl_notice *notice);
+fl_place fl_notice_place(const fl_notice *notice);
+/* Identifies it from run to run, as fl_fingerprint_key() does. */
+uint64_t fl_notice_key(const fl_result *result, const fl_notice *notice);
+
 /* Stable over small edits: rule, part and the quoted words, hashed; and the
  * same in hexadecimal. */
 uint64_t fl_fingerprint_key(const fl_result *result, const fl_outcome *outcome);

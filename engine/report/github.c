@@ -48,6 +48,17 @@ static void add_finding(fl_buf *out, const fl_result *r, const fl_outcome *o)
     fl_buf_putc(out, '\n');
 }
 
+static void add_notice(fl_buf *out, const fl_result *r, const fl_notice *n)
+{
+    fl_place at = fl_notice_place(n);
+    fl_buf_printf(out, "::%s file=", command(n->severity));
+    fl_add_command_value(out, fl_plain_path(fl_notice_file(r, n)));
+    add_place(out, &at);
+    fl_buf_printf(out, ",title=%s::", fl_notice_about(n->kind)->id);
+    fl_add_command_text(out, n->message);
+    fl_buf_putc(out, '\n');
+}
+
 static void add_trouble(fl_buf *out, const char *level, const fl_result *r,
                         const char *title)
 {
@@ -66,12 +77,16 @@ static void document(const fl_report *report, const fl_result *result,
         add_trouble(&part->text, "error", result, "unreadable");
     else if (result->doc->partial)
         add_trouble(&part->text, "warning", result, "partly unreadable");
-    for (int s = FL_SEVERITY_ERROR; s >= FL_SEVERITY_NOTE; s--)
+    for (int s = FL_SEVERITY_ERROR; s >= FL_SEVERITY_NOTE; s--) {
         for (size_t i = 0; i < fl_result_finding_count(result); i++) {
             const fl_outcome *o = &result->judgement->outcomes.items[i];
             if ((int)o->severity == s && fl_finding_live(result, i))
                 add_finding(&part->text, result, o);
         }
+        for (size_t i = 0; i < result->notice_count; i++)
+            if ((int)result->notices[i].severity == s)
+                add_notice(&part->text, result, &result->notices[i]);
+    }
 }
 
 const fl_format fl_format_github = { .name = "github", .document = document };

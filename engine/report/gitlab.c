@@ -9,6 +9,7 @@
 #include "report/report.h"
 
 #include <sha2.h>
+#include <stdio.h>
 
 static const char *level(fl_severity severity)
 {
@@ -35,11 +36,11 @@ static void write_position(fl_json *w, const char *key, size_t line, size_t col)
 
 /* GitLab reads lines.begin, or positions.begin.line where there are no lines;
  * both are written, for the other readers of the format. */
-static void write_location(fl_json *w, const fl_result *r, const fl_place *at)
+static void write_location(fl_json *w, const char *path, const fl_place *at)
 {
     fl_json_key(w, "location");
     fl_json_open(w, '{');
-    fl_json_member(w, "path", fl_plain_path(r->path));
+    fl_json_member(w, "path", fl_plain_path(path));
     fl_json_key(w, "lines");
     fl_json_open(w, '{');
     fl_json_member_int(w, "begin", (long long)at->line);
@@ -53,12 +54,12 @@ static void write_location(fl_json *w, const fl_result *r, const fl_place *at)
     fl_json_close(w, '}');
 }
 
-static void write_print(fl_json *w, const fl_result *r, const char *print,
+static void write_print(fl_json *w, const char *path, const char *print,
                         unsigned twin)
 {
     char hex[SHA256_DIGEST_STRING_LENGTH];
     fl_buf text = { 0 };
-    fl_buf_add(&text, fl_plain_path(r->path));
+    fl_buf_add(&text, fl_plain_path(path));
     fl_buf_printf(&text, "\n%s\n%u", print, twin);
     fl_str key = fl_buf_str(&text);
     SHA256Data((const uint8_t *)key.ptr, key.len, hex);
@@ -98,12 +99,31 @@ static void write_finding(fl_json *w, const fl_result *r, const fl_outcome *o,
     write_head(w, level(o->severity), fl_buf_str(&lead), o->message,
                fl_buf_str(&name));
     fl_fingerprint(r, o, print);
-    write_print(w, r, print, fl_twins_seen(twins, fl_fingerprint_key(r, o)));
-    write_location(w, r, &at);
+    write_print(w, r->path, print,
+                fl_twins_seen(twins, fl_fingerprint_key(r, o)));
+    write_location(w, r->path, &at);
     fl_json_close(w, '}');
     w->out.failed |= name.failed || lead.failed;
     fl_buf_dispose(&name);
     fl_buf_dispose(&lead);
+}
+
+static void write_notice(fl_json *w, const fl_result *r, const fl_notice *n,
+                         fl_twins *twins)
+{
+    char print[17];
+    fl_buf name = { 0 };
+    fl_place at = fl_notice_place(n);
+    uint64_t key = fl_notice_key(r, n);
+    fl_add_notice_name(&name, n);
+    snprintf(print, sizeof(print), "%016llx", (unsigned long long)key);
+    write_head(w, level(n->severity), FL_STR(""), n->message,
+               fl_buf_str(&name));
+    write_print(w, fl_notice_file(r, n), print, fl_twins_seen(twins, key));
+    write_location(w, fl_notice_file(r, n), &at);
+    fl_json_close(w, '}');
+    w->out.failed |= name.failed;
+    fl_buf_dispose(&name);
 }
 
 static void write_trouble(fl_json *w, const fl_result *r, const char *severity,
@@ -113,8 +133,8 @@ static void write_trouble(fl_json *w, const fl_result *r, const char *severity,
         .line = 1, .col = 1, .end_line = 1, .end_col = 1
     };
     write_head(w, severity, FL_STR(""), r->error, fl_str_from(name));
-    write_print(w, r, name, 0);
-    write_location(w, r, &first);
+    write_print(w, r->path, name, 0);
+    write_location(w, r->path, &first);
     fl_json_close(w, '}');
 }
 
@@ -138,7 +158,7 @@ static void document(const fl_report *report, const fl_result *result,
     fl_json w = { 0 };
     fl_twins twins = { 0 };
     size_t count = fl_result_finding_count(result);
-    if (!fl_twins_open(&twins, count)) {
+    if (!fl_twins_open(&twins, count + result->notice_count)) {
         part->text.failed = true;
         return;
     }
@@ -152,6 +172,10 @@ static void document(const fl_report *report, const fl_result *result,
             continue;
         write_finding(&w, result, &result->judgement->outcomes.items[i],
                       &twins);
+        next(&part->text, &w);
+    }
+    for (size_t i = 0; i < result->notice_count; i++) {
+        write_notice(&w, result, &result->notices[i], &twins);
         next(&part->text, &w);
     }
     fl_twins_close(&twins);

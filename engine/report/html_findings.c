@@ -117,6 +117,29 @@ static void add_cards(const fl_page *p, bool live)
             add_card(p, i);
 }
 
+/* What is wrong with the decisions: about files, not about the letter. */
+static void add_notice(const fl_page *p, const fl_notice *n)
+{
+    const fl_notice_info *info = fl_notice_about(n->kind);
+    const char *kind = fl_severity_name(n->severity);
+    fl_buf_printf(p->out, "<article class=\"card %s\" data-kind=\"%s\">\n<h4>",
+                  kind, kind);
+    fl_add_xml(p->out, fl_str_from(info->title));
+    fl_buf_puts(p->out, "</h4>\n<p class=\"level\">");
+    fl_page_sign(p->out, kind, severity_words(kind));
+    fl_buf_puts(p->out, "</p>\n<p class=\"message\">");
+    fl_add_xml_sentence(p->out, n->message);
+    fl_buf_puts(p->out, "</p>\n<p class=\"where\"><span class=\"at\">");
+    fl_add_xml(p->out, fl_str_from(fl_notice_file(p->r, n)));
+    fl_buf_printf(p->out, ", line %zu</span></p>\n", n->line);
+    fl_buf_puts(p->out, "<div class=\"write\"><h5>What to do</h5><p>");
+    fl_add_xml(p->out, fl_str_from(info->help));
+    fl_buf_printf(p->out,
+                  "</p></div>\n<div class=\"side\"><p class=\"rule\"><code>"
+                  "foilint/%s</code></p></div>\n</article>\n",
+                  info->id);
+}
+
 void fl_page_findings(const fl_page *p)
 {
     const fl_judgement *j = p->r->judgement;
@@ -125,13 +148,15 @@ void fl_page_findings(const fl_page *p)
         live += fl_finding_live(p->r, i);
     fl_buf_puts(p->out, "<section class=\"findings\">\n");
     fl_page_heading(p, "findings", "What to change");
-    if (!live)
+    if (!live && !p->r->notice_count)
         fl_buf_printf(p->out,
                       "<p class=\"clean\">No finding. %zu requirement%s "
                       "applied: %zu met, %zu could not be told.</p>\n",
                       j->applied, j->applied == 1 ? "" : "s", j->met,
                       j->cannot_tell);
     add_cards(p, true);
+    for (size_t i = 0; i < p->r->notice_count; i++)
+        add_notice(p, &p->r->notices[i]);
     if (live < j->finding_count) {
         fl_page_heading(p, "decided", "Already decided");
         add_cards(p, false);

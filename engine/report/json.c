@@ -80,8 +80,42 @@ static void write_outcome_head(fl_json *w, const fl_result *r,
     fl_json_member(w, "subject", o->subject_text);
 }
 
-static void write_finding(fl_json *w, const fl_result *r, const fl_outcome *o)
+static void write_decision(fl_json *w, fl_decision mark)
 {
+    static const char *const by[] = { "none", "decision", "comment" };
+    static const char *const states[] = { "none", "new", "unchanged" };
+    fl_json_key(w, "decision");
+    fl_json_open(w, '{');
+    fl_json_member(w, "suppression", fl_str_from(by[mark.suppression]));
+    fl_json_member(w, "baseline", fl_str_from(states[mark.baseline]));
+    fl_json_member(w, "why", mark.why);
+    fl_json_close(w, '}');
+}
+
+static void write_notices(fl_json *w, const fl_result *r)
+{
+    fl_json_key(w, "notices");
+    fl_json_open(w, '[');
+    for (size_t i = 0; i < r->notice_count; i++) {
+        const fl_notice *n = &r->notices[i];
+        fl_json_open(w, '{');
+        fl_json_member(w, "rule", fl_str_from(fl_notice_about(n->kind)->id));
+        fl_json_member(w, "severity",
+                       fl_str_from(fl_severity_name(n->severity)));
+        fl_json_member(w, "file", fl_str_from(fl_notice_file(r, n)));
+        fl_json_member_int(w, "line", (long long)n->line);
+        fl_json_member_int(w, "col", (long long)n->col);
+        fl_json_member_int(w, "end_line", (long long)n->end_line);
+        fl_json_member_int(w, "end_col", (long long)n->end_col);
+        fl_json_member(w, "message", n->message);
+        fl_json_close(w, '}');
+    }
+    fl_json_close(w, ']');
+}
+
+static void write_finding(fl_json *w, const fl_result *r, size_t i)
+{
+    const fl_outcome *o = &r->judgement->outcomes.items[i];
     const fl_rule *rule = &r->packs->rules.items[o->rule];
     char print[17];
     fl_json_open(w, '{');
@@ -98,6 +132,8 @@ static void write_finding(fl_json *w, const fl_result *r, const fl_outcome *o)
     write_basis(w, rule);
     write_evidence(w, r, o);
     fl_json_member(w, "fingerprint", fl_fingerprint(r, o, print));
+    if (r->decisions)
+        write_decision(w, r->decisions[i]);
     fl_json_close(w, '}');
 }
 
@@ -161,8 +197,10 @@ static void write_document(fl_json *w, const fl_result *r,
     fl_json_key(w, "findings");
     fl_json_open(w, '[');
     for (size_t i = 0; r->judgement && i < r->judgement->finding_count; i++)
-        write_finding(w, r, &r->judgement->outcomes.items[i]);
+        write_finding(w, r, i);
     fl_json_close(w, ']');
+    if (r->decisions)
+        write_notices(w, r);
     if (options->all_outcomes && r->judgement)
         write_outcomes(w, r);
     write_counts(w, r->judgement);

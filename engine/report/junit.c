@@ -70,6 +70,22 @@ static void add_case(fl_buf *out, const fl_packs *packs, const fl_rule *rule,
     fl_buf_puts(out, "</testcase>\n");
 }
 
+/* One case for each notice: they are of no rule of a pack. */
+static void add_notice(fl_buf *out, const fl_result *r, const fl_notice *n)
+{
+    fl_buf_printf(out,
+                  "<testcase name=\"%s\" classname=\"foilint\"><failure "
+                  "type=\"%s\" message=\"%zu:%zu: ",
+                  fl_notice_about(n->kind)->id, fl_severity_name(n->severity),
+                  n->line, n->col);
+    fl_add_xml(out, n->message);
+    fl_buf_puts(out, "\">");
+    fl_add_xml(out, fl_plain_path(fl_notice_file(r, n)));
+    fl_buf_printf(out, ":%zu:%zu: ", n->line, n->col);
+    fl_add_xml(out, n->message);
+    fl_buf_puts(out, "</failure></testcase>\n");
+}
+
 static void add_suite(fl_buf *out, const fl_result *r, size_t tests,
                       size_t failures, size_t errors, size_t skipped)
 {
@@ -103,13 +119,16 @@ static void add_cases(fl_buf *out, const fl_result *r, test_case *cases)
         failures += cases[i].failed;
         skipped += !cases[i].failed && cases[i].skipped != NULL;
     }
-    add_suite(out, r, tests, failures, 0, skipped);
+    add_suite(out, r, tests + r->notice_count, failures + r->notice_count, 0,
+              skipped);
     for (size_t i = 0; i < rules; i++) {
         if (cases[i].applied)
             add_case(out, r->packs, &r->packs->rules.items[i], &cases[i]);
         out->failed |= cases[i].body.failed;
         fl_buf_dispose(&cases[i].body);
     }
+    for (size_t i = 0; i < r->notice_count; i++)
+        add_notice(out, r, &r->notices[i]);
     if (r->doc->partial) {
         fl_buf_puts(out, "<system-err>partly unreadable: ");
         fl_add_xml(out, r->error);

@@ -114,6 +114,34 @@ static void write_finding(fl_json *w, const fl_result *r, const fl_outcome *o)
     fl_buf_dispose(&code);
 }
 
+/* Only the line of another file: its columns cannot be told in bytes. */
+static void write_notice(fl_json *w, const fl_result *r, const fl_notice *n)
+{
+    fl_buf code = { 0 };
+    fl_add_notice_name(&code, n);
+    fl_json_open(w, '{');
+    fl_json_member(w, "message", n->message);
+    fl_json_key(w, "location");
+    fl_json_open(w, '{');
+    fl_json_member(w, "path", fl_plain_path(fl_notice_file(r, n)));
+    fl_json_key(w, "range");
+    fl_json_open(w, '{');
+    if (n->file) {
+        fl_json_key(w, "start");
+        fl_json_open(w, '{');
+        fl_json_member_int(w, "line", (long long)n->line);
+        fl_json_close(w, '}');
+    } else {
+        write_position(w, "start", r, n->line, n->col);
+        write_position(w, "end", r, n->end_line, n->end_col);
+    }
+    fl_json_close(w, '}');
+    fl_json_close(w, '}');
+    write_tail(w, level(n->severity), fl_buf_str(&code), FL_STR(""));
+    w->out.failed |= code.failed;
+    fl_buf_dispose(&code);
+}
+
 static void document(const fl_report *report, const fl_result *result,
                      fl_report_part *part)
 {
@@ -134,6 +162,11 @@ static void document(const fl_report *report, const fl_result *result,
         if (!fl_finding_live(result, i))
             continue;
         write_finding(&w, result, &result->judgement->outcomes.items[i]);
+        fl_json_append(&part->text, &w);
+        fl_buf_putc(&part->text, '\n');
+    }
+    for (size_t i = 0; i < result->notice_count; i++) {
+        write_notice(&w, result, &result->notices[i]);
         fl_json_append(&part->text, &w);
         fl_buf_putc(&part->text, '\n');
     }

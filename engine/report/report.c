@@ -13,7 +13,7 @@ static const fl_format *const formats[] = {
     &fl_format_sarif,      &fl_format_junit,  &fl_format_checkstyle,
     &fl_format_github,     &fl_format_gitlab, &fl_format_rdjsonl,
     &fl_format_html,       &fl_format_quiet,  &fl_format_facts,
-    &fl_format_facts_json, &fl_format_why,
+    &fl_format_facts_json, &fl_format_why,    &fl_format_baseline,
 };
 #define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))
 
@@ -52,6 +52,12 @@ static void count(const fl_result *result, fl_tally *t)
     t->met = j->met;
     t->not_met = j->not_met;
     t->cannot_tell = j->cannot_tell;
+    for (size_t i = 0; i < result->notice_count; i++) {
+        fl_severity severity = result->notices[i].severity;
+        t->errors += severity == FL_SEVERITY_ERROR;
+        t->warnings += severity == FL_SEVERITY_WARNING;
+        t->notes += severity == FL_SEVERITY_NOTE;
+    }
     for (size_t i = 0; i < j->finding_count; i++) {
         fl_severity severity = j->outcomes.items[i].severity;
         bool live = fl_finding_live(result, i);

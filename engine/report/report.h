@@ -64,6 +64,7 @@ extern const fl_format fl_format_quiet;
 extern const fl_format fl_format_facts;
 extern const fl_format fl_format_facts_json;
 extern const fl_format fl_format_why;
+extern const fl_format fl_format_baseline;
 
 /* The facts of one draft as a JSON object (facts_json.c). */
 void fl_write_facts(fl_json *w, const fl_result *result);

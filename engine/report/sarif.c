@@ -14,14 +14,14 @@
 
 /* ---- places ------------------------------------------------------------------------ */
 
-static void write_artifact(fl_json *w, const fl_result *r)
+static void write_artifact(fl_json *w, const char *path)
 {
     fl_buf uri = { 0 };
-    fl_add_uri(&uri, fl_plain_path(r->path));
+    fl_add_uri(&uri, fl_plain_path(path));
     fl_json_key(w, "artifactLocation");
     fl_json_open(w, '{');
     fl_json_member(w, "uri", fl_buf_str(&uri));
-    if (r->path[0] != '/')
+    if (path[0] != '/')
         fl_json_member(w, "uriBaseId", FL_STR("%SRCROOT%"));
     fl_json_close(w, '}');
     w->out.failed |= uri.failed;
@@ -68,7 +68,7 @@ static void write_physical(fl_json *w, const fl_result *r, uint32_t start,
     fl_place at = fl_document_place(r->doc, start, end);
     fl_json_key(w, "physicalLocation");
     fl_json_open(w, '{');
-    write_artifact(w, r);
+    write_artifact(w, r->path);
     write_region(w, &at);
     fl_json_close(w, '}');
     write_logical(w, r, &at);
@@ -213,6 +213,41 @@ static void write_result(fl_json *w, const fl_result *r, size_t i,
     fl_buf_dispose(&id);
 }
 
+static void write_notice(fl_json *w, const fl_result *r, const fl_notice *n,
+                         fl_twins *twins)
+{
+    fl_place at = fl_notice_place(n);
+    uint64_t key = fl_notice_key(r, n);
+    fl_buf text = { 0 };
+    fl_add_notice_name(&text, n);
+    fl_json_open(w, '{');
+    fl_json_member(w, "ruleId", fl_buf_str(&text));
+    fl_json_member_int(w, "ruleIndex",
+                       (long long)r->packs->rules.count + n->kind);
+    fl_json_member(w, "level", fl_str_from(fl_severity_name(n->severity)));
+    fl_sarif_message(w, "message", n->message);
+    fl_json_key(w, "locations");
+    fl_json_open(w, '[');
+    fl_json_open(w, '{');
+    fl_json_key(w, "physicalLocation");
+    fl_json_open(w, '{');
+    write_artifact(w, fl_notice_file(r, n));
+    write_region(w, &at);
+    fl_json_close(w, '}');
+    fl_json_close(w, '}');
+    fl_json_close(w, ']');
+    fl_buf_clear(&text);
+    fl_buf_printf(&text, "%016llx:%u", (unsigned long long)key,
+                  fl_twins_seen(twins, key) + 1);
+    fl_json_key(w, "partialFingerprints");
+    fl_json_open(w, '{');
+    fl_json_member(w, "primaryLocationLineHash", fl_buf_str(&text));
+    fl_json_close(w, '}');
+    fl_json_close(w, '}');
+    w->out.failed |= text.failed;
+    fl_buf_dispose(&text);
+}
+
 /* ---- notifications -------------------------------------------------------------------- */
 
 static void write_notification(fl_json *w, const fl_result *r,
@@ -230,7 +265,7 @@ static void write_notification(fl_json *w, const fl_result *r,
     fl_json_open(w, '{');
     fl_json_key(w, "physicalLocation");
     fl_json_open(w, '{');
-    write_artifact(w, r);
+    write_artifact(w, r->path);
     fl_json_close(w, '}');
     fl_json_close(w, '}');
     fl_json_close(w, ']');
@@ -311,7 +346,7 @@ static void document(const fl_report *report, const fl_result *result,
     note_trouble(result, &part->note);
     if (!j)
         return;
-    if (!fl_twins_open(&twins, j->outcomes.count)) {
+    if (!fl_twins_open(&twins, j->outcomes.count + result->notice_count)) {
         part->text.failed = true;
         return;
     }
@@ -321,6 +356,12 @@ static void document(const fl_report *report, const fl_result *result,
         if (part->text.len)
             fl_buf_puts(&part->text, ",\n");
         write_result(&w, result, i, &twins);
+        fl_json_append(&part->text, &w);
+    }
+    for (size_t i = 0; i < result->notice_count; i++) {
+        if (part->text.len)
+            fl_buf_puts(&part->text, ",\n");
+        write_notice(&w, result, &result->notices[i], &twins);
         fl_json_append(&part->text, &w);
     }
     fl_twins_close(&twins);

@@ -8,6 +8,8 @@
 #include "report/escape.h"
 #include "report/finding.h"
 
+#include <stdio.h>
+
 /* GitHub's limits, in characters; ours are in bytes, which is never longer. */
 #define MOST_NAME 255u
 #define MOST_TEXT 1024u
@@ -206,6 +208,37 @@ static void write_rule(fl_json *w, const fl_packs *packs, const fl_rule *rule)
     fl_buf_dispose(&id);
 }
 
+static void write_notice_rule(fl_json *w, const fl_notice_info *info)
+{
+    char id[80];
+    fl_str title = fl_str_from(info->title);
+    snprintf(id, sizeof(id), "foilint/%s", info->id);
+    fl_json_open(w, '{');
+    fl_json_member(w, "id", fl_str_from(id));
+    write_name(w, fl_str_from(info->id));
+    fl_sarif_message(w, "shortDescription", title);
+    fl_sarif_message(w, "fullDescription", title);
+    fl_json_key(w, "help");
+    fl_json_open(w, '{');
+    fl_json_member(w, "text", fl_str_from(info->help));
+    fl_json_member(w, "markdown", fl_str_from(info->help));
+    fl_json_close(w, '}');
+    fl_json_key(w, "properties");
+    fl_json_open(w, '{');
+    fl_json_key(w, "tags");
+    fl_json_open(w, '[');
+    fl_json_str(w, FL_STR("foilint"));
+    fl_json_close(w, ']');
+    fl_json_member(w, "problem.severity",
+                   fl_str_from(fl_severity_name(info->severity)));
+    fl_json_close(w, '}');
+    fl_json_key(w, "defaultConfiguration");
+    fl_json_open(w, '{');
+    fl_json_member(w, "level", fl_str_from(fl_severity_name(info->severity)));
+    fl_json_close(w, '}');
+    fl_json_close(w, '}');
+}
+
 static void write_notifications(fl_json *w)
 {
     static const char *const all[][3] = {
@@ -264,6 +297,11 @@ void fl_sarif_tool(fl_json *w, const fl_packs *packs)
         if (w->comma)
             fl_buf_puts(&w->out, "\n"); /* one rule a line */
         write_rule(w, packs, &packs->rules.items[i]);
+    }
+    for (int k = 0; k < FL_NOTICE_COUNT; k++) {
+        if (w->comma)
+            fl_buf_puts(&w->out, "\n");
+        write_notice_rule(w, fl_notice_about((fl_notice_kind)k));
     }
     fl_json_close(w, ']');
     fl_json_close(w, '}');

@@ -207,6 +207,39 @@ static void show_place(const painter *p, const fl_result *r,
     fl_add_lead(p->out, at);
 }
 
+static void show_notice(const painter *p, const fl_result *r,
+                        const fl_notice *n, bool brief)
+{
+    fl_buf_printf(p->out, "%s:%zu:%zu: ", fl_notice_file(r, n), n->line,
+                  n->col);
+    paint(p, colour_of(n->severity));
+    fl_buf_puts(p->out, fl_severity_name(n->severity));
+    paint(p, "0");
+    fl_buf_printf(p->out, ": %.*s [", FL_ARG(n->message));
+    fl_add_notice_name(p->out, n);
+    fl_buf_puts(p->out, "]\n");
+    if (brief)
+        return;
+    show_wrapped(p, "do:", fl_str_from(fl_notice_about(n->kind)->help));
+    fl_buf_putc(p->out, '\n');
+}
+
+/* A finding that no longer counts, told with all other outcomes. */
+static void show_decided(const painter *p, const fl_result *r, size_t i)
+{
+    const fl_outcome *o = &r->judgement->outcomes.items[i];
+    fl_decision mark = fl_finding_decision(r, i);
+    fl_place at = fl_document_place(r->doc, o->start, o->end);
+    fl_buf_printf(p->out, "%s:%zu:%zu: %s: %.*s", r->path, at.line, at.col,
+                  mark.suppression ? "decided" : "in the baseline",
+                  FL_ARG(o->message));
+    if (mark.why.len)
+        fl_buf_printf(p->out, " (%.*s)", FL_ARG(mark.why));
+    fl_buf_puts(p->out, " [");
+    fl_add_rule_name(p->out, r->packs, fl_rule_of(r, o));
+    fl_buf_puts(p->out, "]\n");
+}
+
 static void show_finding(const painter *p, const fl_result *r,
                          const fl_outcome *o, bool brief)
 {
@@ -242,8 +275,15 @@ static void document(const fl_report *report, const fl_result *result,
         return;
     painter p = { out, options->colour, result->doc->single_bytes };
     for (size_t i = 0; i < result->judgement->finding_count; i++)
-        show_finding(&p, result, &result->judgement->outcomes.items[i],
-                     options->brief);
+        if (fl_finding_live(result, i))
+            show_finding(&p, result, &result->judgement->outcomes.items[i],
+                         options->brief);
+    for (size_t i = 0; i < result->notice_count; i++)
+        show_notice(&p, result, &result->notices[i], options->brief);
+    for (size_t i = 0;
+         options->all_outcomes && i < result->judgement->finding_count; i++)
+        if (!fl_finding_live(result, i))
+            show_decided(&p, result, i);
     for (size_t i = result->judgement->finding_count;
          options->all_outcomes && i < result->judgement->outcomes.count; i++) {
         const fl_outcome *o = &result->judgement->outcomes.items[i];

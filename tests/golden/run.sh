@@ -15,7 +15,7 @@ failed=0
 for cmd in tests/golden/cases/*.cmd; do
     [ -e "$cmd" ] || continue
     expect=${cmd%.cmd}.expect
-    rm -rf "$scratch"/*
+    rm -rf "$scratch" && mkdir "$scratch"
     (
         foilint() { "$foilint" "$@"; }
         . "./$cmd"

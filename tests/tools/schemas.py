@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 
@@ -53,7 +54,7 @@ class Schemas:
     def __init__(self):
         self.by_name = {}
         for name in ("pack", "pack-manifest", "config", "report",
-                     "deadline", "case"):
+                     "deadline", "case", "decisions", "baseline"):
             path = os.path.join(ROOT, "schemas", name + ".schema.json")
             schema = read(path)
             jsonschema.Draft202012Validator.check_schema(schema)
@@ -133,6 +134,75 @@ def deadline_errors(foilint, schemas):
     return found + schemas.of_file("case", read(path), path)
 
 
+# What a file of each kind may hold, and what it may not: the program and the
+# schema must agree on every one.
+GOOD = {
+    "config": [
+        "{}", '{"$schema": "x", "comment": ["y"], "root": true}',
+        '{"overlays": ["police"], "fail-on": "never", "as-of": "2025-01-31"}',
+        '{"severities": {"pit-missing": "off", "foilint/unused-suppression": "note"}}',
+        '{"overrides": [{"comment": "x", "files": "a/**", "rules": {"pit-missing": "note"}},'
+        ' {"files": ["*.md", "b/?.txt"], "rules": {}}]}',
+        '{"authority": {"name": "A", "kind": "school", "cost-limit": 450, "review-address": "B",'
+        ' "regulator": "C"}}',
+        '{"authority-kind": "archive", "decisions": "none.json"}'],
+    "decisions": [
+        '{"decisions": []}',
+        '{"$schema": "x", "comment": "y", "decisions": [{"path": "a", "rule": "r", "quote": "q",'
+        ' "who": "w", "why": "y", "authority": "z", "expires": "2027-01-31", "comment": 1}]}'],
+    "baseline": [
+        '{"entries": []}',
+        '{"entries": [{"path": "a", "rule": "p/r", "about": "4"},'
+        ' {"path": "a", "rule": "p/r", "part": "response", "words": "0123456789abcdef"}]}'],
+}
+BAD = {
+    "config": [
+        "[]", '{"rot": true}', '{"root": 1}', '{"packs": "x"}', '{"packs": [""]}', '{"overlays": [1]}',
+        '{"fail-on": "off"}', '{"as-of": "soon"}', '{"severities": []}', '{"severities": {"pit-missing": "never"}}',
+        '{"overrides": {}}', '{"overrides": [1]}', '{"overrides": [{"files": "a"}]}', '{"overrides": [{"rules": {}}]}',
+        '{"overrides": [{"files": [], "rules": {}}]}', '{"overrides": [{"files": [1], "rules": {}}]}',
+        '{"overrides": [{"files": "", "rules": {}}]}', '{"overrides": [{"files": "a", "rules": {}, "x": 1}]}',
+        '{"overrides": [{"files": "a", "rules": {"pit-missing": 1}}]}', '{"authority": "x"}',
+        '{"authority": {"name": ""}}', '{"authority": {"cost-limit": 0}}', '{"authority": {"cost-limit": "450"}}',
+        '{"authority": {"x": 1}}', '{"authority-kind": 1}', '{"decisions": ""}', '{"baseline": 1}'],
+    "decisions": [
+        "[]", "{}", '{"decisions": {}}', '{"decisions": [1]}', '{"decisions": [{}]}', '{"decisions": [], "x": 1}',
+        '{"decisions": [{"path": "a", "rule": "r", "quote": "q", "who": "w", "why": "  "}]}',
+        '{"decisions": [{"path": "a", "rule": "r", "quote": "q", "who": "w"}]}',
+        '{"decisions": [{"path": "a", "rule": "r", "quote": "q", "why": "y"}]}',
+        '{"decisions": [{"path": "a", "rule": "r", "quote": "q", "who": "w", "why": "y", "expires": "x"}]}',
+        '{"decisions": [{"path": "a", "rule": "r", "quote": "q", "who": "w", "why": "y", "x": "x"}]}'],
+    "baseline": [
+        "[]", "{}", '{"entries": [{"path": "a", "rule": "r"}]}', '{"entries": [{"path": "a", "about": "x"}]}',
+        '{"entries": [{"path": "a", "rule": "r", "part": "x"}]}',
+        '{"entries": [{"path": "a", "rule": "r", "about": "x", "part": "x", "words": "x"}]}'],
+}
+
+
+def agreement_errors(foilint, schemas):
+    """Where the program and a schema differ on a file of GOOD or BAD."""
+    found = []
+    options = {"config": "--config", "decisions": "--decisions", "baseline": "--baseline"}
+    letter = os.path.join(ROOT, "fixtures", "letters", "withhold-qualified.txt")
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "file.json")
+        for kind, texts, wanted in [(k, t, True) for k, t in GOOD.items()] + \
+                                   [(k, t, False) for k, t in BAD.items()]:
+            for text in texts:
+                with open(path, "w", encoding="utf-8") as f:
+                    f.write(text)
+                run = subprocess.run([foilint, "check", "-q", "--exit-zero", options[kind], path, letter] +
+                                     ([] if kind == "config" else ["--no-config"]),
+                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+                if (run.returncode == 0) != wanted:
+                    found.append("%s: the program %s %s" % (kind, "refuses" if wanted else "takes", text))
+                if not wanted and ("%s:1:" % path).encode() not in run.stderr:
+                    found.append("%s: no place is told for %s" % (kind, text))
+                if bool(schemas.of_file(kind, json.loads(text), kind)) == wanted:
+                    found.append("%s: the schema %s %s" % (kind, "refuses" if wanted else "takes", text))
+    return found
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit("usage: schemas.py FOILINT")
@@ -161,7 +231,8 @@ def main():
         if errors:
             failures.append("%s: a schema refuses it too, so it belongs to "
                             "structure/: %s" % (folder, errors[0]))
-    errors = report_errors(foilint, schemas) + deadline_errors(foilint, schemas)
+    errors = (report_errors(foilint, schemas) + deadline_errors(foilint, schemas) +
+              agreement_errors(foilint, schemas))
     passed += not errors
     failures += errors
     if both < BOTH_AT_LEAST:

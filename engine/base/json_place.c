@@ -4,7 +4,9 @@
  * fl_json_check() has passed.
  * SPDX-License-Identifier: MIT
  */
-#include "pack/state.h"
+#include "base/json.h"
+
+#include "foilint.h"
 
 void fl_text_place(fl_str text, size_t offset, size_t *line, size_t *col)
 {
@@ -154,4 +156,12 @@ size_t fl_json_inside(fl_str text, size_t at, size_t inside)
         at += len;
     }
     return at;
+}
+
+void fl_json_place(const char *bytes, size_t size, const char *pointer,
+                   bool key, size_t *line, size_t *col)
+{
+    fl_str text = { bytes, size };
+    fl_text_place(text, fl_json_find(text, fl_str_from(pointer), key), line,
+                  col);
 }

@@ -1,0 +1,144 @@
+/*
+ * init: writes a configuration to begin with, and the schema by which editors
+ * check it.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/json_file.h"
+#include "cli/paths.h"
+
+#include <cjson/cJSON.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CONFIG ".foilint.json"
+#define SCHEMA ".foilint.schema.json"
+
+/* schemas/config.schema.json; generated. */
+extern const char cli_config_schema[];
+
+/* What the user answers; each "" when nothing. */
+typedef struct {
+    char name[200], kind[80], address[200], overlay[200], fail_on[16];
+} answers;
+
+static void ask(const char *question, const char *given, char *out, size_t size,
+                bool asking)
+{
+    out[0] = '\0';
+    if (given) {
+        snprintf(out, size, "%s", given);
+        return;
+    }
+    if (!asking)
+        return;
+    fprintf(stderr, "%s: ", question);
+    fflush(stderr);
+    if (!fgets(out, (int)size, stdin))
+        out[0] = '\0';
+    out[strcspn(out, "\r\n")] = '\0';
+}
+
+static void ask_all(const cli_options *o, answers *a)
+{
+    bool asking = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+    if (asking)
+        fputs("An empty answer leaves a setting out.\n", stderr);
+    ask("Name of the authority", o->authority_name, a->name, sizeof(a->name),
+        asking);
+    ask("Its kind, where the law gives some more time (foilint deadline "
+        "--help)",
+        o->facts.authority, a->kind, sizeof(a->kind), asking);
+    ask("Address for requests for a review", o->review_address, a->address,
+        sizeof(a->address), asking);
+    ask("An overlay: a directory, or the name of a built-in one",
+        o->overlays.count ? o->overlays.items[0] : NULL, a->overlay,
+        sizeof(a->overlay), asking);
+    ask("The least severity that fails a run (error, warning, note)",
+        o->fail_on, a->fail_on, sizeof(a->fail_on), asking);
+}
+
+static bool add_text(cJSON *object, const char *key, const char *value)
+{
+    return !*value || cJSON_AddStringToObject(object, key, value);
+}
+
+static cJSON *make(const cli_options *o, const answers *a)
+{
+    cJSON *root = cJSON_CreateObject();
+    bool ok = root && cJSON_AddStringToObject(root, "$schema", "./" SCHEMA);
+    ok = ok && add_text(root, "fail-on", *a->fail_on ? a->fail_on : "error");
+    cJSON *list =
+        ok && *a->overlay ? cJSON_AddArrayToObject(root, "overlays") : NULL;
+    ok = ok && (!*a->overlay || list);
+    if (list)
+        ok = cJSON_AddItemToArray(list, cJSON_CreateString(a->overlay));
+    for (size_t i = 1; ok && list && i < o->overlays.count; i++)
+        ok = cJSON_AddItemToArray(list,
+                                  cJSON_CreateString(o->overlays.items[i]));
+    if (ok && (*a->name || *a->kind || *a->address)) {
+        cJSON *authority = cJSON_AddObjectToObject(root, "authority");
+        ok = authority && add_text(authority, "name", a->name) &&
+             add_text(authority, "kind", a->kind) &&
+             add_text(authority, "review-address", a->address);
+    }
+    ok = ok && cJSON_AddObjectToObject(root, "severities") &&
+         cJSON_AddArrayToObject(root, "overrides");
+    if (ok)
+        return root;
+    cJSON_Delete(root);
+    return NULL;
+}
+
+/* Makes a file of the tree, or of the text. */
+static bool write_new(const char *path, const cJSON *tree, const char *text)
+{
+    FILE *file = fopen(path, "wbx");
+    bool ok =
+        file && (tree ? cli_write_json(file, tree) : fputs(text, file) >= 0);
+    if (file && fclose(file) != 0)
+        ok = false;
+    if (ok)
+        printf("wrote %s\n", path);
+    else
+        cli_complain("%s: cannot be written: %s", path, strerror(errno));
+    return ok;
+}
+
+static bool known_level(const char *level)
+{
+    static const char *const levels[] = { "", "error", "warning", "note",
+                                          "never" };
+    for (size_t i = 0; i < 5; i++)
+        if (cli_same(level, levels[i]))
+            return true;
+    cli_complain("\"%s\" is none of error, warning, note, never", level);
+    return false;
+}
+
+int cli_init(const cli_options *options)
+{
+    bool given = options->operands.count > 0;
+    const char *dir = given ? options->operands.items[0] : NULL;
+    char *config = given ? cli_join(dir, CONFIG) : strdup(CONFIG);
+    char *schema = given ? cli_join(dir, SCHEMA) : strdup(SCHEMA);
+    answers a;
+    int code = EXIT_TROUBLE;
+    cJSON *root = NULL;
+    if (options->operands.count > 1 || !config || !schema) {
+        cli_complain("usage: foilint init [OPTION]... [DIR]");
+    } else if (cli_exists(config)) {
+        cli_complain("%s exists already", config);
+    } else {
+        ask_all(options, &a);
+        root = known_level(a.fail_on) ? make(options, &a) : NULL;
+        if (root && write_new(config, root, NULL) &&
+            (cli_exists(schema) || write_new(schema, NULL, cli_config_schema)))
+            code = EXIT_CLEAN;
+    }
+    cJSON_Delete(root);
+    free(config);
+    free(schema);
+    return code;
+}

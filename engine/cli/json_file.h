@@ -1,0 +1,15 @@
+/*
+ * Writing the JSON files that people keep under version control.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_CLI_JSON_FILE_H
+#define FL_CLI_JSON_FILE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Writes a cJSON tree with one member or item a line, so that changes are easy
+ * to read. False when memory is short. */
+bool cli_write_json(FILE *file, const void *tree);
+
+#endif

@@ -1,0 +1,152 @@
+/*
+ * Reading files of entries: strictly, with every mistake at its place.
+ * SPDX-License-Identifier: MIT
+ */
+#include "decide/entries.h"
+
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/sink.h"
+#include "read/reader.h"
+
+#include <stdio.h>
+
+static void problem(fl_entry_file *file, const char *pointer, bool key,
+                    const char *what)
+{
+    size_t line = 1;
+    size_t col = 1;
+    fl_json_place(file->text.ptr, file->text.len, pointer, key, &line, &col);
+    fl_sink_report(file->sink, FL_LEVEL_ERROR, file->name, line, col,
+                   *pointer ? pointer : NULL, "%s", what);
+    file->ok = false;
+}
+
+static void release(void *tree)
+{
+    cJSON_Delete(tree);
+}
+
+static bool known(const char *key, const char *list)
+{
+    return strcmp(key, "$schema") == 0 || strcmp(key, "comment") == 0 ||
+           strcmp(key, list) == 0;
+}
+
+const cJSON *fl_entry_file_open(fl_entry_file *file, const char *list)
+{
+    fl_json_error error = { 0, NULL };
+    if (file->text.len > FL_LIMIT_DRAFT_BYTES) {
+        fl_sink_report(file->sink, FL_LEVEL_ERROR, file->name, 0, 0, NULL,
+                       "larger than %u bytes", FL_LIMIT_DRAFT_BYTES);
+        return NULL;
+    }
+    if (!fl_json_check(file->arena, file->text, &error)) {
+        size_t line = 0;
+        size_t col = 0;
+        fl_text_place(file->text, error.offset, &line, &col);
+        fl_sink_report(file->sink, FL_LEVEL_ERROR, file->name, line, col, NULL,
+                       "not valid JSON: %s", error.what);
+        return NULL;
+    }
+    cJSON *root = cJSON_ParseWithLength(file->text.ptr, file->text.len);
+    if (!root)
+        fl_arena_fail(file->arena); /* checked: it can only be memory */
+    fl_arena_defer(file->arena, release, root);
+    if (!cJSON_IsObject(root)) {
+        problem(file, "", false, "must be an object");
+        return NULL;
+    }
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, root)
+    {
+        char pointer[80];
+        snprintf(pointer, sizeof(pointer), "/%.70s", member->string);
+        if (!known(member->string, list))
+            problem(file, pointer, true, "unknown key");
+    }
+    const cJSON *entries = cJSON_GetObjectItemCaseSensitive(root, list);
+    if (!cJSON_IsArray(entries)) {
+        char what[64];
+        snprintf(what, sizeof(what), "needs \"%s\", a list", list);
+        problem(file, "", false, what);
+        return NULL;
+    }
+    return entries;
+}
+
+void fl_entry_problem(fl_entry_file *file, const char *list, size_t index,
+                      const char *key, bool at_key, const char *what)
+{
+    char pointer[160];
+    snprintf(pointer, sizeof(pointer), "/%s/%zu%s%.70s", list, index,
+             key ? "/" : "", key ? key : "");
+    problem(file, pointer, at_key, what);
+}
+
+static bool is_field(const fl_entry_field *fields, size_t count,
+                     const char *key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(fields[i].key, key) == 0)
+            return true;
+    return strcmp(key, "comment") == 0;
+}
+
+bool fl_entry_read(fl_entry_file *file, const char *list, size_t index,
+                   const cJSON *entry, const fl_entry_field *fields,
+                   size_t count, fl_str *out)
+{
+    bool before = file->ok;
+    file->ok = true;
+    if (!cJSON_IsObject(entry))
+        fl_entry_problem(file, list, index, NULL, false, "must be an object");
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, entry)
+    {
+        if (cJSON_IsObject(entry) && !is_field(fields, count, member->string))
+            fl_entry_problem(file, list, index, member->string, true,
+                             "unknown key");
+    }
+    for (size_t i = 0; i < count && cJSON_IsObject(entry); i++) {
+        const cJSON *node =
+            cJSON_GetObjectItemCaseSensitive(entry, fields[i].key);
+        char what[64];
+        out[i] = FL_STR("");
+        snprintf(what, sizeof(what), "needs \"%s\"", fields[i].key);
+        if (!node && fields[i].required)
+            fl_entry_problem(file, list, index, NULL, false, what);
+        if (!node)
+            continue;
+        fl_str value = fl_str_from(cJSON_GetStringValue(node));
+        if (fl_str_trim(value).len == 0)
+            fl_entry_problem(file, list, index, fields[i].key, false,
+                             "must be a string that is not empty");
+        else
+            out[i] = fl_arena_dup(file->arena, fl_str_trim(value));
+    }
+    bool good = file->ok;
+    file->ok = good && before;
+    return good;
+}
+
+void fl_entry_place(fl_str text, const char *list, size_t index, fl_notice *out)
+{
+    char pointer[64];
+    snprintf(pointer, sizeof(pointer), "/%s/%zu", list, index);
+    fl_json_place(text.ptr, text.len, pointer, false, &out->line, &out->col);
+    out->end_line = out->line;
+    out->end_col = out->col + 1;
+}
+
+fl_str fl_decide_words(fl_arena *arena, fl_str raw)
+{
+    fl_str words = fl_fold(arena, fl_normalise(arena, raw));
+    /* a passage over several blocks holds line ends, which nobody copies */
+    char *copy = fl_arena_alloc(arena, words.len + 1);
+    memcpy(copy, words.ptr, words.len);
+    for (size_t i = 0; i < words.len; i++)
+        if (copy[i] == '\n')
+            copy[i] = ' ';
+    return fl_str_trim((fl_str){ copy, words.len });
+}
