@@ -59,12 +59,17 @@ static void print_examples(const fl_packs *packs, size_t rule, bool bad,
     }
 }
 
+static void no_such_rule(const char *name)
+{
+    cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
+}
+
 static int explain_one(const fl_packs *packs, const char *name)
 {
     size_t rule = fl_packs_find_rule(packs, name);
     fl_rule_info info;
     if (rule == SIZE_MAX || !fl_packs_rule(packs, rule, &info)) {
-        cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
+        no_such_rule(name);
         return EXIT_TROUBLE;
     }
     printf("%s/%s\n%s\n\nseverity %s, strength %s", info.pack, info.id,
@@ -76,6 +81,10 @@ static int explain_one(const fl_packs *packs, const char *name)
     for (size_t i = 0; fl_packs_rule_basis(packs, rule, i, &basis); i++)
         printf("  %s %s%s%s\n", basis.source, basis.at,
                basis.url[0] ? "  " : "", basis.url);
+    if (info.from[0])
+        printf("  law from %s\n", info.from);
+    if (info.to[0])
+        printf("  law until %s\n", info.to);
     puts("\nmessage");
     print_wrapped(info.message);
     if (info.advice[0]) {
@@ -89,25 +98,6 @@ static int explain_one(const fl_packs *packs, const char *name)
            ".foilint.json\n",
            info.id);
     return EXIT_CLEAN;
-}
-
-int cli_explain(const cli_options *options)
-{
-    cli_config config = { 0 };
-    fl_packs *packs = NULL;
-    if (options->operands.count == 0) {
-        cli_complain("usage: foilint explain RULE...");
-        return EXIT_TROUBLE;
-    }
-    int code = load(options, &config, true, &packs);
-    for (size_t i = 0; code == EXIT_CLEAN && i < options->operands.count; i++) {
-        if (i)
-            putchar('\n');
-        code = explain_one(packs, options->operands.items[i]);
-    }
-    fl_packs_free(packs);
-    cli_config_dispose(&config);
-    return code;
 }
 
 static cJSON *rule_json(const fl_packs *packs, size_t rule,
@@ -138,16 +128,42 @@ static cJSON *rule_json(const fl_packs *packs, size_t rule,
         cJSON_AddStringToObject(entry, "url", basis.url);
         cJSON_AddItemToArray(list, entry);
     }
+    if (info->from[0])
+        cJSON_AddStringToObject(json, "from", info->from);
+    if (info->to[0])
+        cJSON_AddStringToObject(json, "to", info->to);
     return json;
 }
 
-static int list_json(const fl_packs *packs)
+static void add_examples(cJSON *json, const fl_packs *packs, size_t rule,
+                         const fl_rule_info *info)
+{
+    cJSON *list = cJSON_AddArrayToObject(json, "examples");
+    fl_example_info e;
+    for (size_t i = 0; i < info->bad_count + info->good_count; i++) {
+        if (!fl_packs_rule_example(packs, rule, i, &e))
+            continue;
+        cJSON *entry = cJSON_CreateObject();
+        cJSON_AddStringToObject(entry, "kind",
+                                e.bad              ? "bad"
+                                : e.not_applicable ? "not-applicable"
+                                                   : "good");
+        cJSON_AddStringToObject(entry, "text", e.text);
+        cJSON_AddStringToObject(entry, "frame_text", e.frame_text);
+        cJSON *quotes = cJSON_AddArrayToObject(entry, "quotes");
+        for (size_t q = 0; q < e.quote_count; q++)
+            cJSON_AddItemToArray(quotes, cJSON_CreateString(e.quotes[q]));
+        if (e.as_of[0])
+            cJSON_AddStringToObject(entry, "as_of", e.as_of);
+        cJSON_AddItemToArray(list, entry);
+    }
+}
+
+/* Prints {"rules": list} and frees the list. */
+static int print_json(cJSON *list)
 {
     cJSON *json = cJSON_CreateObject();
-    cJSON *list = cJSON_AddArrayToObject(json, "rules");
-    fl_rule_info info;
-    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++)
-        cJSON_AddItemToArray(list, rule_json(packs, i, &info));
+    cJSON_AddItemToObject(json, "rules", list);
     char *text = cJSON_Print(json);
     cJSON_Delete(json);
     if (!text) {
@@ -157,6 +173,61 @@ static int list_json(const fl_packs *packs)
     puts(text);
     free(text);
     return EXIT_CLEAN;
+}
+
+static int list_json(const fl_packs *packs)
+{
+    cJSON *list = cJSON_CreateArray();
+    fl_rule_info info;
+    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++)
+        cJSON_AddItemToArray(list, rule_json(packs, i, &info));
+    return print_json(list);
+}
+
+static int explain_json(const fl_packs *packs, const cli_operands *names)
+{
+    cJSON *list = cJSON_CreateArray();
+    for (size_t i = 0; i < names->count; i++) {
+        size_t rule = fl_packs_find_rule(packs, names->items[i]);
+        fl_rule_info info;
+        if (rule == SIZE_MAX || !fl_packs_rule(packs, rule, &info)) {
+            no_such_rule(names->items[i]);
+            cJSON_Delete(list);
+            return EXIT_TROUBLE;
+        }
+        cJSON *json = rule_json(packs, rule, &info);
+        add_examples(json, packs, rule, &info);
+        cJSON_AddItemToArray(list, json);
+    }
+    return print_json(list);
+}
+
+int cli_explain(const cli_options *options)
+{
+    cli_config config = { 0 };
+    fl_packs *packs = NULL;
+    bool json = options->format && cli_same(options->format, "json");
+    if (options->operands.count == 0) {
+        cli_complain("usage: foilint explain RULE...");
+        return EXIT_TROUBLE;
+    }
+    if (options->format && !json && !cli_same(options->format, "text")) {
+        cli_complain("explain: unknown format \"%s\"; known are text, json",
+                     options->format);
+        return EXIT_TROUBLE;
+    }
+    int code = load(options, &config, true, &packs);
+    if (code == EXIT_CLEAN && json)
+        code = explain_json(packs, &options->operands);
+    for (size_t i = 0;
+         code == EXIT_CLEAN && !json && i < options->operands.count; i++) {
+        if (i)
+            putchar('\n');
+        code = explain_one(packs, options->operands.items[i]);
+    }
+    fl_packs_free(packs);
+    cli_config_dispose(&config);
+    return code;
 }
 
 int cli_rules(const cli_options *options)

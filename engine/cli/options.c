@@ -21,33 +21,40 @@ typedef struct {
 
 #define AT(member) offsetof(cli_options, member)
 
+/* A help text that begins with names of commands and a colon ("check, why: ")
+ * is of an option for these alone. One that begins with a list ("auto, always
+ * or never") lists what the value can be; the shells complete by it. */
 static const option table[] = {
     { "format", 'f', TEXT, AT(format), "NAME",
       "text (default), json, ndjson, sarif, junit, checkstyle,\n"
       "github, gitlab, rdjsonl, html, quiet; deadline: ics" },
     { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
-      "also write this format to a file; may be repeated" },
+      "check: also write this format to a file; may be repeated" },
     { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
-      "exit 1 at error (default), warning, note or never" },
+      "check: error (default), warning, note or never: exit 1 at this "
+      "or\nabove" },
     { "exit-zero", 0, FLAG, AT(exit_zero), NULL,
-      "exit 0 in spite of findings" },
+      "check, test: exit 0 in spite of findings" },
     { "pack", 0, LIST, AT(packs), "DIR",
       "use the rule pack in DIR, or the built-in one of that name" },
     { "overlay", 0, LIST, AT(overlays), "DIR",
       "apply an overlay, a directory or a name; may be repeated" },
     { "rule-severity", 0, LIST, AT(severities), "RULE=LEVEL",
-      "error, warning, note or off for one rule" },
-    { "as-of", 0, TEXT, AT(as_of), "DATE", "judge by the law of YYYY-MM-DD" },
+      "check, facts, why, test: error, warning, note or off for one rule" },
+    { "as-of", 0, TEXT, AT(as_of), "DATE",
+      "check, facts, why, test: judge by the law of YYYY-MM-DD" },
     { "received", 0, TEXT, AT(facts.received), "DATE",
-      "the request was received on YYYY-MM-DD" },
+      "check, facts, why, deadline: the request was received on YYYY-MM-DD" },
     { "sent", 0, TEXT, AT(facts.sent), "DATE",
-      "the letter goes out on YYYY-MM-DD" },
+      "check, facts, why, deadline: the letter goes out on YYYY-MM-DD" },
     { "clarified", 0, TEXT, AT(facts.clarified), "DATE",
-      "what was unclear was made clear on YYYY-MM-DD" },
+      "check, facts, why, deadline: what was unclear was made clear on "
+      "YYYY-MM-DD" },
     { "extended", 0, TEXT, AT(facts.extended), "DATE",
-      "the time was extended to YYYY-MM-DD" },
+      "check, facts, why, deadline: the time was extended to YYYY-MM-DD" },
     { "authority-kind", 0, TEXT, AT(facts.authority), "KIND",
-      "kind of authority, where the law gives some more time" },
+      "check, facts, why, deadline: kind of authority, where the law gives "
+      "some more time" },
     { "review-requested", 0, TEXT, AT(facts.review_requested), "DATE",
       "deadline: a review was asked for on YYYY-MM-DD" },
     { "disregard", 0, LIST, AT(disregards), "WHY=FROM..TO",
@@ -55,23 +62,26 @@ static const option table[] = {
     { "reference", 0, TEXT, AT(facts.reference), "TEXT",
       "deadline: reference of the case, for calendar entries" },
     { "days", 0, FLAG, AT(days), NULL, "deadline: show every day" },
-    { "jobs", 'j', NUMBER, AT(jobs), "N", "work in N threads (default 1)" },
+    { "jobs", 'j', NUMBER, AT(jobs), "N",
+      "check, facts, why: work in N threads (default 1)" },
     { "config", 0, TEXT, AT(config), "FILE", "use this configuration file" },
     { "no-config", 0, FLAG, AT(no_config), NULL, "ignore configuration files" },
     { "stdin-filename", 0, TEXT, AT(stdin_name), "PATH",
-      "name to show for standard input (-)" },
+      "check, facts, why: name to show for standard input (-)" },
     { "input-format", 0, TEXT, AT(input_format), "NAME",
-      "text, markdown or docx, whatever the name says" },
+      "check, facts, why, test: text, markdown or docx, whatever the name "
+      "says" },
     { "all-outcomes", 0, FLAG, AT(all_outcomes), NULL,
-      "also show what is met, not applicable or cannot be told" },
+      "check: also show what is met, not applicable or cannot be told" },
     { "sarif-all", 0, FLAG, AT(sarif_all), NULL,
-      "sarif: also what is met (pass) or cannot be told (review)" },
+      "check: in sarif, also what is met (pass) or cannot be told\n(review)" },
     { "allow-empty", 0, FLAG, AT(allow_empty), NULL,
-      "finding no drafts is no error" },
+      "check, facts, why: finding no drafts is no error" },
     { "no-prefilter", 0, FLAG, AT(no_prefilter), NULL,
-      "try every phrase on every sentence; same findings, slower" },
+      "check, facts, why: try every phrase on every sentence; same findings, "
+      "slower" },
     { "timing", 0, FLAG, AT(timing), NULL,
-      "print the milliseconds of each step to stderr" },
+      "check, facts, why: print the milliseconds of each step to stderr" },
     { "coverage", 0, FLAG, AT(coverage), NULL,
       "test: print the number of examples of each rule" },
     { "diff", 0, TEXT, AT(diff), "REPORT",
@@ -83,32 +93,19 @@ static const option table[] = {
     { "min", 0, LIST, AT(minima), "NAME=SHARE",
       "score: exit 1 below this F1 or share; may be repeated" },
     { "color", 0, COLOUR, AT(colour), "WHEN", "auto, always or never" },
-    { "quiet", 'q', FLAG, AT(quiet), NULL, "one line a finding, no summary" },
+    { "quiet", 'q', FLAG, AT(quiet), NULL,
+      "check: one line a finding, no summary" },
     { "help", 'h', FLAG, AT(help), NULL, "show help" },
 };
 #define OPTION_COUNT (sizeof(table) / sizeof(table[0]))
 
-/* Two columns; a newline in the text goes on below its beginning. */
-static void print_help(FILE *to, const char *name, const char *text)
+bool cli_option(size_t i, cli_option_info *out)
 {
-    size_t line = strcspn(text, "\n");
-    fprintf(to, "  %-30s %.*s\n", name, (int)line, text);
-    if (text[line])
-        print_help(to, "", text + line + 1);
-}
-
-void cli_print_options(FILE *to)
-{
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        char name[48];
-        char letter[8] = "";
-        if (table[i].letter)
-            snprintf(letter, sizeof(letter), "-%c, ", table[i].letter);
-        snprintf(name, sizeof(name), "%s--%s%s%s", letter, table[i].name,
-                 table[i].value ? "=" : "",
-                 table[i].value ? table[i].value : "");
-        print_help(to, name, table[i].help);
-    }
+    if (i >= OPTION_COUNT)
+        return false;
+    *out = (cli_option_info){ table[i].name, table[i].value, table[i].help,
+                              table[i].letter };
+    return true;
 }
 
 static bool store_number(long *place, const char *value)
