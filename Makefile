@@ -9,13 +9,22 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wpointer-arith -Wformat=2 -Wundef -Wvla -Wswitch-enum
 HARDEN ?= -fstack-protector-strong
 PKGS := libcjson libpcre2-8 libutf8proc libmd libzip libxml-2.0
-CPPFLAGS += -Iengine -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS))
+# Formats that the program reads where the headers of their library are there
+# to build with; the library itself is loaded when such a file is met.
+HAVE_GMIME := $(shell pkg-config --exists gmime-3.0 && echo yes)
+HAVE_POPPLER := $(shell pkg-config --exists poppler-glib && echo yes)
+OPTIONAL := $(if $(HAVE_GMIME),gmime-3.0) $(if $(HAVE_POPPLER),poppler-glib)
+LEFT_OUT := $(if $(HAVE_GMIME),,engine/read/eml.c engine/read/mail_parts.c) \
+            $(if $(HAVE_POPPLER),,engine/read/pdf.c engine/read/pdf_lines.c engine/read/pdf_pages.c)
+CPPFLAGS += -Iengine -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS)) \
+            $(if $(HAVE_GMIME),-DFL_HAVE_GMIME) $(if $(HAVE_POPPLER),-DFL_HAVE_POPPLER) \
+            $(patsubst -I%,-isystem %,$(if $(strip $(OPTIONAL)),$(shell pkg-config --cflags $(OPTIONAL))))
 ALLCFLAGS = $(STD) $(WARN) $(OPT) $(HARDEN) -fvisibility=hidden -fPIC -pthread \
             $(EXTRA) $(CFLAGS)
 LDLIBS += $(shell pkg-config --libs $(PKGS)) -lm -pthread
 
 LIB_SRC := $(sort $(wildcard engine/*.c) \
-             $(filter-out engine/cli/% engine/pack/image_none.c,$(wildcard engine/*/*.c)))
+             $(filter-out engine/cli/% engine/pack/image_none.c $(LEFT_OUT),$(wildcard engine/*/*.c)))
 CLI_SRC := $(sort $(wildcard engine/cli/*.c))
 GEN_OBJ := $(BUILD)/gen/embedded_packs.o $(BUILD)/gen/trigrams.o $(BUILD)/gen/page.o
 # the default packs, loaded by the build; IMAGE= leaves that to each run
@@ -97,6 +106,9 @@ install: all $(BUILD)/foilint.pc ## install under PREFIX (DESTDIR is honoured)
 	ln -sf libfoilint.so.0 $(DESTDIR)$(PREFIX)/lib/libfoilint.so
 	install -D -m 644 $(BUILD)/foilint.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/foilint.pc
 
+fixtures: ## make fixtures/formats/ anew (LibreOffice and pandoc; for maintainers)
+	python3 tests/tools/make_formats.py
+
 format: ## lay out all C files and packs
 	clang-format-14 -i $(shell find engine tests -name '*.[ch]')
 	python3 tests/tools/layout_json.py $(filter %.json,$(PACK_FILES))
@@ -108,4 +120,4 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(wildcard $(BUILD)/unit/*.d)
-.PHONY: all unit demo check bench pages install format clean help
+.PHONY: all unit demo check bench pages install fixtures format clean help

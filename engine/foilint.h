@@ -165,7 +165,8 @@ typedef struct {
     const char *path;   /* as to be shown; chooses the format with the bytes */
     const char *bytes;  /* borrowed; must stay valid while the result is used */
     size_t size;        /* bytes */
-    const char *format; /* text, markdown, docx; NULL: found by content, name */
+    const char *format; /* text, markdown, docx, odt, html, eml, pdf; NULL: by
+                         * content, then by name */
     const char *error;  /* not NULL: there are no bytes, and this is why; the
                          * result says so, as it does of an unreadable draft */
 } fl_input;
@@ -202,6 +203,16 @@ FL_API const char *fl_result_status(const fl_result *result);
 FL_API bool fl_result_recognised(const fl_result *result);
 FL_API size_t fl_result_finding_count(const fl_result *result);
 
+/* A file that came with a mail; strings are owned by the result. */
+typedef struct {
+    const char *name, *type; /* "reply.docx", "text/csv"; "" when not said */
+    const char *bytes;       /* decoded; not NUL-terminated */
+    size_t size;
+} fl_attachment_info;
+/* Attachments come in their order. false when `i` is out of range. */
+FL_API bool fl_result_attachment(const fl_result *result, size_t i,
+                                 fl_attachment_info *out);
+
 typedef struct {
     const char *rule, *pack, *severity, *message, *advice;
     const char *quote; /* the words in question; not NUL-terminated */
@@ -218,6 +229,10 @@ FL_API bool fl_result_finding(const fl_result *result, size_t i,
                               fl_finding_info *out);
 /* "met", "not-met", "not-applicable", "cannot-tell" or NULL: no such rule. */
 FL_API const char *fl_result_outcome(const fl_result *result, const char *rule);
+
+/* "doc" or "rtf" when these bytes are a file that the library refuses, and of
+ * which LibreOffice could make one that it reads; else NULL. */
+FL_API const char *fl_needs_conversion(const char *bytes, size_t size);
 
 /* ---- Reports ----------------------------------------------------------- */
 

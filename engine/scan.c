@@ -5,6 +5,7 @@
  */
 #include "base/alloc.h"
 #include "base/sink.h"
+#include "read/detect.h"
 #include "read/reader.h"
 #include "result.h"
 
@@ -158,6 +159,22 @@ bool fl_result_recognised(const fl_result *result)
 size_t fl_result_finding_count(const fl_result *result)
 {
     return result->judgement ? result->judgement->finding_count : 0;
+}
+
+const char *fl_needs_conversion(const char *bytes, size_t size)
+{
+    return fl_detect((fl_str){ bytes, size }).convert;
+}
+
+bool fl_result_attachment(const fl_result *result, size_t i,
+                          fl_attachment_info *out)
+{
+    if (!result->doc || i >= result->doc->attachments.count)
+        return false;
+    const fl_attachment *a = &result->doc->attachments.items[i];
+    *out =
+        (fl_attachment_info){ a->name.ptr, a->type.ptr, a->bytes.ptr, a->size };
+    return true;
 }
 
 static const char *severity_name(fl_severity severity)

@@ -7,7 +7,8 @@ jobs=$(nproc)
 passed=0
 failed=0
 names=
-# a Python that has Debian's jsonschema and lxml, whatever else comes first
+law_packs='rules/uk-access rules/foia-2000 rules/eir-2004'
+# a Python that has Debian's jsonschema, whatever else is first in the path
 python=python3
 for candidate in python3 /usr/bin/python3; do
     if "$candidate" -c 'import jsonschema, lxml' 2>/dev/null; then
@@ -42,13 +43,17 @@ sanitized() {
     quiet_make BUILD=build/asan IMAGE= OPT='-O1 -g' HARDEN= \
         EXTRA="$san -DFL_ARENA_DEBUG -Werror" all unit &&
         tests/golden/run.sh build/asan/foilint &&
-        build/asan/foilint test rules/foia-2000 >/dev/null
+        build/asan/foilint test $law_packs >/dev/null &&
+        tests/two_laws.sh build/asan/foilint
 }
 
 stage "build with gcc" quiet_make EXTRA=-Werror all
 stage "unit tests" quiet_make EXTRA=-Werror unit
 stage "golden tests" tests/golden/run.sh build/foilint
-stage "rule examples" build/foilint test rules/foia-2000 rules/police fixtures/overlays/canal-house
+stage "letters in every format" python3 tests/tools/formats.py build/foilint
+stage "files that mean harm" python3 tests/tools/hostile.py build/foilint
+stage "rule examples" build/foilint test $law_packs rules/police fixtures/overlays/canal-house
+stage "two laws" tests/two_laws.sh build/foilint
 stage "image of the packs" tests/image.sh build/foilint
 stage "toy pack of another law" tests/toy.sh build/foilint
 stage "schemas and broken packs" "$python" tests/tools/schemas.py build/foilint

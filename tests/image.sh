@@ -5,7 +5,7 @@ set -eu
 foilint=$1
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-for packs in "" "--pack rules/foia-2000"; do
+for packs in "" "--pack rules/foia-2000 --pack rules/eir-2004"; do
     name=${packs:+loaded}
     # shellcheck disable=SC2086
     {

@@ -40,8 +40,40 @@
 #define FL_LIMIT_CONDITION_DEPTH 24u
 #endif
 #ifndef FL_LIMIT_XML_BYTES
-/* One part of an office file, unpacked: stops zip bombs. */
-#define FL_LIMIT_XML_BYTES (128u * 1024 * 1024)
+/* One part of an office file, unpacked: stops zip bombs. Its tree takes up to
+ * twenty times as much. */
+#define FL_LIMIT_XML_BYTES (32u * 1024 * 1024)
+#endif
+#ifndef FL_LIMIT_NESTING
+/* Elements of HTML in one another; browsers stop at half as many. An end tag
+ * is looked for through all that are open. */
+#define FL_LIMIT_NESTING 1024u
+#endif
+#ifndef FL_LIMIT_WORKER_SECONDS
+/* A process that reads one PDF or mail; a letter takes well under one. */
+#define FL_LIMIT_WORKER_SECONDS 20u
+#endif
+#ifndef FL_LIMIT_WORKER_BYTES
+/* Its memory, beyond what it has from the start: a PDF of 64 MB takes about
+ * half as much. */
+#define FL_LIMIT_WORKER_BYTES (1024u * 1024 * 1024)
+#endif
+#ifndef FL_LIMIT_WORKER_OUTPUT
+/* What it hands back: text, and the attachments of a mail. */
+#define FL_LIMIT_WORKER_OUTPUT (96u * 1024 * 1024)
+#endif
+#ifndef FL_LIMIT_PDF_PAGES
+/* A letter with all its annexes has fewer. */
+#define FL_LIMIT_PDF_PAGES 2000
+#endif
+#ifndef FL_LIMIT_MAIL_TEXT
+/* Of a mail's body; each of its bytes keeps its place in the source. */
+#define FL_LIMIT_MAIL_TEXT (8u * 1024 * 1024)
+#endif
+#ifndef FL_LIMIT_MAIL_PARTS
+/* Parts of a mail, and how deep they nest. */
+#define FL_LIMIT_MAIL_PARTS 1000
+#define FL_LIMIT_MAIL_DEPTH 32
 #endif
 #ifndef FL_LIMIT_JUDGE_STEPS
 /* Facts looked at by all rules together: rules that compare facts with facts

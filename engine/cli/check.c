@@ -7,6 +7,7 @@
 
 #include "cli/case.h"
 #include "cli/config.h"
+#include "cli/convert.h"
 #include "cli/output.h"
 
 #include <pthread.h>
@@ -21,7 +22,8 @@
 
 typedef struct {
     fl_report_part *parts[CLI_OUTPUTS]; /* of each output; owned */
-    bool done, readable, recognised;
+    bool done, recognised;
+    size_t checked, unreadable; /* the draft and what is attached to it */
     size_t errors, warnings, notes;
     char note[128]; /* --timing */
 } slot;
@@ -74,44 +76,125 @@ static bool render(const run *r, slot *s, const fl_result *result,
     return true;
 }
 
+/* ---- a draft and what is attached to it ----------------------------------------- */
+
+/* Mails in mails, and files in them. */
+#define DEEPEST          3
+#define MOST_ATTACHMENTS 100
+
+typedef struct {
+    char *name; /* "mail.eml/reply.docx" */
+    char *bytes;
+    size_t size;
+    int depth;
+    size_t number;     /* in the report */
+    const char *error; /* why there are no bytes */
+} draft;
+
+typedef struct {
+    draft items[MOST_ATTACHMENTS + 1];
+    size_t count;
+} drafts;
+
+static bool is_readable(const run *r, const fl_attachment_info *a)
+{
+    return a->bytes && a->size > 0 &&
+           (cli_is_draft_name(a->name) ||
+            (r->options->convert && fl_needs_conversion(a->bytes, a->size)) ||
+            cli_same(a->type, "message/rfc822"));
+}
+
+/* Copies what is attached, since the next scan frees the result. */
+static bool take_attachments(const run *r, drafts *all, const draft *from,
+                             const fl_result *result)
+{
+    fl_attachment_info a;
+    for (size_t i = 0; fl_result_attachment(result, i, &a); i++) {
+        if (!is_readable(r, &a) || from->depth == DEEPEST ||
+            all->count > MOST_ATTACHMENTS)
+            continue;
+        draft *d = &all->items[all->count++];
+        size_t len = strlen(from->name) + strlen(a.name) + 2;
+        *d = (draft){ malloc(len), malloc(a.size), a.size, from->depth + 1, 0,
+                      NULL };
+        /* drafts of the command line have the numbers below these */
+        d->number = r->inputs->count + all->count - 2 +
+                    all->items[0].number * MOST_ATTACHMENTS;
+        if (!d->name || !d->bytes)
+            return false;
+        snprintf(d->name, len, "%s/%s", from->name, a.name);
+        memcpy(d->bytes, a.bytes, a.size);
+    }
+    return true;
+}
+
+static bool convert(const run *r, draft *d)
+{
+    const char *suffix = r->options->convert && !d->error
+                             ? fl_needs_conversion(d->bytes, d->size)
+                             : NULL;
+    return !suffix || cli_convert(d->name, suffix, &d->bytes, &d->size);
+}
+
+static bool scan_draft(const run *r, fl_scanner *scanner,
+                       const fl_scan_options *scan, drafts *all, size_t i,
+                       slot *s)
+{
+    const fl_result *result = NULL;
+    if (!convert(r, &all->items[i]))
+        all->items[i].error = "LibreOffice could not convert it";
+    const draft d = all->items[i];
+    fl_input input = {
+        .path = d.name, .bytes = d.bytes, .size = d.size, .error = d.error
+    };
+    if (d.depth == 0)
+        input.format = r->options->input_format;
+    fl_status status =
+        fl_scan(scanner, &input, scan, &result, &cli_stderr_sink);
+    s->checked += status == FL_OK;
+    s->unreadable += status != FL_OK;
+    if (!result) {
+        cli_complain("%s: %s", d.name, fl_status_name(status));
+        return status != FL_OK;
+    }
+    s->recognised = s->recognised || fl_result_recognised(result);
+    count(s, result);
+    if (r->options->timing && i == 0)
+        fl_result_timing(result, s->note, sizeof(s->note));
+    bool ok = render(r, s, result, d.number);
+    return take_attachments(r, all, &d, result) && (ok || status != FL_OK);
+}
+
+/* What is known of the case goes for the draft and what is attached to it. */
 static bool scan_one(const run *r, fl_scanner *scanner, size_t number, slot *s)
 {
-    char *bytes = NULL;
-    size_t size = 0;
+    drafts *all = calloc(1, sizeof(*all));
+    bool ok = all != NULL;
     const char *path = r->inputs->paths[number];
-    const char *name = shown_name(r->options, path);
-    const char *why = NULL;
     cli_case facts = r->options->facts;
     void *case_file = NULL;
     fl_scan_options scan = r->scan;
-    if (cli_case_read(path, r->packs, &facts, &case_file)) {
-        cli_case_apply(&facts, &scan);
-        cli_read_draft(path, &bytes, &size, &why);
-    } else {
-        why = "its case file cannot be used";
+    if (ok) {
+        draft *d = &all->items[all->count++];
+        d->number = number;
+        d->name = strdup(shown_name(r->options, path));
+        if (cli_case_read(path, r->packs, &facts, &case_file)) {
+            cli_case_apply(&facts, &scan);
+            cli_read_draft(path, &d->bytes, &d->size, &d->error);
+        } else {
+            d->error = "its case file cannot be used";
+        }
+        ok = d->name != NULL;
+        for (size_t i = 0; ok && i < all->count; i++)
+            ok = scan_draft(r, scanner, &scan, all, i, s);
     }
-    const fl_result *result = NULL;
-    fl_input input = { .path = name,
-                       .bytes = bytes,
-                       .size = size,
-                       .format = r->options->input_format,
-                       .error = why };
-    fl_status status =
-        fl_scan(scanner, &input, &scan, &result, &cli_stderr_sink);
-    bool ok = result != NULL;
-    if (!ok) {
-        cli_complain("%s: %s", name, fl_status_name(status));
-    } else {
-        s->readable = status == FL_OK;
-        s->recognised = fl_result_recognised(result);
-        count(s, result);
-        ok = render(r, s, result, number);
-        if (r->options->timing)
-            fl_result_timing(result, s->note, sizeof(s->note));
+    for (size_t i = 0; all && i < all->count; i++) {
+        free(all->items[i].name);
+        free(all->items[i].bytes);
     }
-    free(bytes);
+    free(all);
     cli_case_dispose(case_file);
-    return ok || status != FL_OK;
+    return ok;
 }
 
 /* ---- threads --------------------------------------------------------------------- */
@@ -135,9 +218,9 @@ static void write_slot(run *r, slot *s)
     r->errors += s->errors;
     r->warnings += s->warnings;
     r->notes += s->notes;
-    r->checked += s->readable;
-    r->unreadable += !s->readable;
-    if (s->readable && !s->recognised && cli_same(r->options->command, "check"))
+    r->checked += s->checked;
+    r->unreadable += s->unreadable;
+    if (s->checked && !s->recognised && cli_same(r->options->command, "check"))
         fprintf(stderr, "%s: not recognised as a response\n", name);
     if (r->options->timing && s->note[0])
         fprintf(stderr, "%s: %s\n", name, s->note);
@@ -290,8 +373,10 @@ static int with_inputs(const cli_options *given, const char *why_rule)
         code = options.allow_empty && !inputs.unreadable ? EXIT_CLEAN
                                                          : EXIT_TROUBLE;
         if (!options.allow_empty)
-            cli_complain("no drafts found (.txt, .md, .docx); --allow-empty "
-                         "makes that no error");
+            cli_complain(
+                "no drafts found (.txt, .md, .docx, .odt, .pdf, .html, "
+                ".eml); --allow-empty "
+                "makes that no error");
     } else {
         code = cli_load_packs(&options, false, &packs);
         if (code == EXIT_CLEAN &&

@@ -57,7 +57,8 @@ typedef struct {
     long jobs;
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
-    bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help;
+    bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help,
+        convert;
 } cli_options;
 
 /* Fills `out` from argv[1..]; false with one line on stderr when it can't. */

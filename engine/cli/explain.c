@@ -59,19 +59,11 @@ static void print_examples(const fl_packs *packs, size_t rule, bool bad,
     }
 }
 
-static void no_such_rule(const char *name)
+static void explain_rule(const fl_packs *packs, size_t rule)
 {
-    cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
-}
-
-static int explain_one(const fl_packs *packs, const char *name)
-{
-    size_t rule = fl_packs_find_rule(packs, name);
     fl_rule_info info;
-    if (rule == SIZE_MAX || !fl_packs_rule(packs, rule, &info)) {
-        no_such_rule(name);
-        return EXIT_TROUBLE;
-    }
+    if (!fl_packs_rule(packs, rule, &info))
+        return;
     printf("%s/%s\n%s\n\nseverity %s, strength %s", info.pack, info.id,
            info.title, info.severity, info.strength);
     if (strcmp(info.origin, info.pack) != 0)
@@ -94,10 +86,10 @@ static int explain_one(const fl_packs *packs, const char *name)
     puts("\nexamples");
     print_examples(packs, rule, true, 0, info.bad_count);
     print_examples(packs, rule, false, info.bad_count, info.good_count);
-    printf("\nto switch it off: --rule-severity %s=off, or \"severities\" in "
-           ".foilint.json\n",
-           info.id);
-    return EXIT_CLEAN;
+    printf(
+        "\nto switch it off: --rule-severity %s/%s=off, or \"severities\" in "
+        ".foilint.json\n",
+        info.pack, info.id);
 }
 
 static cJSON *rule_json(const fl_packs *packs, size_t rule,
@@ -184,22 +176,54 @@ static int list_json(const fl_packs *packs)
     return print_json(list);
 }
 
-static int explain_json(const fl_packs *packs, const cli_operands *names)
+static bool is_named(const fl_rule_info *info, const char *name)
 {
-    cJSON *list = cJSON_CreateArray();
-    for (size_t i = 0; i < names->count; i++) {
-        size_t rule = fl_packs_find_rule(packs, names->items[i]);
-        fl_rule_info info;
-        if (rule == SIZE_MAX || !fl_packs_rule(packs, rule, &info)) {
-            no_such_rule(names->items[i]);
-            cJSON_Delete(list);
-            return EXIT_TROUBLE;
+    size_t pack = strlen(info->pack);
+    return cli_same(name, info->id) ||
+           (strncmp(name, info->pack, pack) == 0 && name[pack] == '/' &&
+            cli_same(name + pack + 1, info->id));
+}
+
+/* Prints the rules of that name, or adds them to `list` unless it is NULL.
+ * Several packs may have a rule of one id. */
+static int explain_one(const fl_packs *packs, const char *name, cJSON *list)
+{
+    fl_rule_info info;
+    bool found = false;
+    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++) {
+        if (!is_named(&info, name))
+            continue;
+        if (list) {
+            cJSON *json = rule_json(packs, i, &info);
+            add_examples(json, packs, i, &info);
+            cJSON_AddItemToArray(list, json);
+        } else {
+            if (found)
+                putchar('\n');
+            explain_rule(packs, i);
         }
-        cJSON *json = rule_json(packs, rule, &info);
-        add_examples(json, packs, rule, &info);
-        cJSON_AddItemToArray(list, json);
+        found = true;
     }
-    return print_json(list);
+    if (found)
+        return EXIT_CLEAN;
+    cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
+    return EXIT_TROUBLE;
+}
+
+static int explain_all(const cli_options *options, const fl_packs *packs,
+                       bool json)
+{
+    int code = EXIT_CLEAN;
+    cJSON *list = json ? cJSON_CreateArray() : NULL;
+    for (size_t i = 0; code == EXIT_CLEAN && i < options->operands.count; i++) {
+        if (i && !json)
+            putchar('\n');
+        code = explain_one(packs, options->operands.items[i], list);
+    }
+    if (json && code == EXIT_CLEAN)
+        return print_json(list);
+    cJSON_Delete(list);
+    return code;
 }
 
 int cli_explain(const cli_options *options)
@@ -217,17 +241,19 @@ int cli_explain(const cli_options *options)
         return EXIT_TROUBLE;
     }
     int code = load(options, &config, true, &packs);
-    if (code == EXIT_CLEAN && json)
-        code = explain_json(packs, &options->operands);
-    for (size_t i = 0;
-         code == EXIT_CLEAN && !json && i < options->operands.count; i++) {
-        if (i)
-            putchar('\n');
-        code = explain_one(packs, options->operands.items[i]);
-    }
+    if (code == EXIT_CLEAN)
+        code = explain_all(options, packs, json);
     fl_packs_free(packs);
     cli_config_dispose(&config);
     return code;
+}
+
+static void print_row(const fl_rule_info *info)
+{
+    char name[160];
+    snprintf(name, sizeof(name), "%s/%s", info->pack, info->id);
+    printf("%-8s %-12s %-52s %s\n", info->severity, info->strength, name,
+           info->title);
 }
 
 int cli_rules(const cli_options *options)
@@ -246,8 +272,7 @@ int cli_rules(const cli_options *options)
     else if (code == EXIT_CLEAN) {
         fl_rule_info info;
         for (size_t i = 0; fl_packs_rule(packs, i, &info); i++)
-            printf("%-8s %-12s %-42s %s\n", info.severity, info.strength,
-                   info.id, info.title);
+            print_row(&info);
     }
     fl_packs_free(packs);
     cli_config_dispose(&config);

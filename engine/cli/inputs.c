@@ -12,8 +12,8 @@
 
 /* Suffixes taken when a directory is walked; a file that is named is tried
  * whatever its name. */
-static const char *const suffixes[] = { ".txt", ".md", ".markdown", ".docx",
-                                        NULL };
+static const char *const suffixes[] = { ".txt",  ".md",  ".markdown", ".docx",
+                                        ".html", ".htm", NULL };
 #define DEEPEST 64
 
 static bool add(cli_inputs *in, const char *path)
@@ -30,7 +30,7 @@ static bool add(cli_inputs *in, const char *path)
     return in->paths[in->count++] != NULL;
 }
 
-static bool wanted(const char *name)
+bool cli_is_draft_name(const char *name)
 {
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && suffixes[i]; i++)
@@ -65,7 +65,7 @@ static bool walk(cli_inputs *in, const char *dir, int depth)
             struct stat st;
             if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && depth < DEEPEST)
                 ok = walk(in, path, depth + 1);
-            else if (wanted(path))
+            else if (cli_is_draft_name(path))
                 ok = add(in, path);
             free(path);
         }

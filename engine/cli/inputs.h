@@ -20,6 +20,8 @@ void cli_inputs_dispose(cli_inputs *inputs);
 
 /* The whole of a file ("-": standard input). Caller frees *bytes with free().
  * On failure prints the reason. */
+/* The name is that of a draft, by its suffix. */
+bool cli_is_draft_name(const char *name);
 bool cli_read_file(const char *path, char **bytes, size_t *size);
 /* The same; on failure *why is the reason (static, or until the thread's next
  * call), else NULL. */

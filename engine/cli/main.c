@@ -17,7 +17,8 @@ static const cli_command commands[] = {
     { "check", "check [OPTION]... FILE|DIR|-...",
       "lint drafts (the default when only files are given)", cli_check,
       "Reads each draft, and prints what its rules find. Directories are "
-      "walked for\n.txt, .md and .docx files; - reads standard input.\n\n"
+      "walked for\n.txt, .md, .docx, .odt, .pdf, .html and .eml files; what is "
+      "attached to a mail is\nread in turn; - reads standard input.\n\n"
       "Formats: text, json, ndjson (one draft a line), sarif (code scanning), "
       "junit,\ncheckstyle, github (workflow commands), gitlab (code quality), "
       "rdjsonl\n(reviewdog), html (a page to read and print), quiet.\n\n"

@@ -69,8 +69,11 @@ static const option table[] = {
     { "stdin-filename", 0, TEXT, AT(stdin_name), "PATH",
       "check, facts, why: name to show for standard input (-)" },
     { "input-format", 0, TEXT, AT(input_format), "NAME",
-      "check, facts, why, test: text, markdown or docx, whatever the name "
-      "says" },
+      "check, facts, why, test: text, markdown, html, docx, odt, pdf or "
+      "eml,\nwhatever the name says" },
+    { "convert", 0, FLAG, AT(convert), NULL,
+      "check, facts, why: let LibreOffice make a .docx of .doc and .rtf "
+      "drafts" },
     { "all-outcomes", 0, FLAG, AT(all_outcomes), NULL,
       "check: also show what is met, not applicable or cannot be told" },
     { "sarif-all", 0, FLAG, AT(sarif_all), NULL,

@@ -46,6 +46,46 @@ static uint32_t named_beside(const fl_reading *r, uint32_t block,
     return before;
 }
 
+/* Whether the instrument has the provision: a section, or a limb of one;
+ * `loosely`, anything of a section whose limbs the pack doesn't tell. */
+static bool has_provision(const fl_reading *r, uint32_t instrument,
+                          fl_str provision, bool loosely)
+{
+    fl_str canonical = provision;
+    const fl_instrument *in = &r->packs->instruments.items[instrument];
+    if (in->canonical_prefix.len)
+        canonical =
+            fl_arena_printf(r->arena, "%.*s%.*s", FL_ARG(in->canonical_prefix),
+                            FL_ARG(provision));
+    if (!in->own)
+        return false;
+    uint32_t s = fl_packs_section(r->packs, canonical);
+    if (s == FL_NONE)
+        return false;
+    const fl_section *section = &r->packs->sections.items[s];
+    return fl_str_eq(section->number, canonical) ||
+           fl_section_limb(section, canonical) ||
+           (loosely && section->limbs.count == 0);
+}
+
+/* A provision that only another of the loaded laws has is that law's, though
+ * its lead word, or the letter's law, speaks for `first`. A short number is
+ * no evidence: every enactment has a 12(1). */
+static uint32_t owner_of(const fl_reading *r, uint32_t first, fl_str provision)
+{
+    size_t brackets = 0;
+    for (size_t i = 0; i < provision.len; i++)
+        brackets += provision.ptr[i] == '(';
+    if (brackets < 2 ||
+        (first != FL_NONE && (!r->packs->instruments.items[first].own ||
+                              has_provision(r, first, provision, true))))
+        return first;
+    for (uint32_t i = 0; i < r->packs->instruments.count; i++)
+        if (has_provision(r, i, provision, false))
+            return i;
+    return first;
+}
+
 static uint32_t default_instrument(const fl_reading *r)
 {
     uint32_t own = FL_NONE;
@@ -170,6 +210,8 @@ static verdict nearest_role(const fl_reading *r, const fl_citation *c)
         if (m->sentence != c->sentence || !role_from(r, i, c, &role))
             continue;
         uint32_t gap = gap_between(m, c);
+        if (role == FL_CITE_FOREIGN)
+            return (verdict){ role, gap }; /* whose it is goes before all */
         if (best.gap == FL_NONE || gap < best.gap ||
             (gap == best.gap && role == FL_CITE_CLAIM))
             best = (verdict){ role, gap };
@@ -181,6 +223,15 @@ static bool any_mode_stance(const fl_reading *r)
 {
     for (size_t i = 0; i < r->facts->stances.count; i++)
         if (r->facts->stances.items[i].mode)
+            return true;
+    return false;
+}
+
+/* Whether the letter takes the stance that goes with the section. */
+static bool takes_stance(const fl_reading *r, fl_atom supports)
+{
+    for (size_t i = 0; supports && i < r->facts->stances.count; i++)
+        if (r->facts->stances.items[i].stance == supports)
             return true;
     return false;
 }
@@ -203,7 +254,8 @@ static fl_citation_role role_of(const fl_reading *r, const fl_citation *c,
     verdict v = nearest_role(r, c);
     if (v.gap != FL_NONE)
         return v.role;
-    return refuses ? FL_CITE_CLAIM : FL_CITE_REASONING;
+    return refuses || takes_stance(r, section->supports) ? FL_CITE_CLAIM
+                                                         : FL_CITE_REASONING;
 }
 
 /* ---- the list ---------------------------------------------------------------- */
@@ -244,6 +296,8 @@ static void add_citation(fl_reading *r, uint32_t index, uint32_t fallback)
     uint32_t instrument = named != FL_NONE ? named : t->instrument;
     if (instrument == FL_NONE)
         instrument = fallback;
+    if (named == FL_NONE)
+        instrument = owner_of(r, instrument, t->provision);
     fl_citation c = { .token = index,
                       .provision = t->provision,
                       .section = FL_NONE,

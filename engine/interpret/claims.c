@@ -222,6 +222,9 @@ static bool section_knows(const fl_section *section, fl_atom mode)
     for (size_t i = 0; i < section->limbs.count; i++)
         if (section->limbs.items[i].mode == mode)
             return true;
+    for (size_t i = 0; i < section->modes.count; i++)
+        if (section->modes.items[i] == mode)
+            return true;
     return section->limbs.count == 0;
 }
 

@@ -63,6 +63,7 @@ typedef struct {
     uint32_t ask_start, ask_end; /* T span of its first wording */
     FL_VEC(fl_block_range) answers;
     FL_VEC(uint32_t) stances, claims; /* those that attach to it */
+    fl_atom regime;  /* under which it is answered; 0: none */
     fl_atom outcome; /* from labels.json; 0: see fl_question_outcome() */
     bool answered;   /* anything at all responds to it */
 } fl_question;
@@ -164,10 +165,11 @@ typedef struct fl_facts {
     FL_VEC(fl_claim) claims;
     FL_VEC(fl_element) elements;
     FL_VEC(fl_date_fact) dates;
-    fl_voice *voices;             /* one for each mention */
-    fl_atom regime;               /* 0: none found */
-    FL_VEC(fl_atom) kinds;        /* document kinds; empty: not a response */
-    fl_day response, received;    /* FL_NO_DAY: not said */
+    fl_voice *voices;          /* one for each mention */
+    fl_atom regime;            /* the heaviest; 0: none found */
+    FL_VEC(fl_atom) regimes;   /* all that it answers under, that one first */
+    FL_VEC(fl_atom) kinds;     /* document kinds; empty: not a response */
+    fl_day response, received; /* FL_NO_DAY: not said */
     fl_day given[FL_GIVEN_COUNT]; /* what the user said; FL_NO_DAY: not */
     fl_atom authority;            /* its kind, by the user; 0: not said */
     fl_day as_of;
@@ -176,6 +178,9 @@ typedef struct fl_facts {
     uint32_t insert_at;     /* T offset: end of the last author block before
                               the sign-off, where something missing belongs */
 } fl_facts;
+
+/* "mixed" for a letter that answers under several regimes, "" for none. */
+fl_str fl_regime_name(const fl_facts *facts);
 
 /* Interprets; `facts` lives in `arena`. */
 void fl_interpret(fl_arena *arena, const fl_packs *packs,

@@ -105,6 +105,7 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
     fl_read_claims(r);
     fl_drop_given_up(r);
     fl_name_unborne(r);
+    fl_settle_regimes(r);
     fl_read_elements(r);
     fl_derive_stances(r);
     fl_close_questions(r);

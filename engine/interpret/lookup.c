@@ -41,10 +41,31 @@ static bool dates_its_message(const fl_reading *r, uint32_t mention)
     return false;
 }
 
+fl_atom fl_first_regime(const fl_packs *packs)
+{
+    for (size_t i = 0; i < packs->packs.count; i++)
+        if (packs->packs.items[i].regime)
+            return packs->packs.items[i].regime;
+    return 0;
+}
+
+/* What a law's own pack knows of how its letters speak is read only in letters
+ * that show that law, or show none and count as under it. */
+static bool law_fits(const fl_reading *r, const fl_concept *c)
+{
+    fl_atom regime = r->packs->packs.items[c->pack].regime;
+    for (size_t i = 0; i < r->named.count; i++)
+        if (r->named.items[i] == regime)
+            return true;
+    return !regime ||
+           (r->named.count == 0 && regime == fl_first_regime(r->packs));
+}
+
 bool fl_counts(const fl_reading *r, uint32_t mention)
 {
     const fl_concept *c = fl_concept_of(r, mention);
-    if (!fl_is_plain(r, mention) || !fl_place_fits(r, mention))
+    if (!fl_is_plain(r, mention) || !fl_place_fits(r, mention) ||
+        !law_fits(r, c))
         return false;
     fl_voice voice = r->facts->voices[mention];
     return voice == FL_VOICE_AUTHOR || (voice == FL_VOICE_EARLIER && c->parts &&

@@ -90,6 +90,18 @@ static fl_voice side_of(const fl_reading *r, const messages *all, size_t i)
     return FL_VOICE_REQUESTER;
 }
 
+/* Quoted lines in the answer itself are what it answers to. */
+static void settle_quoted(fl_reading *r)
+{
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        fl_block_facts *facts = &r->facts->blocks[b];
+        if (!r->doc->blocks.items[b].quoted || facts->message > 0)
+            continue;
+        bool own = fl_block_cue(r, b, FL_CUE_KIND) != FL_NONE;
+        facts->voice = own ? FL_VOICE_EARLIER : FL_VOICE_REQUESTER;
+    }
+}
+
 void fl_read_messages(fl_reading *r)
 {
     messages all = { 0 };
@@ -102,4 +114,5 @@ void fl_read_messages(fl_reading *r)
             else
                 break;
     }
+    settle_quoted(r);
 }

@@ -260,6 +260,10 @@ void fl_read_parts(fl_reading *r)
             read_message(r, b, &signed_off);
             continue;
         }
+        if (block->kind == FL_BLOCK_MAIL && w.role == FL_PART_LETTERHEAD) {
+            bf->role = w.role; /* its subject opens no part */
+            continue;
+        }
         greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
         w.behind = false;
         fl_part_role next = next_role(&w, b);

@@ -22,6 +22,7 @@ typedef struct {
     uint32_t *question_slots;  /* hash of ids, index + 1; see lookup.c */
     size_t question_mask;
     bool numbered_sections; /* "3. Your request": bare numbers are sections */
+    FL_VEC(fl_atom) named; /* regimes that anything in the letter speaks for */
 } fl_reading;
 
 /* The steps, each in the file of its name, in the order of fl_interpret(). */
@@ -43,6 +44,7 @@ void fl_drop_given_up(fl_reading *r);
 void fl_name_unborne(fl_reading *r);
 void fl_derive_stances(fl_reading *r);
 void fl_close_questions(fl_reading *r);
+void fl_settle_regimes(fl_reading *r);
 void fl_read_kinds(fl_reading *r);
 void fl_read_doubles(fl_reading *r);
 
@@ -62,6 +64,8 @@ uint32_t fl_token_from(const fl_reading *r, uint32_t block, uint32_t start);
 bool fl_is_said(const fl_reading *r, uint32_t mention);
 /* Not cancelled and not guarded, whoever says it. */
 bool fl_is_plain(const fl_reading *r, uint32_t mention);
+/* That of the law loaded first: of letters that show none. */
+fl_atom fl_first_regime(const fl_packs *packs);
 /* Said in a part of the letter where its concept may stand; in an earlier
  * message of the author's side only what names the letterhead counts. */
 bool fl_place_fits(const fl_reading *r, uint32_t mention);
@@ -108,6 +112,10 @@ uint32_t fl_count_words(fl_str text);
 typedef FL_VEC(uint32_t) fl_question_set;
 void fl_questions_named(fl_reading *r, uint32_t block, uint32_t start,
                         uint32_t end, fl_question_set *out);
+/* "I can supply parts 1 and 3, there is nothing held for part 4": those that
+ * the mention's own clause names. In stances.c. */
+void fl_questions_of_clause(fl_reading *r, const fl_mention *m,
+                            fl_question_set *out);
 /* Question of a place: references in its sentence, else its answer, else the
  * references in an enclosing heading. */
 void fl_questions_of_place(fl_reading *r, uint32_t block, uint32_t start,

@@ -19,11 +19,10 @@ static void attach(fl_reading *r, uint32_t stance)
         FL_ADD_ONCE(r->arena, &r->facts->questions.items[0].stances, stance);
 }
 
-/* "I can supply parts 1 and 3, there is nothing held for part 4": a stance is
- * of the questions that its own clause names. */
-static void named_in_clause(fl_reading *r, const fl_mention *m,
-                            const fl_sentence *s, fl_question_set *out)
+void fl_questions_of_clause(fl_reading *r, const fl_mention *m,
+                            fl_question_set *out)
 {
+    const fl_sentence *s = fl_sentence_of(r, m->sentence);
     const char *t = r->doc->text.ptr;
     uint32_t start = m->start;
     uint32_t end = m->end;
@@ -40,7 +39,7 @@ static void add_stance(fl_reading *r, uint32_t mention)
     const fl_concept *c = fl_concept_of(r, mention);
     const fl_sentence *s = fl_sentence_of(r, m->sentence);
     fl_question_set questions = { 0 };
-    named_in_clause(r, m, s, &questions);
+    fl_questions_of_clause(r, m, &questions);
     if (questions.count == 0)
         fl_questions_of_place(r, m->block, s->start, s->end, &questions);
     const fl_stance_label *label = fl_packs_stance(r->packs, c->label);
@@ -226,6 +225,14 @@ static void derive_from_letter(fl_reading *r, const fl_stance_label *label)
     }
 }
 
+/* The claim goes with another stance, which the letter takes. */
+static bool says_own(const fl_facts *facts, const fl_stance_label *label,
+                     const fl_claim *claim)
+{
+    fl_atom own = facts->packs->sections.items[claim->section].supports;
+    return own && own != label->name && says(facts, own);
+}
+
 static void derive_from_claims(fl_reading *r, const fl_stance_label *label)
 {
     fl_facts *facts = r->facts;
@@ -233,7 +240,7 @@ static void derive_from_claims(fl_reading *r, const fl_stance_label *label)
         return;
     for (size_t i = 0; i < facts->claims.count; i++) {
         const fl_claim *claim = &facts->claims.items[i];
-        if (claim->mode != label->derived_mode)
+        if (claim->mode != label->derived_mode || says_own(facts, label, claim))
             continue;
         const fl_use *use = &claim->uses.items[0];
         push_implied(r, label, use->start, use->end, use->block,

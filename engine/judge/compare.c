@@ -269,6 +269,9 @@ fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond)
     static const char *const ops[] = { "<", "<=", ">", ">=", "=", "!=" };
     fl_verdict result = { .value = compare_sides(eval, &cond->left, cond->op,
                                                  &cond->right) };
+    /* of the candidates of a search most do not fit: they leave no trace */
+    if (result.value == FL_FALSE && eval->slot_count > 2 && !eval->trace)
+        return result;
     operand_evidence(eval, &cond->left);
     operand_evidence(eval, &cond->right);
     fl_str left = operand_text(eval, &cond->left);

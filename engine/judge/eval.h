@@ -212,6 +212,10 @@ void fl_fold_outcomes(fl_eval *eval, fl_raw_outcomes *raw, fl_judgement *out);
 /* gate.c: NULL when the rule is to be judged, else why it is not. */
 const char *fl_rule_gate(const fl_facts *facts, const fl_rule *rule,
                          bool *undated);
+/* gate.c: a claim, use or citation of another loaded law, or anything in the
+ * answer to a question that is answered under it: no subject for this law's
+ * rules. */
+bool fl_fact_is_foreign(const fl_facts *facts, const fl_rule *rule, fl_ref ref);
 /* gate.c: the user's severity for the rule; false when there is none. */
 bool fl_user_severity(const fl_packs *packs, const fl_rule *rule,
                       const fl_scan_options *options, fl_severity *out);

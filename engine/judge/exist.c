@@ -57,6 +57,17 @@ static bool under_label(const fl_eval *eval, const fl_condition *cond,
     return false;
 }
 
+static bool has_mark(const fl_eval *eval, const fl_condition *cond,
+                     uint32_t index)
+{
+    fl_mark_kind kind = eval->facts->doc->marks.items[index].kind;
+    for (size_t i = 0; i < cond->labels.count; i++)
+        if (fl_str_is(fl_atom_name(eval->packs, cond->labels.items[i]),
+                      fl_mark_words[kind]))
+            return true;
+    return false;
+}
+
 static bool label_fits(const fl_eval *eval, const fl_condition *cond,
                        fl_ref ref)
 {
@@ -75,6 +86,8 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
                            facts->mentions->mentions.items[ref.index].concept);
     case FL_KIND_QUANTITY:
         return fills_slot(eval, cond, ref.index);
+    case FL_KIND_MARK:
+        return has_mark(eval, cond, ref.index);
     case FL_KIND_CLAIM:
     case FL_KIND_USE:
     case FL_KIND_CITATION:
@@ -100,6 +113,15 @@ static candidates candidates_start(fl_eval *eval, const fl_condition *cond)
     return c;
 }
 
+/* The questions, and what the letter says in words, are there for all to see;
+ * what it claims and does under another law is not. */
+static bool is_foreign(const fl_eval *eval, fl_ref ref)
+{
+    bool owned = ref.kind == FL_KIND_CLAIM || ref.kind == FL_KIND_USE ||
+                 ref.kind == FL_KIND_STANCE;
+    return owned && fl_fact_is_foreign(eval->facts, eval->rule, ref);
+}
+
 /* The next fact with the right label that counts; false at the end. */
 static bool candidates_next(candidates *c, fl_ref *out)
 {
@@ -121,7 +143,8 @@ static bool candidates_next(candidates *c, fl_ref *out)
         *out = (fl_ref){ c->cond->what, at };
         if ((c->indexed || label_fits(c->eval, c->cond, *out)) &&
             fl_fact_counts(c->eval->facts, *out, c->cond->any_status,
-                           c->cond->any_voice))
+                           c->cond->any_voice) &&
+            !is_foreign(c->eval, *out))
             return true;
     }
 }

@@ -35,6 +35,8 @@ uint32_t fl_fact_count(const fl_facts *facts, fl_kind kind)
         return (uint32_t)facts->mentions->tokens.count;
     case FL_KIND_MENTION:
         return (uint32_t)facts->mentions->mentions.count;
+    case FL_KIND_MARK:
+        return (uint32_t)facts->doc->marks.count;
     case FL_KIND_COUNT:
         break;
     }
@@ -114,6 +116,13 @@ static fl_spot whole_spot(const fl_facts *facts)
     return blocks_spot(facts, 0, count ? (uint32_t)count - 1 : 0);
 }
 
+static fl_spot mark_spot(const fl_document *doc, uint32_t index)
+{
+    const fl_mark *mark = &doc->marks.items[index];
+    uint32_t block = (uint32_t)fl_document_block_at(doc, mark->start);
+    return (fl_spot){ mark->start, mark->end, FL_NONE, block, block };
+}
+
 #define SPOT(f) \
     ((fl_spot){ (f)->start, (f)->end, (f)->sentence, (f)->block, (f)->block })
 
@@ -143,6 +152,8 @@ fl_spot fl_fact_spot(const fl_facts *facts, fl_ref ref, size_t i)
         return SPOT(&facts->mentions->tokens.items[ref.index]);
     case FL_KIND_MENTION:
         return SPOT(&facts->mentions->mentions.items[ref.index]);
+    case FL_KIND_MARK:
+        return mark_spot(facts->doc, ref.index);
     case FL_KIND_DOCUMENT:
     case FL_KIND_COUNT:
         break;
@@ -247,6 +258,9 @@ fl_str fl_fact_concept(const fl_facts *facts, fl_ref ref)
         uint32_t c = facts->mentions->mentions.items[ref.index].concept;
         return fl_atom_name(packs, packs->concepts.items[c].name);
     }
+    if (ref.kind == FL_KIND_MARK)
+        return fl_str_from(
+            fl_mark_words[facts->doc->marks.items[ref.index].kind]);
     return fl_str_from(fl_kind_name(ref.kind));
 }
 

@@ -42,6 +42,54 @@ static void supersede(const fl_eval *eval, const fl_raw_outcome *by,
         }
 }
 
+/* ---- one defect under two laws --------------------------------------------------------- */
+
+/* The laws' rules of one id found the same thing in the same subject: the one
+ * whose law weighs more in the letter tells it. */
+static void tell_once(const fl_eval *eval, fl_raw_outcome *a, fl_raw_outcome *b)
+{
+    const fl_packs *packs = eval->packs;
+    uint32_t second = packs->rules.items[b->outcome.rule].pack;
+    bool b_weighs = packs->packs.items[second].regime == eval->facts->regime;
+    if (a->outcome.kind == FL_NOT_MET && b->outcome.kind == FL_NOT_MET)
+        (b_weighs ? a : b)->dropped = true;
+}
+
+/* Both ranges are in the order of their subjects. */
+static void match_ranges(const fl_eval *eval, fl_raw_outcomes *raw,
+                         const size_t *first, uint32_t r, uint32_t s)
+{
+    size_t i = first[r];
+    size_t k = first[s];
+    while (i < first[r + 1] && k < first[s + 1]) {
+        uint32_t x = raw->items[i].outcome.subject;
+        uint32_t y = raw->items[k].outcome.subject;
+        if (x == y)
+            tell_once(eval, &raw->items[i], &raw->items[k]);
+        i += x <= y;
+        k += y <= x;
+    }
+}
+
+static void drop_shared(const fl_eval *eval, fl_raw_outcomes *raw)
+{
+    const fl_packs *packs = eval->packs;
+    uint32_t count = (uint32_t)packs->rules.count;
+    size_t *first = FL_NEW_ARRAY(eval->arena, count + 1, size_t);
+    size_t at = 0;
+    for (uint32_t r = 0; r <= count; r++) {
+        while (at < raw->count && raw->items[at].outcome.rule < r)
+            at++;
+        first[r] = at;
+    }
+    for (uint32_t r = 0; r < count; r++)
+        for (uint32_t s = r + 1; s < count; s++)
+            if (packs->rules.items[r].id == packs->rules.items[s].id &&
+                packs->rules.items[r].for_each ==
+                    packs->rules.items[s].for_each)
+                match_ranges(eval, raw, first, r, s);
+}
+
 /* ---- once ------------------------------------------------------------------------------ */
 
 static void fold_into(const fl_eval *eval, fl_outcome *first,
@@ -192,6 +240,8 @@ void fl_fold_outcomes(fl_eval *eval, fl_raw_outcomes *raw, fl_judgement *out)
     for (size_t i = 0; i < raw->count; i++)
         if (raw->items[i].outcome.kind == FL_NOT_MET)
             supersede(eval, &raw->items[i], raw);
+    if (eval->facts->regimes.count > 1)
+        drop_shared(eval, raw);
     keep_dropped_rules(eval, raw);
     for (size_t i = 0; i < raw->count; i++)
         if (!raw->items[i].dropped && raw->items[i].outcome.kind == FL_NOT_MET)

@@ -13,30 +13,26 @@ static bool has_atom(const fl_atom *items, size_t count, fl_atom atom)
     return false;
 }
 
-/* The letter's regime; when it shows none and one law is loaded, that one. */
-static fl_atom regime_of(const fl_facts *facts)
+static bool is_law(const fl_packs *packs, uint32_t pack)
 {
-    const fl_packs *packs = facts->packs;
-    fl_atom regime = 0;
-    size_t laws = 0;
-    if (facts->regime)
-        return facts->regime;
-    for (size_t i = 0; i < packs->packs.count; i++)
-        if (fl_str_is(packs->packs.items[i].kind, "law")) {
-            regime = packs->packs.items[i].regime;
-            laws++;
-        }
-    return laws == 1 ? regime : 0;
+    return fl_str_is(packs->packs.items[pack].kind, "law");
 }
 
-static bool regime_fits(const fl_facts *facts, const fl_rule *rule)
+static bool takes(const fl_packs *packs, const fl_rule *rule, fl_atom regime)
 {
-    const fl_pack *pack = &facts->packs->packs.items[rule->pack];
-    fl_atom regime = regime_of(facts);
+    const fl_pack *pack = &packs->packs.items[rule->pack];
     if (rule->regimes.count)
         return has_atom(rule->regimes.items, rule->regimes.count, regime);
     return !pack->regimes.count ||
            has_atom(pack->regimes.items, pack->regimes.count, regime);
+}
+
+static bool regime_fits(const fl_facts *facts, const fl_rule *rule)
+{
+    for (size_t i = 0; i < facts->regimes.count; i++)
+        if (takes(facts->packs, rule, facts->regimes.items[i]))
+            return true;
+    return facts->regimes.count == 0 && takes(facts->packs, rule, 0);
 }
 
 static bool kind_fits(const fl_facts *facts, const fl_rule *rule)
@@ -70,6 +66,43 @@ const char *fl_rule_gate(const fl_facts *facts, const fl_rule *rule,
     if (rule->to != FL_NO_DAY && facts->as_of > rule->to)
         return "no longer in force";
     return NULL;
+}
+
+/* The section that a claim, use or citation is of, or FL_NONE. */
+static uint32_t section_of(const fl_facts *facts, fl_ref ref)
+{
+    if (ref.kind == FL_KIND_CITATION)
+        return facts->citations.items[ref.index].section;
+    if (ref.kind != FL_KIND_CLAIM && ref.kind != FL_KIND_USE)
+        return FL_NONE;
+    return facts->claims.items[fl_fact_claim(facts, ref)].section;
+}
+
+/* Every question that it is of is answered under another law. */
+static bool elsewhere(const fl_facts *facts, const fl_rule *rule, fl_ref ref)
+{
+    uint32_t one = FL_NONE;
+    size_t count = 0;
+    const uint32_t *items = fl_fact_questions(facts, ref, &one, &count);
+    for (size_t i = 0; i < count; i++) {
+        fl_atom regime = facts->questions.items[items[i]].regime;
+        if (!regime || takes(facts->packs, rule, regime))
+            return false;
+    }
+    return count > 0;
+}
+
+bool fl_fact_is_foreign(const fl_facts *facts, const fl_rule *rule, fl_ref ref)
+{
+    const fl_packs *packs = facts->packs;
+    if (!is_law(packs, rule->pack))
+        return false;
+    uint32_t section = section_of(facts, ref);
+    if (section != FL_NONE) {
+        uint32_t pack = packs->sections.items[section].pack;
+        return pack != rule->pack && is_law(packs, pack);
+    }
+    return facts->regimes.count > 1 && elsewhere(facts, rule, ref);
 }
 
 bool fl_rule_is_named(const fl_packs *packs, const fl_rule *rule, fl_str name)

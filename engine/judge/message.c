@@ -29,7 +29,10 @@ static void add_claims(const fl_eval *eval, str_list *list, fl_ref ref)
     for (uint32_t c = 0; c < facts->claims.count; c++) {
         const fl_claim *claim = &facts->claims.items[c];
         bool wanted =
-            own == c || ref.kind == FL_KIND_DOCUMENT ||
+            own == c ||
+            (ref.kind == FL_KIND_DOCUMENT &&
+             !fl_fact_is_foreign(facts, eval->rule,
+                                 (fl_ref){ FL_KIND_CLAIM, c })) ||
             (ref.kind == FL_KIND_STANCE && claim->stance == ref.index);
         if (wanted)
             add_once(eval, list, claim->provision);

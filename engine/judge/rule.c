@@ -29,21 +29,6 @@ static bool tests_subject(const fl_condition *cond, uint8_t code)
     return false;
 }
 
-/* A claim under another loaded law is that law's to judge. */
-static bool foreign_claim(const fl_eval *eval, fl_ref ref)
-{
-    if (ref.kind != FL_KIND_CLAIM && ref.kind != FL_KIND_USE)
-        return false;
-    uint32_t claim = fl_fact_claim(eval->facts, ref);
-    uint32_t section = eval->facts->claims.items[claim].section;
-    if (section == FL_NONE)
-        return false;
-    uint32_t pack = eval->packs->sections.items[section].pack;
-    const fl_pack *packs = eval->packs->packs.items;
-    return pack != eval->rule->pack && fl_str_is(packs[pack].kind, "law") &&
-           fl_str_is(packs[eval->rule->pack].kind, "law");
-}
-
 /* ---- one subject -------------------------------------------------------------------- */
 
 static fl_verdict eval_part(fl_eval *eval, const char *name,
@@ -220,7 +205,8 @@ static void trace_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
     trace->depth = 0;
     bool many =
         subject.kind == FL_KIND_MENTION || subject.kind == FL_KIND_BLOCK ||
-        subject.kind == FL_KIND_QUANTITY || subject.kind == FL_KIND_CITATION;
+        subject.kind == FL_KIND_QUANTITY || subject.kind == FL_KIND_CITATION ||
+        subject.kind == FL_KIND_MARK;
     if (!applied && many)
         trace->lines.count = line; /* hundreds of them say nothing */
     else
@@ -274,7 +260,7 @@ void fl_judge_rule(fl_eval *eval, const fl_rule_run *run, fl_raw_outcomes *out)
     for (uint32_t i = walk_on(eval, &w); i != FL_NONE; i = walk_on(eval, &w)) {
         fl_ref subject = { rule->for_each, i };
         if (!fl_fact_counts(eval->facts, subject, any_status, any_voice) ||
-            foreign_claim(eval, subject))
+            fl_fact_is_foreign(eval->facts, rule, subject))
             continue;
         if (eval->trace)
             trace_subject(eval, run, subject, out);

@@ -103,7 +103,7 @@ static bool document_value(const fl_attr *attr, size_t i, fl_val *out)
         return i < facts->claims.count &&
                fl_give_text(out, facts->claims.items[i].provision);
     case FL_ATTR_REGIME:
-        return i == 0 && fl_give_atom(out, facts->packs, facts->regime);
+        return i == 0 && fl_give_text(out, fl_regime_name(facts));
     case FL_ATTR_AS_OF:
         return i == 0 && fl_give_day(out, facts->as_of);
     case FL_ATTR_AUTHORITY:
@@ -165,6 +165,8 @@ static bool question_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_text(out, fl_question_outcome(facts, q));
     case FL_ATTR_IMPLICIT:
         return fl_give_bool(out, q->implicit);
+    case FL_ATTR_REGIME:
+        return fl_give_atom(out, facts->packs, q->regime);
     default:
         return fl_give_bool(out, q->answered);
     }
@@ -459,6 +461,26 @@ static bool mention_value(const fl_attr *attr, size_t i, fl_val *out)
     return give_variant(facts, index, attr->path->name, out);
 }
 
+static bool mark_value(const fl_attr *attr, size_t i, fl_val *out)
+{
+    const fl_mark *m = &attr->facts->doc->marks.items[attr->ref.index];
+    if (i > 0)
+        return false;
+    switch (attr->path->code) {
+    case FL_ATTR_MARK:
+        return fl_give_word(out, fl_mark_words[m->kind]);
+    case FL_ATTR_NAME:
+        return fl_give_text(out, m->name);
+    case FL_ATTR_BY:
+        return fl_give_text(out, m->by);
+    case FL_ATTR_PART:
+        return fl_give_role(attr, i, out);
+    default:
+        return m->text.len ? fl_give_text(out, m->text)
+                           : fl_give_span(attr, out);
+    }
+}
+
 bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     static bool (*const readers[FL_KIND_COUNT])(const fl_attr *, size_t,
@@ -475,6 +497,7 @@ bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
         [FL_KIND_DATE] = date_value,
         [FL_KIND_QUANTITY] = quantity_value,
         [FL_KIND_MENTION] = mention_value,
+        [FL_KIND_MARK] = mark_value,
     };
     return readers[attr->ref.kind](attr, i, out);
 }

@@ -6,6 +6,8 @@
  */
 #include "pack/attributes.h"
 
+#include "read/reader.h"
+
 #include "pack/loader.h"
 
 #include <assert.h>
@@ -28,14 +30,15 @@ const char *const fl_given_words[] = { "received", "sent", "clarified",
                                        "extended", NULL };
 static const char *const object_words[] = { "whole", "part", NULL };
 static const char *const outcome_words[] = { "missing", "unclear", NULL };
+static const char *const regime_words[] = { "mixed", NULL };
 static const char *const type_words[] = { "duration", "money", "number", NULL };
 
 static const char *const repeats_words[] = { "answer", "letter", NULL };
 
-static const char *const kind_names[] = { "document", "part",     "block",
-                                          "question", "claim",    "use",
-                                          "stance",   "element",  "citation",
-                                          "date",     "quantity", "mention" };
+static const char *const kind_names[] = {
+    "document", "part",     "block", "question", "claim",   "use", "stance",
+    "element",  "citation", "date",  "quantity", "mention", "mark"
+};
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,
               "one name for each kind");
 static_assert(sizeof(fl_part_words) / sizeof(fl_part_words[0]) ==
@@ -66,7 +69,8 @@ int fl_kind_parse(fl_str name)
     { FL_KIND_##kind, name, FL_ATTR_##code, FL_TYPE_##type, list, domain },
 
 static const fl_attr_info table[] = {
-    ROW(DOCUMENT, "regime", REGIME, TEXT, ONE, NAMES(FL_NAME_REGIME))
+    ROW(DOCUMENT, "regime", REGIME, TEXT, ONE,
+        EITHER(FL_NAME_REGIME, regime_words))
     ROW(DOCUMENT, "kinds", KINDS, TEXT, LIST, NAMES(FL_NAME_DOCUMENT_KIND))
     ROW(DOCUMENT, "stances", STANCES, TEXT, LIST, NAMES(FL_NAME_STANCE))
     ROW(DOCUMENT, "claims", CLAIMS, TEXT, LIST, FREE)
@@ -93,6 +97,7 @@ static const fl_attr_info table[] = {
     ROW(QUESTION, "parent", PARENT, TEXT, ONE, FREE)
     ROW(QUESTION, "outcome", OUTCOME, TEXT, ONE,
         EITHER(FL_NAME_OUTCOME, outcome_words))
+    ROW(QUESTION, "regime", REGIME, TEXT, ONE, NAMES(FL_NAME_REGIME))
     ROW(QUESTION, "implicit", IMPLICIT, BOOL, ONE, FREE)
     ROW(QUESTION, "answered", ANSWERED, BOOL, ONE, FREE)
     ROW(QUESTION, "stances", STANCES, TEXT, LIST, NAMES(FL_NAME_STANCE))
@@ -186,6 +191,12 @@ static const fl_attr_info table[] = {
     ROW(MENTION, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(MENTION, "text", TEXT, TEXT, ONE, FREE)
     ROW(MENTION, "figures", FIGURES, QUANTITY, ONE, FREE)
+
+    ROW(MARK, "mark", MARK, TEXT, ONE, WORDS(fl_mark_words))
+    ROW(MARK, "name", NAME, TEXT, ONE, FREE)
+    ROW(MARK, "by", BY, TEXT, ONE, FREE)
+    ROW(MARK, "part", PART, TEXT, LIST, WORDS(fl_part_words))
+    ROW(MARK, "text", TEXT, TEXT, ONE, FREE)
 };
 /* clang-format on */
 

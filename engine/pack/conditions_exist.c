@@ -6,6 +6,7 @@
 #include "pack/conditions.h"
 
 #include "pack/state.h"
+#include "read/reader.h"
 
 enum {
     HAS,
@@ -92,6 +93,18 @@ static void add_declared(fl_cond_loader *cl, const cJSON *node,
         *FL_PUSH(cl->arena, &cond->labels) = atom;
 }
 
+static void add_mark(fl_cond_loader *cl, const cJSON *node, fl_condition *cond)
+{
+    fl_str name = fl_node_str(node);
+    for (size_t i = 0; fl_mark_words[i]; i++)
+        if (fl_str_is(name, fl_mark_words[i])) {
+            *FL_PUSH(cl->arena, &cond->labels) =
+                fl_loader_atom(cl->loader, name);
+            return;
+        }
+    fl_loader_problem(cl->loader, node, "unknown mark \"%.*s\"", FL_ARG(name));
+}
+
 static void add_label(fl_cond_loader *cl, const cJSON *node, fl_condition *cond)
 {
     if (!cJSON_IsString(node)) {
@@ -118,6 +131,9 @@ static void add_label(fl_cond_loader *cl, const cJSON *node, fl_condition *cond)
     case FL_KIND_USE:
     case FL_KIND_CITATION:
         add_provision(cl, node, cond);
+        break;
+    case FL_KIND_MARK:
+        add_mark(cl, node, cond);
         break;
     case FL_KIND_DOCUMENT:
     case FL_KIND_PART:

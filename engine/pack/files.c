@@ -123,8 +123,13 @@ fl_str fl_files_frame(fl_loader *loader, uint32_t pack, fl_str name)
         if (text.ptr)
             return text;
     }
-    return read_file(loader, &loader->sources.items[pack], path, &shown,
-                     &error);
+    fl_str text =
+        read_file(loader, &loader->sources.items[pack], path, &shown, &error);
+    /* Frames resolve as names do: in the pack, then in those that it uses. */
+    for (size_t i = 0; !text.ptr && i < info->uses.count; i++)
+        text = read_file(loader, &loader->sources.items[info->uses.items[i]],
+                         path, &shown, &error);
+    return text;
 }
 
 /* Reads the file that `node` in the manifest's "files" names. */
@@ -339,7 +344,8 @@ bool fl_files_read(fl_loader *loader)
 {
     const fl_load_options *options = loader->options;
     if (options->directory_count == 0 || !options->directories)
-        read_pack(loader, NULL, fl_str_from(fl_embedded_default), 0);
+        for (size_t i = 0; fl_embedded_defaults[i]; i++)
+            read_pack(loader, NULL, fl_str_from(fl_embedded_defaults[i]), 0);
     for (size_t i = 0; options->directories && i < options->directory_count;
          i++)
         read_given(loader, options->directories[i]);

@@ -163,12 +163,14 @@ static void load_guard(fl_loader *loader, fl_concept *concept,
                                                 FL_CONDITIONAL, FL_QUOTED };
     static const char *const sides[] = { "before", "after", NULL };
     bool guard = concept->as == FL_AS_GUARD;
+    bool reaches =
+        guard || (concept->as == FL_AS_CUE && concept->cue == FL_CUE_CITATION);
     only_for(loader, in[STATUS], guard, "a guard");
-    only_for(loader, in[SIDE], guard, "a guard");
-    only_for(loader, in[WORDS], guard, "a guard");
-    if (!guard)
+    only_for(loader, in[SIDE], reaches, "a guard or a cue \"citation\"");
+    only_for(loader, in[WORDS], reaches, "a guard or a cue \"citation\"");
+    if (!reaches)
         return;
-    if (!in[STATUS])
+    if (guard && !in[STATUS])
         fl_loader_problem(loader, node,
                           "a guard without its \"status\", expected negated, "
                           "explained, conditional or quoted");

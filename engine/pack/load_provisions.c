@@ -240,6 +240,8 @@ void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         TITLES,
         SUPPORTS,
         MODE,
+        MODES,
+        REGIME,
         COMPANIONS,
         ATTRIBUTES,
         LIMBS,
@@ -252,6 +254,8 @@ void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         { "titles", FL_FIELD_STRINGS, false },
         { "supports", FL_FIELD_STRING, false },
         { "default_mode", FL_FIELD_STRING, false },
+        { "modes", FL_FIELD_STRINGS, false },
+        { "regime", FL_FIELD_STRING, false },
         { "companions", FL_FIELD_OBJECTS, false },
         { "attributes", FL_FIELD_OBJECT, false },
         { "limbs", FL_FIELD_OBJECTS, false },
@@ -273,6 +277,10 @@ void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         fl_loader_name(loader, in[SUPPORTS], FL_NAME_STANCE, "stance");
     section.default_mode =
         fl_loader_name(loader, in[MODE], FL_NAME_MODE, "mode");
+    section.modes.items = fl_load_names(loader, in[MODES], FL_NAME_MODE, "mode",
+                                        &section.modes.count);
+    section.regime =
+        fl_loader_name(loader, in[REGIME], FL_NAME_REGIME, "regime");
     cJSON_ArrayForEach(item, in[COMPANIONS])
         load_companion(loader, &section, item);
     load_attributes(loader, &section, in[ATTRIBUTES]);

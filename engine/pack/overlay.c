@@ -101,6 +101,21 @@ static void keep_basis(gatherer *g, const cJSON *base, const cJSON *change,
     }
 }
 
+/* The entry that an overlay changes: of the pack that it extends, or of one
+ * that this pack uses. NULL: there is none. */
+static fl_entry *entry_to_change(const gatherer *g, fl_atom id)
+{
+    const fl_pack *info = &g->loader->packs->packs.items[g->pack];
+    gatherer at = *g;
+    for (size_t i = 0; i <= info->uses.count; i++) {
+        at.pack = i == 0 ? g->pack : info->uses.items[i - 1];
+        uint32_t found = fl_entry_find(g->loader, g->kind, at.pack, id);
+        if (found != UINT32_MAX && !entry_at(&at, found)->removed)
+            return entry_at(&at, found);
+    }
+    return NULL;
+}
+
 /* An overlay's entry with "change". */
 static void change_entry(gatherer *g, fl_atom id, const cJSON *node,
                          const cJSON *how)
@@ -119,8 +134,8 @@ static void change_entry(gatherer *g, fl_atom id, const cJSON *node,
         return;
     }
     int change = fl_loader_choice(loader, how, "change", changes);
-    uint32_t found = fl_entry_find(loader, g->kind, g->pack, id);
-    if (found == UINT32_MAX || entry_at(g, found)->removed) {
+    fl_entry *entry = entry_to_change(g, id);
+    if (!entry) {
         fl_loader_problem(
             loader, node,
             "change of an unknown %s \"%.*s\", expected one of pack \"%.*s\"",
@@ -128,7 +143,6 @@ static void change_entry(gatherer *g, fl_atom id, const cJSON *node,
             FL_ARG(loader->packs->packs.items[g->pack].name));
         return;
     }
-    fl_entry *entry = entry_at(g, found);
     entry->origin = g->from;
     if (change == 2) {
         entry->removed = true;

@@ -124,6 +124,11 @@ typedef struct {
     uint32_t title_concept; /* synthesised from `titles`; UINT32_MAX: none */
     fl_atom supports;       /* stance that goes with it, 0 none */
     fl_atom default_mode;   /* of a bare citation under no stance */
+    FL_VEC(fl_atom)
+    modes;          /* in which letters rely on it, though it has no
+                               limb for them */
+    fl_atom regime; /* to which this ground hands a request over; 0
+                               none */
     FL_VEC(fl_companion) companions;
     FL_VEC(fl_limb) limbs;
     FL_VEC(fl_attribute) attributes; /* claim.<name> in conditions */
@@ -355,6 +360,7 @@ typedef enum {
     FL_KIND_DATE,
     FL_KIND_QUANTITY,
     FL_KIND_MENTION,
+    FL_KIND_MARK,
     FL_KIND_COUNT
 } fl_kind;
 

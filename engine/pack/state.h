@@ -26,8 +26,9 @@ typedef struct {
 /* Both end with an entry whose first field is NULL. */
 extern const fl_embedded_file fl_embedded_files[];
 extern const fl_embedded_digest fl_embedded_digests[];
-/* The law pack that is loaded when no directory is given. */
-extern const char *const fl_embedded_default;
+/* The law packs that are loaded when no directory is given, the first of them
+ * for letters that don't say under which law they answer; NULL at the end. */
+extern const char *const fl_embedded_defaults[];
 
 /* ---- state ----------------------------------------------------------------- */
 

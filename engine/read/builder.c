@@ -71,6 +71,11 @@ static void put_space(fl_builder *b, uint32_t source)
 static void put(fl_builder *b, fl_str s, uint32_t source, uint32_t source_len,
                 bool copy)
 {
+    if (b->whole) {
+        source = b->whole_source;
+        source_len = b->whole_len;
+        copy = false;
+    }
     if (b->space)
         put_space(b, source);
     memcpy(room(b, s.len), s.ptr, s.len);
@@ -150,6 +155,16 @@ void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source)
     }
 }
 
+void fl_builder_add_whole(fl_builder *b, fl_str raw, uint32_t source,
+                          uint32_t len)
+{
+    b->whole = true;
+    b->whole_source = source;
+    b->whole_len = len;
+    fl_builder_add(b, raw, source);
+    b->whole = false;
+}
+
 /* ---- blocks ---------------------------------------------------------------- */
 
 void fl_builder_open(fl_builder *b, fl_block like)
@@ -181,9 +196,127 @@ fl_str fl_builder_text(const fl_builder *b)
     return (fl_str){ b->text + b->block.start, b->len - b->block.start };
 }
 
+/* ---- marks ------------------------------------------------------------------ */
+
+const char *const fl_mark_words[] = { "inserted",    "deleted",   "comment",
+                                      "hidden",      "highlight", "field",
+                                      "placeholder", "link",      "property",
+                                      NULL };
+
+uint32_t fl_builder_at(const fl_builder *b)
+{
+    return (uint32_t)b->len;
+}
+
+/* Runs may bear several marks at once, which then alternate. */
+#define MARKS_AT_ONCE 4
+
+static bool joins(const fl_builder *b, const fl_mark *last, const fl_mark *mark)
+{
+    return last->kind == mark->kind && fl_str_eq(last->by, mark->by) &&
+           fl_str_eq(last->name, mark->name) && last->end >= b->block.start &&
+           last->end > last->start && last->end + 1 >= mark->start;
+}
+
+void fl_builder_mark(fl_builder *b, fl_mark like, uint32_t start)
+{
+    fl_document *doc = b->doc;
+    like.start = start;
+    like.end = (uint32_t)b->len;
+    bool empty = like.kind != FL_MARK_FIELD && like.kind != FL_MARK_PROPERTY;
+    if (like.end == like.start && empty)
+        return;
+    for (size_t i = 1; i <= MARKS_AT_ONCE && i <= doc->marks.count; i++) {
+        fl_mark *last = &doc->marks.items[doc->marks.count - i];
+        if (joins(b, last, &like)) {
+            last->end = like.end;
+            return;
+        }
+    }
+    *FL_PUSH(b->arena, &doc->marks) = like;
+}
+
+void fl_builder_property(fl_builder *b, const char *name, fl_str value)
+{
+    value = fl_normalise(b->arena, fl_str_trim(value));
+    if (value.len)
+        *FL_PUSH(b->arena, &b->doc->marks) =
+            (fl_mark){ .kind = FL_MARK_PROPERTY,
+                       .by = { "", 0 },
+                       .name = fl_str_from(name),
+                       .text = value };
+}
+
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+/* Marks hold no space at their ends. */
+static void trim_marks(fl_builder *b)
+{
+    for (size_t i = 0; i < b->doc->marks.count; i++) {
+        fl_mark *m = &b->doc->marks.items[i];
+        while (m->start < m->end && is_gap(b->text[m->start]))
+            m->start++;
+        while (m->end > m->start && is_gap(b->text[m->end - 1]))
+            m->end--;
+    }
+}
+
+static void shift_marks(fl_builder *b, uint32_t len)
+{
+    uint32_t from = b->block.start;
+    for (size_t i = b->doc->marks.count; i > 0; i--) {
+        fl_mark *m = &b->doc->marks.items[i - 1];
+        if (m->kind == FL_MARK_PROPERTY)
+            continue;
+        if (m->end < from)
+            return;
+        m->end = m->end > from + len ? m->end - len : from;
+        if (m->start > from)
+            m->start = m->start > from + len ? m->start - len : from;
+    }
+}
+
+/* The source map without the `len` bytes of T from the block's start on. */
+static void shift_runs(fl_builder *b, uint32_t len)
+{
+    fl_document *doc = b->doc;
+    uint32_t from = b->block.start;
+    size_t at = doc->runs.count; /* the run that holds the first byte kept */
+    while (at > 0 && doc->runs.items[at - 1].start > from + len)
+        doc->runs.items[--at].start -= len;
+    if (at-- == 0)
+        return;
+    fl_run kept = doc->runs.items[at];
+    size_t first = at; /* the first run that begins in the block */
+    while (first > 0 && doc->runs.items[first].start > from)
+        first--;
+    b->block.label_source = doc->runs.items[first].source;
+    if (doc->runs.items[first].start < from) {
+        if (doc->runs.items[first].copy)
+            b->block.label_source += from - doc->runs.items[first].start;
+        first++;
+    }
+    if (kept.copy)
+        kept.source += from + len - kept.start;
+    kept.start = from;
+    size_t gone = at + 1 - first; /* runs that the kept one stands for */
+    if (gone == 0)
+        return;
+    doc->runs.items[first] = kept;
+    memmove(&doc->runs.items[first + 1], &doc->runs.items[at + 1],
+            (doc->runs.count - at - 1) * sizeof(fl_run));
+    doc->runs.count -= gone - 1;
+}
+
 void fl_builder_cut(fl_builder *b, size_t len)
 {
     char *start = b->text + b->block.start;
+    shift_marks(b, (uint32_t)len);
+    if (!b->doc->by_paragraph)
+        shift_runs(b, (uint32_t)len);
     memmove(start, start + len, b->len - b->block.start - len);
     b->len -= len;
 }
@@ -191,6 +324,7 @@ void fl_builder_cut(fl_builder *b, size_t len)
 void fl_builder_finish(fl_builder *b)
 {
     fl_builder_close(b);
+    trim_marks(b);
     *room(b, 1) = '\0';
     b->doc->text = (fl_str){ b->text, b->len };
     b->doc->folded = fl_fold(b->arena, b->doc->text);

@@ -16,6 +16,8 @@ typedef struct fl_builder {
     bool open;      /* a block is open */
     bool space;     /* a space is due before the next character */
     fl_block block; /* the open block */
+    bool whole;     /* all that is added stands for the bytes … */
+    uint32_t whole_source, whole_len;
 } fl_builder;
 
 void fl_builder_init(fl_builder *b, fl_arena *arena, fl_document *doc);
@@ -26,12 +28,22 @@ void fl_builder_open(fl_builder *b, fl_block like);
 void fl_builder_close(fl_builder *b);
 /* Adds UTF-8 text that stands at `source` in the input, normalised. */
 void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source);
+/* The same for text of which all stands for the `len` bytes at `source`. */
+void fl_builder_add_whole(fl_builder *b, fl_str raw, uint32_t source,
+                          uint32_t len);
 /* A space, unless one is due or the block is empty. */
 void fl_builder_space(fl_builder *b);
 /* The text of the open block so far; valid until the next change. */
 fl_str fl_builder_text(const fl_builder *b);
-/* Takes the first `len` bytes off the open block's text. Only for documents
- * whose places are paragraphs: the source map is not told. */
+/* Where in T what is added next will stand, or the space before it. */
+uint32_t fl_builder_at(const fl_builder *b);
+/* Notes that what was added since `start` (of fl_builder_at()) is marked; it
+ * joins a like mark that ends there in the same block. */
+void fl_builder_mark(fl_builder *b, fl_mark like, uint32_t start);
+/* A property of the file; an empty value is passed over. */
+void fl_builder_property(fl_builder *b, const char *name, fl_str value);
+/* Takes the first `len` bytes off the open block's text, which become its
+ * label's place. */
 void fl_builder_cut(fl_builder *b, size_t len);
 /* Sets doc->text, doc->folded, doc->columns. */
 void fl_builder_finish(fl_builder *b);
@@ -53,6 +65,8 @@ static inline bool fl_is_verbatim(char c)
 {
     return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && c != '`';
 }
+/* Fills doc->lines from doc->source. */
+void fl_document_split(fl_document *doc, fl_arena *arena);
 /* Counts code points once, for fl_document_place() (place.c). */
 void fl_document_count(fl_document *doc, fl_arena *arena);
 

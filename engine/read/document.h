@@ -38,6 +38,7 @@ typedef struct {
     bool blank_before;  /* an empty line (or paragraph spacing) stood before */
     uint32_t paragraph; /* DOCX, ODT: paragraph number from 1; text: 0 */
     uint32_t table, row, cell; /* cell blocks: from 1; else 0 */
+    bool quoted;               /* mail: repeated from an earlier message */
     bool hidden; /* deleted, hidden or commented text: no reader sees it */
 } fl_block;
 
@@ -50,9 +51,40 @@ typedef struct {
     bool copy;
 } fl_run;
 
+/* What a file holds beside its text: the state that a draft is in. */
+typedef enum {
+    FL_MARK_INSERTED,    /* by a tracked change; a part of T */
+    FL_MARK_DELETED,     /* by a tracked change; in a hidden block */
+    FL_MARK_COMMENT,     /* in a hidden block */
+    FL_MARK_HIDDEN,      /* hidden by its format; in a hidden block */
+    FL_MARK_HIGHLIGHT,   /* by a marker pen */
+    FL_MARK_FIELD,       /* a field that waits for what it is to show */
+    FL_MARK_PLACEHOLDER, /* a form's own words where an answer should be */
+    FL_MARK_LINK,        /* `name` is its target */
+    FL_MARK_PROPERTY,    /* of the file: `name` says which, `text` its value */
+    FL_MARK_COUNT
+} fl_mark_kind;
+/* "inserted", "deleted", …; NULL-terminated. */
+extern const char *const fl_mark_words[];
+
+typedef struct {
+    fl_mark_kind kind;
+    uint32_t start, end; /* in T; empty for properties and empty fields */
+    fl_str by;           /* who made the change or comment; "" unknown */
+    fl_str name;         /* of a field or property, a link's target; or "" */
+    fl_str text;         /* a property's value; else "": it is T's */
+} fl_mark;
+
+/* A file that came with the letter. */
+typedef struct {
+    fl_str name, type; /* "figures.csv", "text/csv"; "" when not said */
+    fl_str bytes;      /* decoded; NULL when it was left unread */
+    size_t size;       /* bytes, decoded */
+} fl_attachment;
+
 typedef struct fl_document {
     const char *path;
-    const char *format;      /* "text", "markdown", "docx" */
+    const char *format;      /* "text", "markdown", "docx" … */
     fl_str source;           /* the input's bytes, borrowed from the caller */
     fl_str text;             /* T, arena */
     fl_str folded;           /* F, arena, same length */
@@ -63,6 +95,13 @@ typedef struct fl_document {
                                 DOCX: unused (places are paragraphs) */
     bool partial; /* some text could not be read; `partial_why` says */
     const char *partial_why;
+    FL_VEC(fl_mark) marks; /* in the order found */
+    FL_VEC(fl_attachment) attachments;
+    FL_VEC(uint32_t)
+    pages; /* PDF: for each page the index of its first line in `lines` */
+    bool
+        coded; /* mail: its lines in the source are no text that one can read */
+    bool single_bytes; /* the source is no UTF-8: columns count its bytes */
     bool by_paragraph; /* true: places are paragraph (and cell), not line */
     FL_VEC(uint32_t)
     columns; /* code points before every 4,096th byte of what columns are
@@ -72,15 +111,17 @@ typedef struct fl_document {
 /* A place for people. Lines and columns from 1, columns in code points. */
 typedef struct {
     size_t line, col, end_line, end_col; /* end exclusive */
-    size_t paragraph, table, row, cell;  /* 0 when not used */
-    uint32_t bytes[2];                   /* half-open span in T */
+    size_t page, end_page; /* from 1, lines then count in the page; or 0 */
+    size_t source_line;    /* `line` for fl_document_line() */
+    size_t paragraph, table, row, cell; /* 0 when not used */
+    uint32_t bytes[2];                  /* half-open span in T */
 } fl_place;
 
 /* The source place of T[start, end); never line 0. For a by_paragraph
  * document `line` is the paragraph number and `col` counts in the paragraph. */
 fl_place fl_document_place(const fl_document *doc, uint32_t start,
                            uint32_t end);
-/* The source line `line` without its newline ("" when there is none, and for
+/* The line `source_line` of a place without its newline ("" when there is none, and for
  * by_paragraph documents the paragraph's text in T). Borrowed. */
 fl_str fl_document_line(const fl_document *doc, size_t line);
 /* Index of the block that holds T offset `at`; the nearest before if none. */

@@ -35,9 +35,9 @@ static void read_boxes(fl_docx *d, const xmlNode *drawn)
 /* What may stand around rows, cells and paragraphs without a meaning here. */
 static bool is_wrapping(const xmlNode *node)
 {
-    static const char *const names[] = { "sdt",    "sdtContent", "ins",
-                                         "moveTo", "customXml",  "smartTag",
-                                         NULL };
+    static const char *const names[] = { "sdt",      "sdtContent", "ins",
+                                         "moveTo",   "customXml",  "smartTag",
+                                         "moveFrom", "del",        NULL };
     return fl_xml_is_any(node, names);
 }
 
@@ -53,16 +53,26 @@ static void read_cells(fl_docx *d, const xmlNode *row)
     }
 }
 
+/* A tracked change that made or removed a row. */
+static const xmlNode *row_change(const xmlNode *row)
+{
+    const xmlNode *properties = fl_xml_child(row, "trPr");
+    const xmlNode *gone = fl_xml_child(properties, "del");
+    return gone ? gone : fl_xml_child(properties, "ins");
+}
+
 static void read_rows(fl_docx *d, const xmlNode *table)
 {
     for (const xmlNode *r = table->children; r; r = r->next) {
         if (fl_xml_is(r, "tr")) {
-            bool hidden = d->hidden;
-            d->hidden |= fl_xml_child(fl_xml_child(r, "trPr"), "del") != NULL;
+            fl_manner around = d->around;
+            const xmlNode *change = row_change(r);
+            if (change)
+                d->around = fl_docx_within(d, around, change);
             d->row++;
             d->cell = 0;
             read_cells(d, r);
-            d->hidden = hidden;
+            d->around = around;
         } else if (is_wrapping(r)) {
             read_rows(d, r);
         }
@@ -93,7 +103,6 @@ static void read_table(fl_docx *d, const xmlNode *table)
 
 static void read_blocks(fl_docx *d, const xmlNode *parent)
 {
-    static const char *const gone[] = { "del", "moveFrom", NULL };
     for (const xmlNode *c = parent->children; c; c = c->next) {
         if (fl_xml_is(c, "p")) {
             fl_docx_nodes boxes = { 0 };
@@ -103,15 +112,13 @@ static void read_blocks(fl_docx *d, const xmlNode *parent)
         } else if (fl_xml_is(c, "tbl")) {
             read_table(d, c);
         } else if (is_wrapping(c)) {
+            fl_manner around = d->around;
+            d->around = fl_docx_within(d, around, c);
             read_blocks(d, c);
+            d->around = around;
         } else if (fl_xml_is(c, "AlternateContent")) {
             if (fl_xml_alternative(c))
                 read_blocks(d, fl_xml_alternative(c));
-        } else if (fl_xml_is_any(c, gone)) {
-            bool hidden = d->hidden;
-            d->hidden = true;
-            read_blocks(d, c);
-            d->hidden = hidden;
         } else if (fl_xml_is(c, "altChunk")) {
             d->doc->partial = true;
             d->doc->partial_why = "another file is embedded in its text";
@@ -121,42 +128,16 @@ static void read_blocks(fl_docx *d, const xmlNode *parent)
 
 /* ---- the package ------------------------------------------------------------ */
 
-static void close_zip(void *zip)
-{
-    zip_discard(zip);
-}
-
 static void release_buf(void *buf)
 {
     fl_buf_dispose(buf);
-}
-
-static fl_status open_zip(fl_docx *d)
-{
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(
-        d->doc->source.ptr, d->doc->source.len, 0, &error);
-    d->zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
-    if (!d->zip) {
-        fl_sink_report(d->sink, FL_LEVEL_ERROR, d->doc->path, 0, 0, NULL,
-                       "this is no readable Word document: %s",
-                       zip_error_strerror(&error));
-        if (source)
-            zip_source_free(source);
-        zip_error_fini(&error);
-        return FL_FORMAT;
-    }
-    zip_error_fini(&error);
-    fl_arena_defer(d->arena, close_zip, d->zip);
-    return FL_OK;
 }
 
 /* Some programs call the text word/document2.xml or the like; the package
  * says so. Its neighbours always have the names that they are looked up by. */
 static const char *main_part(fl_docx *d, fl_status *status)
 {
-    const xmlNode *root = fl_docx_part(d, "_rels/.rels", status);
+    const xmlNode *root = fl_package_part(&d->package, "_rels/.rels", status);
     for (const xmlNode *c = root ? root->children : NULL; c; c = c->next) {
         fl_str type = fl_xml_attr(d->arena, c, "Type");
         fl_str target = fl_xml_attr(d->arena, c, "Target");
@@ -182,7 +163,7 @@ static fl_status read_side_parts(fl_docx *d, const char *name, bool nested)
             snprintf(path, sizeof(path), "word/%s.xml", name);
         else
             snprintf(path, sizeof(path), "word/%s%d.xml", name, i);
-        const xmlNode *root = fl_docx_part(d, path, &status);
+        const xmlNode *root = fl_package_part(&d->package, path, &status);
         if (status != FL_OK)
             return status;
         if (!root)
@@ -197,6 +178,16 @@ static fl_status read_side_parts(fl_docx *d, const char *name, bool nested)
     return FL_OK;
 }
 
+/* Comments to which no paragraph refers. */
+static void read_loose_comments(fl_docx *d)
+{
+    for (size_t i = 0; i < d->comments.count; i++)
+        if (!d->comments.items[i].shown)
+            fl_docx_unsee_comment(d, &d->comments.items[i]);
+    fl_flow_keep_unseen(
+        &d->flow, (fl_block){ .kind = FL_BLOCK_PARAGRAPH, .label = { "", 0 } });
+}
+
 /* Everything in reading order. */
 static fl_status read_all(fl_docx *d, const xmlNode *body)
 {
@@ -209,10 +200,7 @@ static fl_status read_all(fl_docx *d, const xmlNode *body)
     }
     if (status == FL_OK)
         status = read_side_parts(d, "endnotes", true);
-    d->hidden = true;
-    if (status == FL_OK)
-        status = read_side_parts(d, "comments", true);
-    d->hidden = false;
+    read_loose_comments(d);
     d->furniture = true;
     if (status == FL_OK)
         status = read_side_parts(d, "footer", false);
@@ -228,15 +216,16 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
     d->arena = arena;
     d->doc = doc;
     d->sink = sink;
+    d->around.by = d->around.target = (fl_str){ "", 0 };
     doc->by_paragraph = true;
-    fl_arena_defer(arena, release_buf, &d->unseen);
     fl_arena_defer(arena, release_buf, &d->label);
-    fl_status status = open_zip(d);
+    fl_status status =
+        fl_package_open(&d->package, arena, doc, "Word document", sink);
     if (status != FL_OK)
         return status;
     const char *name = main_part(d, &status);
     const xmlNode *root =
-        status == FL_OK ? fl_docx_part(d, name, &status) : NULL;
+        status == FL_OK ? fl_package_part(&d->package, name, &status) : NULL;
     if (status != FL_OK)
         return status;
     const xmlNode *body = root ? fl_xml_child(root, "body") : NULL;
@@ -246,9 +235,16 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
         return FL_FORMAT;
     }
     fl_builder_init(&d->builder, arena, doc);
+    d->flow.b = &d->builder;
     status = fl_docx_read_styles(d);
     if (status == FL_OK)
         status = fl_docx_read_numbering(d);
+    if (status == FL_OK)
+        status = fl_docx_read_links(d);
+    if (status == FL_OK)
+        status = fl_docx_read_comments(d);
+    if (status == FL_OK)
+        status = fl_docx_read_properties(d);
     if (status == FL_OK)
         status = read_all(d, body);
     if (status != FL_OK)

@@ -7,16 +7,13 @@
 #define FL_READ_DOCX_H
 
 #include "base/buf.h"
-#include "read/builder.h"
-
-#include <libxml/tree.h>
-#include <zip.h>
+#include "read/flow.h"
+#include "read/package.h"
 
 #define FL_DOCX_LEVELS 9
 
 typedef enum { FL_DOCX_UNSET, FL_DOCX_OFF, FL_DOCX_ON } fl_docx_switch;
 
-/* `id` stands first in all that is looked up by it. */
 typedef struct {
     fl_str id;
     fl_str based_on;
@@ -57,42 +54,42 @@ typedef struct {
 } fl_docx_list_ref;
 
 typedef struct {
+    fl_str id;
+    fl_str text;
+} fl_docx_ref;
+
+typedef struct {
+    fl_str id;
+    fl_str by;
+    const xmlNode *node;
+    bool shown; /* its paragraph has been met */
+} fl_docx_comment;
+
+typedef struct {
     fl_arena *arena;
     fl_document *doc;
     const fl_sink *sink;
-    zip_t *zip;
-    zip_uint64_t unpacked; /* bytes of all parts so far */
+    fl_package package;
     fl_builder builder;
-    fl_buf unseen; /* of a paragraph, what no reader sees */
-    fl_buf label;  /* a list number in the making */
+    fl_flow flow;
+    fl_manner around;                 /* of the paragraph that comes next */
+    FL_VEC(fl_docx_ref) links;        /* by id, sorted; text is the target */
+    FL_VEC(fl_docx_comment) comments; /* by id, sorted */
+    fl_buf label;                     /* a list number in the making */
     FL_VEC(fl_docx_style) styles;
     FL_VEC(fl_docx_list_ref) lists;
     FL_VEC(fl_docx_num) nums;
     uint32_t paragraph, tables, table, row, cell;
     bool furniture; /* in a header or footer */
-    bool hidden;    /* in what no reader sees: comments, deleted rows */
 } fl_docx;
 
 /* ---- docx_parts.c ------------------------------------------------------- */
 
-/* The root of a part, NULL when the package has none of that name; *status
- * says whether something was wrong. The tree is freed with the arena. */
-xmlNode *fl_docx_part(fl_docx *d, const char *name, fl_status *status);
-/* Local names, whatever the prefix. */
-bool fl_xml_is(const xmlNode *node, const char *name);
-/* One of a list that ends with NULL. */
-bool fl_xml_is_any(const xmlNode *node, const char *const *names);
-/* First child element of that name, or NULL. */
-xmlNode *fl_xml_child(const xmlNode *node, const char *name);
-/* Attribute by local name; "" when absent. Copied into the arena. */
-fl_str fl_xml_attr(fl_arena *arena, const xmlNode *node, const char *name);
 /* The "val" of a child. */
 fl_str fl_xml_value(fl_arena *arena, const xmlNode *node, const char *child);
 /* A child that is on by being there: <w:b/>, <w:b w:val="0"/>. */
 fl_docx_switch fl_xml_switch(fl_arena *arena, const xmlNode *node,
                              const char *child);
-/* A whole number of at most six digits, else `other`. */
-uint32_t fl_xml_number(fl_str s, uint32_t other);
 /* Of the ways in which the same thing is given, the one to read. */
 const xmlNode *fl_xml_alternative(const xmlNode *node);
 
@@ -106,18 +103,27 @@ uint16_t fl_docx_heading(const fl_docx *d, fl_str style);
 fl_docx_switch fl_docx_bold(const fl_docx *d, fl_str style);
 fl_docx_switch fl_docx_hidden(const fl_docx *d, fl_str style);
 const fl_docx_style *fl_docx_numbered_style(const fl_docx *d, fl_str style);
-/* The item of an array sorted by id, or NULL. */
-void *fl_docx_find(fl_str id, void *items, size_t count, size_t size);
-void fl_docx_sort(void *items, size_t count, size_t size);
 /* The number of the next paragraph with these properties as it is shown, ""
  * for none, and its depth from 1. */
 fl_str fl_docx_number(fl_docx *d, const xmlNode *properties, fl_str style,
                       uint16_t *depth);
 
+/* ---- docx_marks.c --------------------------------------------------------- */
+
+/* Link targets, comments, and the file's own properties. */
+fl_status fl_docx_read_links(fl_docx *d);
+fl_status fl_docx_read_comments(fl_docx *d);
+fl_status fl_docx_read_properties(fl_docx *d);
+/* The comment goes to the paragraph that refers to it. */
+void fl_docx_unsee_comment(fl_docx *d, fl_docx_comment *comment);
+
 /* ---- docx_text.c ---------------------------------------------------------- */
 
 /* Reads one paragraph into blocks; text boxes in it go to *boxes. */
 typedef FL_VEC(const xmlNode *) fl_docx_nodes;
+/* What `node` (ins, del, sdt, hyperlink …) says of the text in it. */
+fl_manner fl_docx_within(const fl_docx *d, fl_manner around,
+                         const xmlNode *node);
 void fl_docx_read_paragraph(fl_docx *d, const xmlNode *node,
                             fl_docx_nodes *boxes);
 

@@ -5,7 +5,7 @@
  */
 #include "read/docx.h"
 
-#define MOST 9999u /* a number beyond it isn't counted on */
+#include "read/numbers.h"
 
 /* ---- reading the definitions ------------------------------------------------ */
 
@@ -39,7 +39,7 @@ static void read_list(fl_docx *d, const xmlNode *node)
 
 static fl_docx_list *find_list(const fl_docx *d, fl_str id)
 {
-    const fl_docx_list_ref *ref = fl_docx_find(
+    const fl_docx_list_ref *ref = fl_find_by_id(
         id, d->lists.items, d->lists.count, sizeof(fl_docx_list_ref));
     return ref ? ref->list : NULL;
 }
@@ -76,7 +76,7 @@ static void read_num(fl_docx *d, const xmlNode *node)
 
 static fl_docx_num *find_num(const fl_docx *d, fl_str id)
 {
-    return fl_docx_find(id, d->nums.items, d->nums.count, sizeof(fl_docx_num));
+    return fl_find_by_id(id, d->nums.items, d->nums.count, sizeof(fl_docx_num));
 }
 
 /* A list that only names a style is that style's list. */
@@ -98,16 +98,17 @@ static void follow_links(fl_docx *d)
 fl_status fl_docx_read_numbering(fl_docx *d)
 {
     fl_status status = FL_OK;
-    const xmlNode *root = fl_docx_part(d, "word/numbering.xml", &status);
+    const xmlNode *root =
+        fl_package_part(&d->package, "word/numbering.xml", &status);
     const xmlNode *first = root ? root->children : NULL;
     for (const xmlNode *c = first; c; c = c->next)
         if (fl_xml_is(c, "abstractNum"))
             read_list(d, c);
-    fl_docx_sort(d->lists.items, d->lists.count, sizeof(fl_docx_list_ref));
+    fl_sort_by_id(d->lists.items, d->lists.count, sizeof(fl_docx_list_ref));
     for (const xmlNode *c = first; c; c = c->next)
         if (fl_xml_is(c, "num"))
             read_num(d, c);
-    fl_docx_sort(d->nums.items, d->nums.count, sizeof(fl_docx_num));
+    fl_sort_by_id(d->nums.items, d->nums.count, sizeof(fl_docx_num));
     follow_links(d);
     return status;
 }
@@ -122,7 +123,7 @@ static void count_up(fl_docx_num *num, uint32_t level)
         list->counts[level] = num->starts[level];
     } else if (!list->begun[level]) {
         list->counts[level] = num->levels[level].start;
-    } else if (list->counts[level] < MOST) {
+    } else if (list->counts[level] < FL_MOST_NUMBER) {
         list->counts[level]++;
     }
     list->begun[level] = true;
@@ -136,43 +137,20 @@ static void count_up(fl_docx_num *num, uint32_t level)
             list->begun[below] = false;
 }
 
-static void put_roman(fl_buf *out, uint32_t n, bool upper)
-{
-    static const struct {
-        uint32_t value;
-        const char *lower, *upper;
-    } steps[] = { { 1000, "m", "M" },  { 900, "cm", "CM" }, { 500, "d", "D" },
-                  { 400, "cd", "CD" }, { 100, "c", "C" },   { 90, "xc", "XC" },
-                  { 50, "l", "L" },    { 40, "xl", "XL" },  { 10, "x", "X" },
-                  { 9, "ix", "IX" },   { 5, "v", "V" },     { 4, "iv", "IV" },
-                  { 1, "i", "I" } };
-    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
-        for (; n >= steps[i].value; n -= steps[i].value)
-            fl_buf_puts(out, upper ? steps[i].upper : steps[i].lower);
-}
-
-/* a … z, aa, bb … */
-static void put_letter(fl_buf *out, uint32_t n, char first)
-{
-    if (n == 0)
-        return;
-    for (uint32_t times = (n - 1) / 26 + 1; times > 0; times--)
-        fl_buf_putc(out, (char)(first + (char)((n - 1) % 26)));
-}
-
 static void put_number(fl_buf *out, fl_str format, uint32_t n)
 {
-    n = n > MOST ? MOST : n;
-    if (fl_str_is(format, "lowerRoman") || fl_str_is(format, "upperRoman"))
-        put_roman(out, n, format.ptr[0] == 'u');
-    else if (fl_str_is(format, "lowerLetter"))
-        put_letter(out, n, 'a');
-    else if (fl_str_is(format, "upperLetter"))
-        put_letter(out, n, 'A');
-    else if (fl_str_is(format, "decimalZero"))
-        fl_buf_printf(out, "%02u", n);
-    else if (!fl_str_is(format, "none"))
-        fl_buf_printf(out, "%u", n);
+    static const struct {
+        const char *format;
+        char style;
+    } styles[] = { { "lowerRoman", 'i' },  { "upperRoman", 'I' },
+                   { "lowerLetter", 'a' }, { "upperLetter", 'A' },
+                   { "decimalZero", '0' }, { "none", '\0' } };
+    char style = '1';
+    for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+        if (fl_str_is(format, styles[i].format))
+            style = styles[i].style;
+    if (style)
+        fl_put_number(out, style, n);
 }
 
 /* "%1.%2" with the counts in it, without spaces. */

@@ -4,26 +4,8 @@
  */
 #include "read/docx.h"
 
-#include <stdlib.h>
-
 /* Styles may be based on one another in a circle. */
 #define DEEPEST 12
-
-static int by_id(const void *a, const void *b)
-{
-    return fl_str_cmp(*(const fl_str *)a, *(const fl_str *)b);
-}
-
-void fl_docx_sort(void *items, size_t count, size_t size)
-{
-    if (count > 1)
-        qsort(items, count, size, by_id);
-}
-
-void *fl_docx_find(fl_str id, void *items, size_t count, size_t size)
-{
-    return id.len && count ? bsearch(&id, items, count, size, by_id) : NULL;
-}
 
 /* "heading 2", "Title", or an outline level; the tenth is body text. */
 static uint16_t heading_of(const fl_docx *d, const xmlNode *style)
@@ -61,18 +43,19 @@ static void read_style(fl_docx *d, const xmlNode *node)
 fl_status fl_docx_read_styles(fl_docx *d)
 {
     fl_status status = FL_OK;
-    const xmlNode *root = fl_docx_part(d, "word/styles.xml", &status);
+    const xmlNode *root =
+        fl_package_part(&d->package, "word/styles.xml", &status);
     for (const xmlNode *c = root ? root->children : NULL; c; c = c->next)
         if (fl_xml_is(c, "style"))
             read_style(d, c);
-    fl_docx_sort(d->styles.items, d->styles.count, sizeof(fl_docx_style));
+    fl_sort_by_id(d->styles.items, d->styles.count, sizeof(fl_docx_style));
     return status;
 }
 
 static const fl_docx_style *find_style(const fl_docx *d, fl_str id)
 {
-    return fl_docx_find(id, d->styles.items, d->styles.count,
-                        sizeof(fl_docx_style));
+    return fl_find_by_id(id, d->styles.items, d->styles.count,
+                         sizeof(fl_docx_style));
 }
 
 uint16_t fl_docx_heading(const fl_docx *d, fl_str style)

@@ -15,6 +15,18 @@ fl_status fl_read_text(fl_arena *arena, fl_document *doc, uint32_t from,
                        const fl_sink *sink);
 fl_status fl_read_markdown(fl_arena *arena, fl_document *doc, uint32_t from,
                            const fl_sink *sink);
+fl_status fl_read_html(fl_arena *arena, fl_document *doc, uint32_t from,
+                       const fl_sink *sink);
+fl_status fl_read_odt(fl_arena *arena, fl_document *doc, uint32_t from,
+                      const fl_sink *sink);
+#ifdef FL_HAVE_GMIME
+fl_status fl_read_eml(fl_arena *arena, fl_document *doc, uint32_t from,
+                      const fl_sink *sink);
+#endif
+#ifdef FL_HAVE_POPPLER
+fl_status fl_read_pdf(fl_arena *arena, fl_document *doc, uint32_t from,
+                      const fl_sink *sink);
+#endif
 fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
                        const fl_sink *sink);
 

@@ -123,6 +123,12 @@ void fl_line_begin(const fl_lines *all, fl_line *line, uint32_t at)
 static fl_line read_line(fl_lines *all, uint32_t start, uint32_t end)
 {
     fl_line line = { .start = start, .end = end };
+    while (all->mail && start < end &&
+           (all->source.ptr[start] == '>' ||
+            (line.quoted && all->source.ptr[start] == ' '))) {
+        line.quoted = true;
+        line.start = ++start;
+    }
     trim(all, &line);
     fl_line_begin(all, &line, line.start);
     return line;
@@ -141,17 +147,21 @@ static bool header_name(fl_str s, fl_str name)
     return fl_str_starts(s, name) && s.len > name.len && s.ptr[name.len] == ':';
 }
 
-static bool is_header(const fl_lines *all, const fl_line *line)
+bool fl_is_mail_field(fl_str s)
 {
     static const char *const names[] = { "From",        "Sent",    "To",
                                          "Cc",          "CC",      "Bcc",
                                          "Subject",     "Date",    "Importance",
                                          "Attachments", "Reply-To" };
-    fl_str s = fl_str_slice(all->source, line->start, line->end);
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         if (header_name(s, fl_str_from(names[i])))
             return true;
     return false;
+}
+
+static bool is_header(const fl_lines *all, const fl_line *line)
+{
+    return fl_is_mail_field(fl_str_slice(all->source, line->start, line->end));
 }
 
 /* A header's text goes on in lower case, or behind a dash. */
@@ -318,18 +328,16 @@ static void add_line(fl_lines *out, fl_line line)
     *FL_PUSH(out->arena, &out->lines) = line;
 }
 
-void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
-                   uint32_t from)
+/* The lines of source[start..size); what stands before `from` is no text. */
+static void read_lines(fl_lines *out, fl_document *doc, uint32_t start,
+                       uint32_t from, uint32_t size)
 {
-    *out = (fl_lines){ .arena = arena, .source = doc->source };
     const char *t = doc->source.ptr;
-    uint32_t size = (uint32_t)doc->source.len;
-    uint32_t start = 0;
     while (start < size) {
         uint32_t end = start;
         while (end < size && t[end] != '\n' && t[end] != '\r')
             end++;
-        *FL_PUSH(arena, &doc->lines) = start;
+        *FL_PUSH(out->arena, &doc->lines) = start;
         add_line(out, read_line(out, start < from ? from : start,
                                 end < from ? from : end));
         start = end + 1;
@@ -337,11 +345,25 @@ void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
             start++;
     }
     if (doc->lines.count == 0)
-        *FL_PUSH(arena, &doc->lines) = 0;
+        *FL_PUSH(out->arena, &doc->lines) = 0;
     mark_mail(out);
     mark_underlines(out);
     mark_labels(out);
     mark_link_list(out);
     mark_page_numbers(out);
     measure_wrap(out);
+}
+
+void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
+                   uint32_t from)
+{
+    *out = (fl_lines){ .arena = arena, .source = doc->source };
+    read_lines(out, doc, 0, from, (uint32_t)doc->source.len);
+}
+
+void fl_lines_read_mail(fl_lines *out, fl_document *doc, fl_arena *arena,
+                        uint32_t from, uint32_t end)
+{
+    *out = (fl_lines){ .arena = arena, .source = doc->source, .mail = true };
+    read_lines(out, doc, from, from, end);
 }

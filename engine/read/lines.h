@@ -28,6 +28,8 @@ typedef struct {
     fl_line_kind kind;
     bool bullet; /* its mark has no number or letter */
     bool furniture;
+    bool quoted;     /* mail: behind ">" */
+    bool glued;      /* the next line goes on without a space */
     bool joined;     /* the rest of the mail header line before it */
     bool under;      /* a rule just below a line: underlines or ends it */
     uint8_t heading; /* Markdown: level of its '#'; 0 none */
@@ -41,12 +43,18 @@ typedef struct {
     FL_VEC(fl_line) lines;
     uint16_t wrap; /* columns; 0: lines are not wrapped */
     bool markdown;
+    bool mail; /* ">" quotes */
     bool even; /* wrapped by a machine: the columns can be counted on */
 } fl_lines;
 
 /* Splits doc->source from byte `from` on and classifies; fills doc->lines. */
 void fl_lines_read(fl_lines *out, fl_document *doc, fl_arena *arena,
                    uint32_t from);
+/* The same for source[from..end) in a mail: lines that begin with ">" are quoted. */
+void fl_lines_read_mail(fl_lines *out, fl_document *doc, fl_arena *arena,
+                        uint32_t from, uint32_t end);
+/* "From: …", "Subject: …". */
+bool fl_is_mail_field(fl_str line);
 /* Length in bytes of the list mark that `s` begins with, 0 for none. *bullet:
  * it has neither number nor letter. */
 size_t fl_list_mark(fl_str s, bool *bullet);

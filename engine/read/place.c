@@ -54,8 +54,10 @@ static size_t line_of(const fl_document *doc, uint32_t source)
     return low + 1;
 }
 
-static size_t count_points(fl_str s)
+static size_t count_points(const fl_document *doc, fl_str s)
 {
+    if (doc->single_bytes)
+        return s.len;
     size_t count = 0;
     for (size_t i = 0; i < s.len; i++)
         count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
@@ -69,8 +71,18 @@ void fl_document_count(fl_document *doc, fl_arena *arena)
     for (size_t at = 0; at < s.len; at += COLUMN_STEP) {
         *FL_PUSH(arena, &doc->columns) = count;
         size_t end = at + COLUMN_STEP < s.len ? at + COLUMN_STEP : s.len;
-        count += (uint32_t)count_points(fl_str_slice(s, at, end));
+        count += (uint32_t)count_points(doc, fl_str_slice(s, at, end));
     }
+}
+
+void fl_document_split(fl_document *doc, fl_arena *arena)
+{
+    fl_str s = doc->source;
+    doc->lines.count = 0;
+    *FL_PUSH(arena, &doc->lines) = 0;
+    for (size_t i = 0; i + 1 < s.len; i++)
+        if (s.ptr[i] == '\n' || (s.ptr[i] == '\r' && s.ptr[i + 1] != '\n'))
+            *FL_PUSH(arena, &doc->lines) = (uint32_t)i + 1;
 }
 
 /* Code points before offset `at`, from the nearest count kept. */
@@ -80,7 +92,7 @@ static size_t points_before(const fl_document *doc, fl_str s, size_t at)
     if (step >= doc->columns.count)
         step = doc->columns.count - 1;
     return doc->columns.items[step] +
-           count_points(fl_str_slice(s, step * COLUMN_STEP, at));
+           count_points(doc, fl_str_slice(s, step * COLUMN_STEP, at));
 }
 
 /* A line may be the whole file: a far place isn't counted from its start. */
@@ -88,7 +100,7 @@ static size_t code_points(const fl_document *doc, fl_str s, size_t start,
                           size_t end)
 {
     if (end - start <= 2 * COLUMN_STEP || doc->columns.count == 0)
-        return count_points(fl_str_slice(s, start, end));
+        return count_points(doc, fl_str_slice(s, start, end));
     return points_before(doc, s, end) - points_before(doc, s, start);
 }
 
@@ -142,8 +154,9 @@ static fl_place paragraph_place(const fl_document *doc, uint32_t start,
     size_t last = end > start ? fl_document_block_at(doc, end - 1) : first;
     const fl_block *from = &doc->blocks.items[first];
     const fl_block *to = &doc->blocks.items[last];
-    uint32_t origin = paragraph_start(doc, first);
-    uint32_t end_origin = paragraph_start(doc, last);
+    /* what no reader sees has columns of its own */
+    uint32_t origin = from->hidden ? from->start : paragraph_start(doc, first);
+    uint32_t end_origin = to->hidden ? to->start : paragraph_start(doc, last);
     if (end < start)
         end = start;
     place.line = from->paragraph ? from->paragraph : 1;
@@ -155,6 +168,26 @@ static fl_place paragraph_place(const fl_document *doc, uint32_t start,
     place.row = from->row;
     place.cell = from->cell;
     return place;
+}
+
+/* The page of a line (from 1, in the document), and its first line. */
+static size_t page_of(const fl_document *doc, size_t line, size_t *first)
+{
+    size_t page = doc->pages.count;
+    while (page > 1 && doc->pages.items[page - 1] + 1 > line)
+        page--;
+    *first = page ? doc->pages.items[page - 1] + 1 : 1;
+    return page;
+}
+
+/* Lines count in their page where there are pages. */
+static void by_page(const fl_document *doc, fl_place *place)
+{
+    size_t first = 1;
+    place->page = page_of(doc, place->line, &first);
+    place->line -= first - 1;
+    place->end_page = page_of(doc, place->end_line, &first);
+    place->end_line -= first - 1;
 }
 
 fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
@@ -179,6 +212,9 @@ fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
             place.cell = b->cell;
         }
     }
+    place.source_line = place.line;
+    if (doc->pages.count)
+        by_page(doc, &place);
     place.bytes[0] = start;
     place.bytes[1] = end;
     return place;

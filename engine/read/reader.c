@@ -7,33 +7,31 @@
 
 #include "base/limits.h"
 #include "base/sink.h"
+#include "read/detect.h"
 #include "read/formats.h"
 
 typedef struct {
     const char *name;
-    const char *suffixes; /* each with its dot, a space between */
+    const char *suffixes; /* each with its dot, a space between; "" when only
+                             the content says so */
     fl_read_fn read;
     bool binary;
 } format;
 
 static const format formats[] = {
-    { "docx", ".docx .docm", fl_read_docx, true },
+    { "docx", "", fl_read_docx, true },
+    { "odt", "", fl_read_odt, true },
+    { "html", ".html .htm .xhtml", fl_read_html, true },
+#ifdef FL_HAVE_GMIME
+    { "eml", ".eml", fl_read_eml, true },
+#endif
     { "markdown", ".md .markdown", fl_read_markdown, false },
+#ifdef FL_HAVE_POPPLER
+    { "pdf", "", fl_read_pdf, true },
+#endif
     { "text", ".txt .text", fl_read_text, false },
 };
 #define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))
-
-/* Formats that are recognised and refused, with what to do instead. */
-static const struct {
-    const char *magic;
-    size_t len;
-    const char *name;
-} refused[] = {
-    { "%PDF-", 5, "PDF" },
-    { "\xd0\xcf\x11\xe0", 4,
-      "password-protected or old Word, Excel or Outlook" },
-    { "{\\rtf", 5, "RTF" },
-};
 
 static const format *by_name(const char *name)
 {
@@ -60,30 +58,23 @@ static bool has_suffix(const char *path, const char *suffixes)
     return false;
 }
 
-static const format *detect(const fl_input *input)
+static const format *detect(const fl_input *input, fl_detected found)
 {
     if (input->format)
         return by_name(input->format);
-    if (input->size > 4 && memcmp(input->bytes, "PK\3\4", 4) == 0)
-        return by_name("docx");
+    if (found.format)
+        return by_name(found.format);
     for (size_t i = 0; i < FORMAT_COUNT; i++)
-        if (!formats[i].binary && has_suffix(input->path, formats[i].suffixes))
+        if (has_suffix(input->path, formats[i].suffixes))
             return &formats[i];
     return by_name("text");
 }
 
-static fl_status refuse(const fl_input *input, const fl_sink *sink)
+static fl_status refuse(const fl_input *input, const char *why,
+                        const fl_sink *sink)
 {
-    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
-        if (input->size >= refused[i].len &&
-            memcmp(input->bytes, refused[i].magic, refused[i].len) == 0) {
-            fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
-                           "this is a %s file, which this build does not "
-                           "read; save it as .docx or plain text",
-                           refused[i].name);
-            return FL_FORMAT;
-        }
-    return FL_OK;
+    fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL, "%s", why);
+    return FL_FORMAT;
 }
 
 typedef struct {
@@ -128,6 +119,27 @@ static fl_status check_text(const fl_input *input, const fl_sink *sink)
     return FL_FORMAT;
 }
 
+/* A format that the caller asks for, or one that this build leaves out. */
+static fl_status unknown(const fl_input *input, fl_detected found,
+                         const fl_sink *sink)
+{
+    if (!input->format) {
+        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
+                       "this is a file of format %s, which this build does not "
+                       "read; save it as .docx or plain text",
+                       found.format);
+        return FL_FORMAT;
+    }
+    char known[200] = "";
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        strncat(known, i ? ", " : "", sizeof(known) - strlen(known) - 1);
+        strncat(known, formats[i].name, sizeof(known) - strlen(known) - 1);
+    }
+    fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
+                   "unknown format \"%s\"; known are %s", input->format, known);
+    return FL_USAGE;
+}
+
 fl_status fl_read_document(fl_arena *arena, const fl_input *input,
                            fl_document **out, const fl_sink *sink)
 {
@@ -143,16 +155,13 @@ fl_status fl_read_document(fl_arena *arena, const fl_input *input,
                        FL_LIMIT_DRAFT_BYTES);
         return FL_LIMIT;
     }
-    const format *f = detect(input);
-    if (!f) {
-        fl_sink_report(sink, FL_LEVEL_ERROR, input->path, 0, 0, NULL,
-                       "unknown format \"%s\"; known are text, markdown, docx",
-                       input->format);
-        return FL_USAGE;
-    }
-    fl_status status = refuse(input, sink);
-    if (status == FL_OK && !f->binary)
-        status = check_text(input, sink);
+    fl_detected found = fl_detect((fl_str){ input->bytes, input->size });
+    const format *f = detect(input, found);
+    if (!f)
+        return unknown(input, found, sink);
+    if (found.refusal)
+        return refuse(input, found.refusal, sink);
+    fl_status status = f->binary ? FL_OK : check_text(input, sink);
     if (status != FL_OK)
         return status;
     fl_document *doc = FL_NEW(arena, fl_document);

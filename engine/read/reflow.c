@@ -197,6 +197,7 @@ static fl_block block_for(const fl_lines *all, const fl_line *line, bool blank)
 {
     fl_block block = { .kind = FL_BLOCK_PARAGRAPH,
                        .indent = line->indent,
+                       .quoted = line->quoted,
                        .blank_before = blank };
     if (line->furniture)
         block.kind = FL_BLOCK_FURNITURE;
@@ -445,7 +446,7 @@ static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
                      n->kind == FL_LINE_BLANK || n->kind == FL_LINE_RULE ||
                      n->kind == FL_LINE_MAIL ||
                      n->furniture != line->furniture ||
-                     line->kind == FL_LINE_MAIL ||
+                     n->quoted != line->quoted || line->kind == FL_LINE_MAIL ||
                      breaks_between(all, a, n,
                                     mark_fits(all, a, n, in_list) ||
                                         follows_mark(all, line, n)) ||
@@ -453,7 +454,8 @@ static size_t write_flow(fl_builder *b, const fl_lines *all, size_t i,
         bool marked = is_lone_mark(a) && n->kind == FL_LINE_TEXT && !n->gap;
         if (apart && !n->joined && !marked)
             break;
-        fl_builder_space(b);
+        if (!a->glued)
+            fl_builder_space(b);
         uint32_t from = n->kind == FL_LINE_MARK ? n->start : n->text;
         fl_add_inline(b, all, from, n->end);
     }

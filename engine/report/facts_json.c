@@ -42,6 +42,10 @@ void fl_write_place(fl_json *w, const fl_result *result, uint32_t start,
     fl_json_member_int(w, "col", (long long)p.col);
     fl_json_member_int(w, "end_line", (long long)p.end_line);
     fl_json_member_int(w, "end_col", (long long)p.end_col);
+    if (p.page)
+        fl_json_member_int(w, "page", (long long)p.page);
+    if (p.end_page > p.page)
+        fl_json_member_int(w, "end_page", (long long)p.end_page);
     if (p.paragraph)
         fl_json_member_int(w, "paragraph", (long long)p.paragraph);
     if (p.cell) {
@@ -87,6 +91,7 @@ static void write_question(fl_json *w, const fl_result *r, const fl_question *q)
     fl_json_bool(w, q->told);
     fl_json_member(w, "text",
                    fl_document_text(r->doc, q->ask_start, q->ask_end));
+    write_atom(w, f, "regime", q->regime);
     fl_json_key(w, "ask");
     if (q->ask_end > q->ask_start)
         fl_write_place(w, r, q->ask_start, q->ask_end);
@@ -182,7 +187,11 @@ static void write_element(fl_json *w, const fl_result *r, const fl_element *e)
 
 static void write_heads(fl_json *w, const fl_facts *f)
 {
-    write_atom(w, f, "regime", f->regime);
+    fl_json_key(w, "regime");
+    if (f->regime)
+        fl_json_str(w, fl_regime_name(f));
+    else
+        fl_json_null(w);
     fl_json_key(w, "document_kind");
     fl_json_open(w, '[');
     for (size_t i = 0; i < f->kinds.count; i++)
@@ -226,5 +235,6 @@ void fl_write_facts(fl_json *w, const fl_result *r)
         if (!f->elements.items[i].empty)
             write_element(w, r, &f->elements.items[i]);
     fl_json_close(w, ']');
+    fl_write_file(w, r);
     fl_json_close(w, '}');
 }

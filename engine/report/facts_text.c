@@ -32,8 +32,9 @@ static void add_quote(fl_buf *out, const fl_result *r, uint32_t start,
         for (quote.len = 67;
              ((unsigned char)quote.ptr[quote.len] & 0xC0) == 0x80;)
             quote.len--;
-    fl_buf_printf(out, "  line %zu: \"%.*s%s\"\n", at.line, FL_ARG(quote),
-                  cut ? "..." : "");
+    fl_buf_puts(out, "  ");
+    fl_put_place(out, &at);
+    fl_buf_printf(out, ": \"%.*s%s\"\n", FL_ARG(quote), cut ? "..." : "");
 }
 
 /* ---- the table of questions and answers ----------------------------------- */
@@ -224,6 +225,37 @@ static void add_elements(fl_buf *out, const fl_result *r)
     }
 }
 
+/* The state that the file is in; links and properties go without saying. */
+static void add_marks(fl_buf *out, const fl_result *r)
+{
+    bool any = false;
+    for (size_t i = 0; i < r->doc->marks.count; i++) {
+        const fl_mark *m = &r->doc->marks.items[i];
+        if (m->kind == FL_MARK_LINK || m->kind == FL_MARK_PROPERTY)
+            continue;
+        if (!any)
+            fl_buf_puts(out, "marks\n");
+        any = true;
+        fl_buf_printf(out, "  %s", fl_mark_words[m->kind]);
+        if (m->name.len)
+            fl_buf_printf(out, " %.*s", FL_ARG(m->name));
+        if (m->by.len)
+            fl_buf_printf(out, " by %.*s", FL_ARG(m->by));
+        add_quote(out, r, m->start, m->end);
+    }
+}
+
+static void add_attachments(fl_buf *out, const fl_result *r)
+{
+    if (r->doc->attachments.count)
+        fl_buf_puts(out, "attachments\n");
+    for (size_t i = 0; i < r->doc->attachments.count; i++) {
+        const fl_attachment *a = &r->doc->attachments.items[i];
+        fl_buf_printf(out, "  %.*s, %.*s, %zu bytes\n", FL_ARG(a->name),
+                      FL_ARG(a->type), a->size);
+    }
+}
+
 static void document(const fl_report *report, const fl_result *result,
                      fl_report_part *part)
 {
@@ -234,7 +266,7 @@ static void document(const fl_report *report, const fl_result *result,
     if (!f)
         return;
     fl_buf_puts(out, "  regime     ");
-    add_atom(out, f, f->regime);
+    fl_buf_add(out, fl_regime_name(f));
     fl_buf_puts(out, "\n  kind       ");
     for (size_t i = 0; i < f->kinds.count; i++) {
         fl_buf_puts(out, i ? ", " : "");
@@ -247,6 +279,8 @@ static void document(const fl_report *report, const fl_result *result,
     add_stances(out, result);
     add_claims(out, result);
     add_elements(out, result);
+    add_marks(out, result);
+    add_attachments(out, result);
 }
 
 const fl_format fl_format_facts = { .name = "facts",

@@ -129,7 +129,7 @@ void fl_twins_close(fl_twins *twins)
 
 void fl_add_lead(fl_buf *out, const fl_place *at)
 {
-    if (!at->cell && !at->paragraph)
+    if (!at->cell && !at->paragraph && !at->page)
         return;
     fl_put_place(out, at);
     fl_buf_puts(out, ": ");

@@ -65,10 +65,12 @@ extern const fl_format fl_format_facts;
 extern const fl_format fl_format_facts_json;
 extern const fl_format fl_format_why;
 
-/* "table 1, row 3, column 2"; "paragraph 7"; "line 12". */
-void fl_put_place(fl_buf *out, const fl_place *at);
 /* The facts of one draft as a JSON object (facts_json.c). */
 void fl_write_facts(fl_json *w, const fl_result *result);
+/* Members "marks" and "attachments", each only when there are some. */
+void fl_write_file(fl_json *w, const fl_result *result);
+/* "page 2, line 5"; "table 1, row 3, column 2"; "paragraph 7"; "line 12". */
+void fl_put_place(fl_buf *out, const fl_place *at);
 /* A place as a JSON object. */
 void fl_write_place(fl_json *w, const fl_result *result, uint32_t start,
                     uint32_t end);

@@ -13,7 +13,11 @@
 typedef struct {
     fl_buf *out;
     bool colour;
+    bool bytes; /* the source is no UTF-8: each byte is a column */
 } painter;
+
+/* For what isn't of the source: T and messages are UTF-8. */
+static const painter of_text = { NULL, false, false };
 
 static void paint(const painter *p, const char *code)
 {
@@ -35,40 +39,73 @@ static const char *colour_of(fl_severity severity)
     return "1;36";
 }
 
-static bool starts_code_point(char c)
+static bool starts_column(const painter *p, char c)
 {
-    return ((unsigned char)c & 0xC0) != 0x80;
+    return p->bytes || ((unsigned char)c & 0xC0) != 0x80;
 }
 
 /* Byte offset of column `col` (from 1) in `s`. */
-static size_t offset_of(fl_str s, size_t col)
+static size_t offset_of(const painter *p, fl_str s, size_t col)
 {
     size_t at = 0;
     for (size_t seen = 0; at < s.len; at++)
-        if (starts_code_point(s.ptr[at]) && ++seen == col)
+        if (starts_column(p, s.ptr[at]) && ++seen == col)
             return at;
     return s.len;
 }
 
-static size_t columns_of(fl_str s)
+static size_t columns_of(const painter *p, fl_str s)
 {
     size_t count = 0;
     for (size_t i = 0; i < s.len; i++)
-        count += starts_code_point(s.ptr[i]);
+        count += starts_column(p, s.ptr[i]);
     return count;
 }
 
-static void add_visible(fl_buf *out, fl_str s)
+static void add_visible(const painter *p, fl_str s)
 {
-    for (size_t i = 0; i < s.len; i++)
-        fl_buf_putc(out, (unsigned char)s.ptr[i] < ' ' ? ' ' : s.ptr[i]);
+    for (size_t i = 0; i < s.len; i++) {
+        bool foreign = p->bytes && (unsigned char)s.ptr[i] >= 0x80;
+        bool control = (unsigned char)s.ptr[i] < ' ';
+        fl_buf_putc(p->out, foreign ? '?' : control ? ' ' : s.ptr[i]);
+    }
+}
+
+/* Hidden text is in no paragraph's own, and coded lines say nothing: there
+ * the words are shown in their block. */
+static bool needs_block(const fl_document *doc, const fl_place *at)
+{
+    size_t block = fl_document_block_at(doc, at->bytes[0]);
+    return doc->coded || (doc->by_paragraph && doc->blocks.count &&
+                          doc->blocks.items[block].hidden);
+}
+
+/* The text of the place's block; *in has columns in it. */
+static fl_str show_block(const fl_document *doc, const fl_place *at,
+                         fl_place *in)
+{
+    const fl_block *b =
+        &doc->blocks.items[fl_document_block_at(doc, at->bytes[0])];
+    uint32_t end = at->bytes[1] < b->end ? at->bytes[1] : b->end;
+    *in = *at;
+    in->col =
+        1 + columns_of(&of_text, fl_document_text(doc, b->start, at->bytes[0]));
+    in->end_col =
+        1 + columns_of(&of_text, fl_document_text(doc, b->start, end));
+    in->end_line = in->line;
+    return fl_document_text(doc, b->start, b->end);
 }
 
 /* The line of the place, with the words underlined. */
 static void show_line(const painter *p, const fl_result *r, const fl_place *at)
 {
-    fl_str line = fl_document_line(r->doc, at->line);
-    size_t width = columns_of(line);
+    fl_str line = fl_document_line(r->doc, at->source_line);
+    fl_place in_block;
+    if (needs_block(r->doc, at)) {
+        line = show_block(r->doc, at, &in_block);
+        at = &in_block;
+    }
+    size_t width = columns_of(p, line);
     size_t end_col = at->end_line == at->line ? at->end_col : width + 1;
     if (end_col <= at->col)
         end_col = at->col + 1;
@@ -79,9 +116,9 @@ static void show_line(const painter *p, const fl_result *r, const fl_place *at)
     fl_buf_printf(p->out, "  %6zu | ", at->line);
     if (from > 1)
         fl_buf_puts(p->out, "...");
-    size_t start = offset_of(line, from);
-    size_t end = offset_of(line, to);
-    add_visible(p->out, fl_str_slice(line, start, end));
+    size_t start = offset_of(p, line, from);
+    size_t end = offset_of(p, line, to);
+    add_visible(p, fl_str_slice(line, start, end));
     if (end < line.len)
         fl_buf_puts(p->out, "...");
     fl_buf_puts(p->out, "\n         | ");
@@ -108,7 +145,7 @@ static void show_wrapped(const painter *p, const char *label, fl_str text)
         while (end < text.len && text.ptr[end] != ' ')
             end++;
         fl_str word = fl_str_slice(text, at, end);
-        size_t width = columns_of(word);
+        size_t width = columns_of(&of_text, word);
         if (col > indent && col + 1 + width > ADVICE_COLUMNS) {
             fl_buf_putc(p->out, '\n');
             for (size_t i = 0; i < indent; i++)
@@ -150,9 +187,10 @@ static void show_because(const painter *p, const fl_result *r,
             fl_place at = fl_document_place(r->doc, e->start, e->end);
             fl_str quote = fl_document_text(r->doc, e->start, e->end);
             if (quote.len > 90)
-                quote.len = offset_of(quote, 90);
-            fl_buf_printf(p->out, "    see: line %zu: \"%.*s\"\n", at.line,
-                          FL_ARG(quote));
+                quote.len = offset_of(&of_text, quote, 90);
+            fl_buf_puts(p->out, "    see: ");
+            fl_put_place(p->out, &at);
+            fl_buf_printf(p->out, ": \"%.*s\"\n", FL_ARG(quote));
         }
     }
 }
@@ -175,7 +213,8 @@ static void show_finding(const painter *p, const fl_result *r,
     const fl_rule *rule = &r->packs->rules.items[o->rule];
     fl_place at = fl_document_place(r->doc, o->start, o->end);
     show_place(p, r, o, &at);
-    fl_buf_printf(p->out, "%.*s [%.*s]\n", FL_ARG(o->message),
+    fl_buf_printf(p->out, "%.*s [%.*s/%.*s]\n", FL_ARG(o->message),
+                  FL_ARG(r->packs->packs.items[rule->pack].name),
                   FL_ARG(fl_atom_name(r->packs, rule->id)));
     if (brief)
         return;
@@ -185,7 +224,9 @@ static void show_finding(const painter *p, const fl_result *r,
     if (o->has_expected) {
         fl_place there =
             fl_document_place(r->doc, o->expected_at, o->expected_at);
-        fl_buf_printf(p->out, "    belongs: after line %zu\n", there.line);
+        fl_buf_puts(p->out, "    belongs: after ");
+        fl_put_place(p->out, &there);
+        fl_buf_putc(p->out, '\n');
     }
     if (o->advice.len)
         show_wrapped(p, "write:", o->advice);
@@ -197,9 +238,9 @@ static void document(const fl_report *report, const fl_result *result,
 {
     const fl_report_options *options = &report->options;
     fl_buf *out = &part->text;
-    painter p = { out, options->colour };
     if (!result->judgement)
         return;
+    painter p = { out, options->colour, result->doc->single_bytes };
     for (size_t i = 0; i < result->judgement->finding_count; i++)
         show_finding(&p, result, &result->judgement->outcomes.items[i],
                      options->brief);
@@ -211,7 +252,8 @@ static void document(const fl_report *report, const fl_result *result,
                       fl_outcome_name(o->kind), FL_ARG(o->subject_text));
         if (o->reason.len)
             fl_buf_printf(out, ": %.*s", FL_ARG(o->reason));
-        fl_buf_printf(out, " [%.*s]\n",
+        fl_buf_printf(out, " [%.*s/%.*s]\n",
+                      FL_ARG(result->packs->packs.items[rule->pack].name),
                       FL_ARG(fl_atom_name(result->packs, rule->id)));
     }
 }

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 
-DEFAULT = "foia-2000"
+DEFAULTS = ["foia-2000", "eir-2004"]
 
 
 def literal(data):
@@ -73,7 +73,8 @@ def main():
         if sha:
             text.append('    { "%s", "%s" },' % (pack, sha))
     text += ["    { 0, 0 }", "};",
-             'const char *const fl_embedded_default = "%s";' % DEFAULT, ""]
+             "const char *const fl_embedded_defaults[] = { %s, 0 };"
+             % ", ".join('"%s"' % d for d in DEFAULTS), ""]
     with open(out, "w", encoding="ascii") as f:
         f.write("\n".join(text))
 

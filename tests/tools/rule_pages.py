@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes a page for every rule under docs/rules/ from what the program says of
-it. usage: rule_pages.py FOILINT; without UPDATE=1 it only compares."""
+"""Writes a page for every rule id under docs/rules/ from what the program says
+of it; a page tells of every pack that has a rule of that id. usage: rule_pages.py FOILINT; without UPDATE=1 it only compares."""
 import json, os, re, subprocess, sys
 
 foilint = os.path.abspath(sys.argv[1])
@@ -8,20 +8,29 @@ os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
 update = bool(os.environ.get("UPDATE"))
 listing = json.loads(subprocess.run([foilint, "rules", "--no-config", "--format", "json"], check=True,
                                     stdout=subprocess.PIPE).stdout)
-rules = listing["rules"]
-pages = {}
-index = ["# Rules", "", "One page for each rule, made by `make pages` from the packs.", ""]
-group = None
+packs = list(dict.fromkeys(r["pack"] for r in listing["rules"]))
+rules = sorted(listing["rules"], key=lambda r: (packs.index(r["pack"]), r["group"], r["id"]))
+titles = {}
 for rule in rules:
+    titles.setdefault(rule["id"], []).append(rule["title"])
+pages = {}
+index = ["# Rules", "", "One page for each id, made by `make pages` from the packs. Packs may share an id: its page tells of all.", ""]
+pack = group = None
+for rule in rules:
+    if rule["pack"] != pack:
+        pack, group = rule["pack"], None
+        index += ["", f"## {pack}"]
     if rule["group"] != group:
         group = rule["group"]
-        index += ["", f"## {group}", "", "| rule | severity | strength | what it finds |", "|---|---|---|---|"]
+        index += ["", f"### {group}", "", "| rule | severity | strength | what it finds |", "|---|---|---|---|"]
     index.append(f"| [{rule['id']}]({rule['id']}.md) | {rule['severity']} | {rule['strength']} | {rule['title']} |")
+    if rule["id"] + ".md" in pages:
+        continue
     text = subprocess.run([foilint, "explain", "--no-config", rule["id"]], check=True,
                           stdout=subprocess.PIPE).stdout.decode()
     # a page does not change with the lines of other rules
     text = re.sub(r"(<built-in>/[^:()]*):\d+\)", r"\1)", text)
-    pages[rule["id"] + ".md"] = f"# {rule['id']}\n\n{rule['title']}\n\n```text\n{text.rstrip()}\n```\n"
+    pages[rule["id"] + ".md"] = f"# {rule['id']}\n\n{'; '.join(dict.fromkeys(titles[rule['id']]))}\n\n```text\n{text.rstrip()}\n```\n"
 pages["index.md"] = "\n".join(index) + "\n"
 os.makedirs("docs/rules", exist_ok=True)
 stale = sorted(set(os.listdir("docs/rules")) - set(pages))

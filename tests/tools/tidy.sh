@@ -3,4 +3,6 @@
 set -eu
 [ $# -gt 0 ]
 exec clang-tidy-14 --quiet "$@" -- -std=c11 -D_GNU_SOURCE -Iengine \
-    $(pkg-config --cflags libcjson libpcre2-8 libutf8proc libzip libxml-2.0)
+    -DFL_HAVE_GMIME -DFL_HAVE_POPPLER \
+    $(pkg-config --cflags libcjson libpcre2-8 libutf8proc libzip libxml-2.0) \
+    $(pkg-config --cflags gmime-3.0 poppler-glib | sed "s/-I/-isystem /g")

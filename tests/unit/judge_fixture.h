@@ -215,6 +215,7 @@ static inline fixture *make_letter(const char *rules, const char *text)
         (fl_part){ FL_PART_RESPONSE, 0, (uint32_t)count - 1 };
     fx->facts.voices = FL_NEW_ARRAY(arena, 64, fl_voice);
     fx->facts.regime = atom(fx, "LB");
+    *FL_PUSH(arena, &fx->facts.regimes) = fx->facts.regime;
     *FL_PUSH(arena, &fx->facts.kinds) = atom(fx, "reply");
     fx->facts.response = fx->facts.received = FL_NO_DAY;
     for (int i = 0; i < FL_GIVEN_COUNT; i++)

@@ -9,6 +9,8 @@
 #include "base/buf.h"
 #include "read/reader.h"
 
+#include <stdio.h>
+
 typedef struct {
     fl_arena *arena;
     fl_document *doc;
@@ -68,6 +70,60 @@ static inline void reading_print(fl_buf *out, const fl_document *doc)
             fl_buf_putc(out, ' ');
         fl_buf_add(out, fl_document_text(doc, b->start, b->end));
     }
+}
+
+/* "inserted by Ann=new / link http://a=here". */
+static inline void reading_print_marks(fl_buf *out, const fl_document *doc)
+{
+    for (size_t i = 0; i < doc->marks.count; i++) {
+        const fl_mark *m = &doc->marks.items[i];
+        fl_str text =
+            m->text.len ? m->text : fl_document_text(doc, m->start, m->end);
+        fl_buf_printf(out, "%s%s", i ? " / " : "", fl_mark_words[m->kind]);
+        if (m->name.len)
+            fl_buf_printf(out, " %.*s", FL_ARG(m->name));
+        if (m->by.len)
+            fl_buf_printf(out, " by %.*s", FL_ARG(m->by));
+        fl_buf_printf(out, "=%.*s", FL_ARG(text));
+    }
+}
+
+/* Fails, naming the case, unless the bytes give these marks. */
+static inline void reading_expect_marks(const char *name, const char *path,
+                                        const char *bytes, size_t size,
+                                        const char *wanted)
+{
+    reading r;
+    fl_buf out = { 0 };
+    reading_of(&r, path, bytes, size);
+    if (r.status == FL_OK)
+        reading_print_marks(&out, r.doc);
+    else
+        fl_buf_printf(&out, "(%s: %s)", fl_status_name(r.status), r.said);
+    if (strcmp(fl_buf_str(&out).ptr, wanted) != 0)
+        fail_msg("%s:\n  got    %s\n  wanted %s\n", name, fl_buf_str(&out).ptr,
+                 wanted);
+    fl_buf_dispose(&out);
+    reading_free(&r);
+}
+
+/* The place of the first `words` in T, as "line:col-end_line:end_col". */
+static inline void reading_expect_place(const char *path, const char *bytes,
+                                        size_t size, const char *words,
+                                        const char *wanted)
+{
+    reading r;
+    char got[80];
+    reading_of(&r, path, bytes, size);
+    assert_int_equal(r.status, FL_OK);
+    const char *found = strstr(r.doc->text.ptr, words);
+    assert_non_null(found);
+    uint32_t at = (uint32_t)(found - r.doc->text.ptr);
+    fl_place p = fl_document_place(r.doc, at, at + (uint32_t)strlen(words));
+    snprintf(got, sizeof(got), "%zu:%zu-%zu:%zu", p.line, p.col, p.end_line,
+             p.end_col);
+    assert_string_equal(got, wanted);
+    reading_free(&r);
 }
 
 /* Fails, naming the case, unless the bytes give these blocks. */

@@ -259,6 +259,9 @@ static void interpret__finds_dates_and_regime(void **state)
     assert_true(fl_day_parse(FL_STR("2025-06-03"), &day));
     assert_int_equal(f->received, day);
     assert_string_equal(f->as_of_from, "letter");
+    /* it names no law: it counts as under the first that is loaded */
+    assert_int_equal(f->regimes.count, 1);
+    assert_int_equal(f->regime, packs->packs.items[0].regime);
     assert_int_equal(f->kinds.count, 1);
     assert_true(fl_str_is(fl_atom_name(packs, f->kinds.items[0]), "reply"));
 }

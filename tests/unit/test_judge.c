@@ -167,11 +167,12 @@ static void judge__runs_no_rule_on_other_documents(void **state)
 {
     (void)state;
     fixture *fx = letter(RULES(RULE("r", WEIGHED)));
-    fx->facts.regime = 0; /* one law is loaded: that one */
-    assert_string_equal(tell(fx), "not-met");
-    fx->facts.regime = atom(fx, "keep");
+    fx->facts.regimes.items[0] = atom(fx, "keep");
     assert_string_equal(tell(fx), "not-applicable");
-    fx->facts.regime = atom(fx, "LB");
+    *FL_PUSH(fx->arena, &fx->facts.regimes) = atom(fx, "LB");
+    assert_string_equal(tell(fx), "not-met"); /* under both */
+    fx->facts.regimes.items[0] = atom(fx, "LB");
+    fx->facts.regimes.count = 1;
     fx->facts.kinds.items[0] = atom(fx, "keep");
     assert_string_equal(tell(fx), "not-applicable");
     fx->facts.kinds.count = 0;

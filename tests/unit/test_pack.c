@@ -321,9 +321,19 @@ static void packs_load__embedded_pack_is_the_directory(void **state)
 {
     (void)state;
     fl_packs *embedded = load(NULL, NULL);
-    char dir[200];
-    snprintf(dir, sizeof(dir), "rules/%s", fl_embedded_default);
-    fl_packs *disk = load(dir, NULL);
+    char dirs[4][200];
+    const char *names[4];
+    size_t count = 0;
+    for (; fl_embedded_defaults[count] && count < 4; count++) {
+        snprintf(dirs[count], sizeof(dirs[count]), "rules/%s",
+                 fl_embedded_defaults[count]);
+        names[count] = dirs[count];
+    }
+    assert_true(count > 1); /* several laws by default */
+    fl_load_options options = { .directories = names,
+                                .directory_count = count };
+    fl_packs *disk = NULL;
+    assert_int_equal(fl_packs_load(&disk, &options, NULL), FL_OK);
     assert_int_equal(embedded->packs.count, disk->packs.count);
     for (size_t i = 0; i < embedded->packs.count; i++) {
         fl_pack_info a;

@@ -15,9 +15,8 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "package_fixture.h"
 #include "read_fixture.h"
-
-#include <zip.h>
 
 #define NS                                                      \
     " xmlns:w=\"urn:w\" xmlns:mc=\"urn:mc\" xmlns:v=\"urn:v\" " \
@@ -77,37 +76,6 @@
                                             "w:numId=\"4\"><w:abstractNumId " \
                                             "w:val=\"1\"/></w:num>"           \
                                             "</w:numbering>"
-
-typedef struct {
-    const char *name;
-    const char *text;
-} part;
-
-/* A package of these parts, to be freed; the last part has no name. */
-static char *pack(const part *parts, size_t *size)
-{
-    zip_error_t error;
-    zip_source_t *to = zip_source_buffer_create(NULL, 0, 0, &error);
-    assert_non_null(to);
-    zip_source_keep(to);
-    zip_t *zip = zip_open_from_source(to, ZIP_TRUNCATE, &error);
-    assert_non_null(zip);
-    for (; parts->name; parts++) {
-        zip_source_t *from =
-            zip_source_buffer(zip, parts->text, strlen(parts->text), 0);
-        assert_true(zip_file_add(zip, parts->name, from, 0) >= 0);
-    }
-    assert_int_equal(zip_close(zip), 0);
-    zip_stat_t stat;
-    assert_int_equal(zip_source_stat(to, &stat), 0);
-    char *bytes = malloc(stat.size + 1);
-    assert_int_equal(zip_source_open(to), 0);
-    assert_int_equal(zip_source_read(to, bytes, stat.size), stat.size);
-    zip_source_close(to);
-    zip_source_free(to);
-    *size = stat.size;
-    return bytes;
-}
 
 static char *pack_text(const char *document, size_t *size)
 {
@@ -175,7 +143,7 @@ static const struct {
                                   "hold it.") "<w:r><w:rPr><w:vanish/></"
                                               "w:rPr><w:t>secret</w:t></w:r></"
                                               "w:p>" P("Next.")),
-      "P We do indeed hold it. / ~P not secret / P Next." },
+      "P We do indeed hold it. / ~P not / ~P secret / P Next." },
     { "a deleted row is hidden",
       DOC("<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" P(
           "gone") "</w:tc></w:tr><w:tr><w:tc>" P("here") "</w:tc></w:tr></"
@@ -288,6 +256,107 @@ static void read_docx__reads_headers_notes_and_comments(void **state)
     free(bytes);
 }
 
+#define FIELD(instruction, shown)                                   \
+    "<w:r><w:fldChar "                                              \
+    "w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>" instruction \
+    "</w:instrText></w:r><w:r><w:fldChar "                          \
+    "w:fldCharType=\"separate\"/></w:r>" shown                      \
+    "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+
+static void read_docx__marks(void **state)
+{
+    (void)state;
+    static const char body[] =
+        DOC("<w:p>" R("We ") "<w:ins w:author=\"Ann\">" R("now ") R(
+            "really ") "</w:ins><w:del "
+                       "w:author=\"Bob\"><w:r><w:delText>never</w:delText>"
+                       "</w:r></w:del><w:r><w:rPr><w:highlight "
+                       "w:val=\"yellow\"/></w:rPr>"
+                       "<w:t>hold</w:t></w:r>" R(
+                           " it.") "<w:r><w:rPr><w:vanish/></"
+                                   "w:rPr><w:t>secret</w:t></w:r>"
+                                   "<w:r><w:commentReference "
+                                   "w:id=\"4\"/></w:r></w:p>"
+                                   "<w:p>" R("(a) Dear ") FIELD(
+                                       " MERGEFIELD Name ",
+                                       R("\xc2\xabName\xc2\xbb")) R(", of ") FIELD("MERGEFIELD \"Our town\"",
+                                                                                   R(
+                                                                                       "Leed"
+                                                                                       "s"))
+                                       R(" ") FIELD(
+                                           "FORMTEXT",
+                                           R("   ")) "</w:p>"
+                                                     "<w:sdt><w:sdtPr><w:"
+                                                     "showingPlcHdr/></"
+                                                     "w:sdtPr><w:"
+                                                     "sdtContent>" P(
+                                                         "Click here.") "</"
+                                                                        "w:"
+                                                                        "sd"
+                                                                        "tC"
+                                                                        "on"
+                                                                        "te"
+                                                                        "nt"
+                                                                        "><"
+                                                                        "/w"
+                                                                        ":s"
+                                                                        "dt"
+                                                                        ">"
+                                                                        "<w"
+                                                                        ":p"
+                                                                        "><"
+                                                                        "w:"
+                                                                        "sd"
+                                                                        "t>"
+                                                                        "<w"
+                                                                        ":s"
+                                                                        "dt"
+                                                                        "Pr"
+                                                                        "/>"
+                                                                        "<w"
+                                                                        ":s"
+                                                                        "dt"
+                                                                        "Co"
+                                                                        "nt"
+                                                                        "en"
+                                                                        "t"
+                                                                        ">" R("Filled.") "</w:sdtContent></w:sdt><w:hyperlink w:id=\"r7\">" R(
+                                                                            "We"
+                                                                            "b") "</w:hyperlink>" FIELD("HYPERLINK \"mailto:a@b\"",
+                                                                                                        R("Mail"))
+                                                                            FIELD(
+                                                                                "MACROBUTTON NoMacro [Your name]",
+                                                                                "") "</w:p>"
+                                                                                    "<w:tbl><w:tr><w:trPr><w:ins w:author=\"Ann\"/></w:trPr><w:tc>" P(
+                                                                                        "row") "</w:tc></w:tr></w:tbl>");
+    const part parts[] = {
+        { "word/document.xml", body },
+        { "word/comments.xml", "<w:comments" NS "><w:comment w:id=\"4\" "
+                               "w:author=\"Eve\">" P("Sure?")
+                                   P("Really?") "</w:comment></w:comments>" },
+        { "word/_rels/document.xml.rels",
+          "<R>\n <Relationship Id=\"r7\" TargetMode=\"External\" "
+          "Target=\"http://x\"/></R>" },
+        { "docProps/core.xml", "<c><creator>Jo</creator><title/></c>" },
+        { "docProps/app.xml", "<c><Template>foi.dotx</Template></c>" },
+        { NULL, NULL }
+    };
+    size_t size = 0;
+    char *bytes = pack(parts, &size);
+    reading_expect_marks(
+        "marks", "a.docx", bytes, size,
+        "property author=Jo / property template=foi.dotx / inserted by "
+        "Ann=now really / highlight=hold / deleted by Bob=never / "
+        "hidden=secret / comment by Eve=Sure? Really? / field Name=\"Name\" / "
+        "field= / placeholder=Click here. / link http://x=Web / link "
+        "mailto:a@b=Mail / placeholder=[Your name] / inserted by Ann=row");
+    reading_expect("blocks", "a.docx", bytes, size,
+                   "P We now really hold it. / ~P never / ~P secret / ~P "
+                   "Sure? Really? / I1[(a)] Dear \"Name\", of Leeds / P Click "
+                   "here. / P Filled.WebMail[Your name] / C1.1.1 row");
+    free(bytes);
+}
+
 static void read_docx__places_by_paragraph_and_cell(void **state)
 {
     (void)state;
@@ -337,7 +406,8 @@ static void read_docx__refuses_what_it_cannot_read(void **state)
           "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
           "document type" },
         { "word/document.xml", DOC(""), "no text" },
-        { "xl/workbook.xml", "<workbook/>", "no Word document" },
+        { "xl/workbook.xml", "<workbook/>", "Excel workbook" },
+        { "word/styles.xml", "<styles/>", "no Word document" },
     };
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
         const part parts[] = { { bad[i].name, bad[i].document },
@@ -427,6 +497,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(read_docx__makes_blocks),
         cmocka_unit_test(read_docx__reads_headers_notes_and_comments),
+        cmocka_unit_test(read_docx__marks),
         cmocka_unit_test(read_docx__places_by_paragraph_and_cell),
         cmocka_unit_test(read_docx__refuses_what_it_cannot_read),
         cmocka_unit_test(read_docx__stops_at_the_limit),

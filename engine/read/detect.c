@@ -1,0 +1,158 @@
+/*
+ * Formats known by their first bytes, or by the names inside a container.
+ * SPDX-License-Identifier: MIT
+ */
+#include "read/detect.h"
+
+#include <strings.h>
+
+static bool holds(fl_str s, const char *what, size_t len)
+{
+    return memmem(s.ptr, s.len, what, len) != NULL;
+}
+
+static bool names(fl_str s, const char *what)
+{
+    return holds(s, what, strlen(what));
+}
+
+/* A name in an OLE container: UTF-16. */
+static bool names_wide(fl_str s, const char *what)
+{
+    char wide[64];
+    size_t len = strlen(what);
+    for (size_t i = 0; i < len && i < sizeof(wide) / 2; i++) {
+        wide[2 * i] = what[i];
+        wide[2 * i + 1] = '\0';
+    }
+    return holds(s, wide, 2 * len);
+}
+
+static fl_detected read_by(const char *format)
+{
+    return (fl_detected){ .format = format };
+}
+
+static fl_detected refuse(const char *why)
+{
+    return (fl_detected){ .refusal = why };
+}
+
+/* Names in a zip stand as they are; its parts are compressed. */
+static fl_detected detect_zip(fl_str s)
+{
+    fl_str start = fl_str_slice(s, 0, s.len < 200 ? s.len : 200);
+    if (names(start, "application/vnd.oasis.opendocument.text"))
+        return read_by("odt");
+    if (names(start, "application/vnd.oasis.opendocument."))
+        return refuse("this is an OpenDocument file, but no text");
+    if (names(s, "word/"))
+        return read_by("docx");
+    if (names(s, "xl/workbook"))
+        return refuse("this is an Excel workbook, no letter");
+    if (names(s, "ppt/presentation"))
+        return refuse("this is a PowerPoint presentation, no letter");
+    if (names(s, "content.xml"))
+        return read_by("odt");
+    if (names(s, "_rels/.rels"))
+        return read_by("docx");
+    return refuse(
+        "this is a zip archive and no office document, or a damaged one; "
+        "unpack it and name the letter in it");
+}
+
+static fl_detected detect_ole(fl_str s)
+{
+    fl_detected old = {
+        .refusal = "this is an old Word document; save it as .docx, or give "
+                   "--convert to have LibreOffice do that",
+        .convert = "doc"
+    };
+    if (names_wide(s, "EncryptedPackage"))
+        return refuse("this is an encrypted office file; save it without a "
+                      "password");
+    if (names_wide(s, "WordDocument"))
+        return old;
+    if (names_wide(s, "__substg1.0_"))
+        return refuse("this is an Outlook message; save it as .eml, or as "
+                      "HTML or text by File, Save As");
+    return refuse(
+        "this is an old or password-protected office file; save it as "
+        ".docx without a password");
+}
+
+static bool starts_with_any_case(fl_str s, const char *what)
+{
+    size_t len = strlen(what);
+    return s.len >= len && strncasecmp(s.ptr, what, len) == 0;
+}
+
+static bool is_html(fl_str s)
+{
+    return starts_with_any_case(s, "<!doctype html") ||
+           starts_with_any_case(s, "<html");
+}
+
+/* The first lines are header fields, and one of them is a field that only
+ * mail in transport has: a letter pasted as text has "From:" at most. */
+static bool is_mail(fl_str s)
+{
+    static const char *const fields[] = { "received:",   "mime-version:",
+                                          "message-id:", "return-path:",
+                                          "x-mailer:",   NULL };
+    bool transport = false;
+    for (size_t at = 0, line = 0; at < s.len && line < 200; line++) {
+        const char *stop = memchr(s.ptr + at, '\n', s.len - at);
+        size_t end = stop ? (size_t)(stop - s.ptr) : s.len;
+        fl_str text = fl_str_slice(s, at, end);
+        size_t name = 0;
+        while (name < text.len &&
+               (fl_is_alpha(text.ptr[name]) || text.ptr[name] == '-' ||
+                fl_is_digit(text.ptr[name])))
+            name++;
+        if (fl_str_trim(text).len == 0)
+            return transport;
+        bool field = name > 0 && name < text.len && text.ptr[name] == ':';
+        bool folded = line > 0 && fl_is_space(text.ptr[0]);
+        if (!field && !folded)
+            return false;
+        for (size_t i = 0; fields[i] && field; i++)
+            transport = transport || starts_with_any_case(text, fields[i]);
+        at = end + 1;
+    }
+    return transport;
+}
+
+fl_detected fl_detect(fl_str s)
+{
+    static const struct {
+        const char *magic;
+        size_t len;
+    } images[] = { { "\x89PNG", 4 },
+                   { "\xff\xd8\xff", 3 },
+                   { "GIF8", 4 },
+                   { "II*\0", 4 },
+                   { "MM\0*", 4 } };
+    if (fl_str_starts(s, FL_STR("PK\3\4")))
+        return detect_zip(s);
+    if (fl_str_starts(s, FL_STR("\xd0\xcf\x11\xe0")))
+        return detect_ole(s);
+    if (fl_str_starts(s, FL_STR("{\\rtf")))
+        return (fl_detected){
+            .refusal = "this is an RTF file; save it as .docx, or give "
+                       "--convert to have LibreOffice do that",
+            .convert = "rtf"
+        };
+    if (names(fl_str_slice(s, 0, s.len < 1024 ? s.len : 1024), "%PDF-"))
+        return read_by("pdf");
+    for (size_t i = 0; i < sizeof(images) / sizeof(images[0]); i++)
+        if (fl_str_starts(s, (fl_str){ images[i].magic, images[i].len }))
+            return refuse("this is an image; a letter has to be text");
+    if (fl_str_starts(s, FL_STR("\xef\xbb\xbf")))
+        s = fl_str_slice(s, 3, s.len);
+    while (s.len > 0 && fl_is_space(s.ptr[0]))
+        s = fl_str_slice(s, 1, s.len);
+    if (is_html(s))
+        return read_by("html");
+    return is_mail(s) ? read_by("eml") : (fl_detected){ 0 };
+}

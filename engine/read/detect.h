@@ -1,0 +1,18 @@
+/*
+ * What a file is by its content, whatever its name says.
+ * SPDX-License-Identifier: MIT
+ */
+#ifndef FL_READ_DETECT_H
+#define FL_READ_DETECT_H
+
+#include "base/str.h"
+
+typedef struct {
+    const char *format;  /* of the reader to take; NULL: the name decides */
+    const char *refusal; /* what it is and what to do; NULL: it can be read */
+    const char *convert; /* "rtf", "doc": LibreOffice can make a DOCX of it */
+} fl_detected;
+
+fl_detected fl_detect(fl_str bytes);
+
+#endif

@@ -1,0 +1,1 @@
+foilint check --no-config fixtures/formats/cost-without-estimate.eml | grep -v "^    "

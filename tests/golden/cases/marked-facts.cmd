@@ -1,0 +1,1 @@
+foilint facts --no-config fixtures/formats/marked.docx | sed -n "/^marks/,\$p"
