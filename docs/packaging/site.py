@@ -21,7 +21,7 @@ CONFIG = {
     "site_description": "reads draft answers to freedom-of-information requests and says what they leave undone",
     "docs_dir": source + "/docs",
     "site_dir": folder,
-    "use_directory_urls": False,  # the site works from a folder, without a server
+    "use_directory_urls": False,  # it can be read from a folder; the search needs a server
     "theme": {
         "name": "material",
         "font": False,  # nothing is fetched from anywhere
@@ -41,12 +41,14 @@ CONFIG = {
                             {"pymdownx.highlight": {"use_pygments": True}}],
     "strict": True,
 }
-CSS = """/* tables of many columns, and the letters of the examples */
+CSS = """/* room for code of 120 columns, and the letters of the examples */
+.md-grid { max-width: 76rem; }
 .md-typeset table:not([class]) { font-size: 0.7rem; }
 .md-typeset table:not([class]) th { min-width: 3rem; }
 .md-typeset blockquote { color: inherit; border-left-color: var(--md-primary-fg-color); }
-.md-typeset blockquote strong { background: rgba(255, 196, 0, 0.35); }
-.md-typeset h1 { font-weight: 500; color: inherit; }
+.md-typeset h2 ~ blockquote strong { background: rgba(255, 196, 0, 0.35); }
+.md-typeset h1, .md-typeset h2 { font-weight: 500; color: inherit; }
+.md-typeset pre > code { font-size: 0.72em; }
 """
 
 
@@ -78,6 +80,8 @@ for name in pages:
     names["docs/" + name] = name
 for name, text in pages.items():
     with open(f"{source}/docs/{name}", "w", encoding="utf-8") as file:
+        if name == "index.md":
+            file.write("---\nhide: [navigation]\n---\n")
         file.write(linked(text, {n: p for n, p in names.items() if p != name}))
 with open(source + "/docs/site.css", "w", encoding="utf-8") as file:
     file.write(CSS)

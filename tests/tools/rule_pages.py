@@ -36,7 +36,9 @@ def read(path):
 
 
 def about(text):
-    """(heading, rest) of what a file or a pack says of itself."""
+    """[heading, lines of the rest] of what a file or a pack says of itself."""
+    if len(text) <= 64:
+        return [literal(text.rstrip("."))]
     head, mark, rest = re.match(r"([^.:]*)([.:]?)\s*(.*)", text, re.S).groups()
     return [literal(head)] + (["", literal(rest[:1].upper() + rest[1:])] if rest else [])
 
@@ -159,7 +161,8 @@ def law(basis):
 
 def of_rule(rule, level):
     name = f"{rule['pack']}/{rule['id']}"
-    message = re.sub(r"\{[^}]*\}", "…", rule["message"])
+    message = re.sub(r"\{[^}]*\}", "…", rule["message"]).replace("….", "…")
+    message = message[:1].upper() + message[1:]
     lines = [f"**{rule['severity']}**: {SEVERITY[rule['severity']]}. Strength **{rule['strength']}**: "
              f"{STRENGTH[rule['strength']]}.", "", f"{level} What it finds", "", quoted([literal(message)])]
     if rule["advice"]:
