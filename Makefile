@@ -71,8 +71,8 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call run,CC,$<)$(CC) $(CPPFLAGS) $(ALLCFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/gen/freeze: tests/tools/freeze.c $(BARE_OBJ) $(BUILD)/engine/pack/image_none.o
-	$(call run,LD,$@)$(CC) $(CPPFLAGS) $(ALLCFLAGS) $(LDFLAGS) $(filter-out %/base/alloc.o,$^) $(LDLIBS) -o $@
+$(BUILD)/gen/freeze: tests/tools/freeze.c engine/base/arena.c $(BARE_OBJ) $(BUILD)/engine/pack/image_none.o
+	$(call run,LD,$@)$(CC) $(CPPFLAGS) $(ALLCFLAGS) -DFL_ARENA_DEBUG $(LDFLAGS) $(filter-out %/base/alloc.o %/base/arena.o,$^) $(LDLIBS) -o $@
 
 $(BUILD)/gen/image.o: $(BUILD)/gen/freeze
 	$(call run,GEN,$(@D)/image)$< $(@D)/image

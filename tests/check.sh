@@ -78,6 +78,7 @@ stage "site" site
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
 stage "report formats" "$python" tests/formats.py build/foilint
 stage "reports in a browser" tests/browser/run.sh build/foilint
+stage "single sentences" python3 tests/tools/phrases.py build/foilint
 stage "labelled letters" python3 tests/tools/letters.py build/foilint
 stage "engine words" tests/tools/engine_words.sh
 stage "layers" tests/tools/layers.sh

@@ -22,7 +22,8 @@ typedef struct block {
     /* 16-byte aligned: the header is padded to a multiple of 16 below */
 } block;
 
-#define HEADER ALIGN(sizeof(block))
+#define HEADER FL_ARENA_HEADER
+_Static_assert(sizeof(block) <= HEADER, "a block's header has its room");
 
 typedef struct deferred {
     struct deferred *next;
@@ -229,7 +230,9 @@ void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
 {
     if (count < *cap)
         return items;
-    size_t wanted = *cap ? *cap * 2 : 8;
+    /* most lists of large items hold one or two */
+    size_t first = size > 128 ? 1 : size > 32 ? 2 : 8;
+    size_t wanted = *cap ? *cap * 2 : first;
     char *grown = fl_arena_array(arena, wanted, size);
     if (count)
         memcpy(grown, items, count * size);

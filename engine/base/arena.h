@@ -17,6 +17,9 @@
 
 typedef struct fl_arena fl_arena;
 
+/* Bytes before the first object of each of an arena's blocks. */
+#define FL_ARENA_HEADER ((size_t)32)
+
 /* NULL when there is no memory. Caller frees with fl_arena_free(). */
 fl_arena *fl_arena_new(void);
 /* Runs the deferred calls, newest first, and frees all. NULL is legal. */
@@ -68,7 +71,8 @@ _Noreturn void fl_arena_fail(fl_arena *arena);
                                     &(v)->cap, sizeof(*(v)->items)), \
      memset(&(v)->items[(v)->count], 0, sizeof(*(v)->items)),        \
      &(v)->items[(v)->count++])
-void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
-                  size_t size);
+__attribute__((returns_nonnull)) void *fl_vec_room(fl_arena *arena, void *items,
+                                                   size_t count, size_t *cap,
+                                                   size_t size);
 
 #endif

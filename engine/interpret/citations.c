@@ -15,33 +15,76 @@
 /* No name or title is longer. */
 #define FAR 200
 
+/* So many provisions that are named with their instrument are remembered. */
+#define MAX_NAMED 64
+
+typedef FL_VEC(uint32_t) citation_list;
+
+/* While citations are read in order. */
+typedef struct {
+    fl_reading *r;
+    const uint32_t *before; /* fl_instruments_before() */
+    uint32_t fallback;      /* where nothing tells */
+    FL_VEC(bool) named;     /* by citation: bound by a name */
+} naming;
+
 static bool is_instrument(const fl_reading *r, uint32_t mention)
 {
     return fl_concept_of(r, mention)->as == FL_AS_INSTRUMENT &&
            fl_is_plain(r, mention);
 }
 
-/* The instrument named right behind T offset `end` or right before `start`;
- * *name_end gets the end of the name behind, else `end`. */
-static uint32_t named_beside(const fl_reading *r, uint32_t block,
-                             uint32_t start, uint32_t end, uint32_t *name_end)
+/* The instrument that mention `i` names or, with "that Act", points back to;
+ * FL_NONE: it does neither. */
+static uint32_t names(const naming *n, uint32_t i)
 {
+    const fl_concept *c = fl_concept_of(n->r, i);
+    if (is_instrument(n->r, i))
+        return fl_instrument_named(n->r, i);
+    return c->as == FL_AS_CUE && c->cue == FL_CUE_INSTRUMENT &&
+                   fl_is_plain(n->r, i)
+               ? n->before[i]
+               : FL_NONE;
+}
+
+/* How far behind a citation the name of its instrument may begin: not beyond
+ * another that has a lead word of its own. */
+static uint32_t reach_of_name(const fl_reading *r, uint32_t index)
+{
+    const fl_token *tokens = r->found->tokens.items;
+    uint32_t reach = tokens[index].end + BIND_AFTER;
+    if (index + 1 < r->found->tokens.count &&
+        tokens[index + 1].type == FL_TOKEN_CITATION && tokens[index + 1].lead &&
+        tokens[index + 1].start < reach)
+        return tokens[index + 1].start;
+    return reach;
+}
+
+/* The instrument named right behind the citation `index` or right before it;
+ * *name_end gets the end of the name behind, else the citation's. */
+static uint32_t named_beside(const naming *n, uint32_t index,
+                             uint32_t *name_end)
+{
+    const fl_reading *r = n->r;
+    const fl_token *t = &r->found->tokens.items[index];
+    uint32_t reach = reach_of_name(r, index);
     uint32_t before = FL_NONE;
-    *name_end = end;
-    uint32_t near = start > FAR ? start - FAR : 0;
-    for (uint32_t i = fl_mention_from(r, block, near);
-         i < r->mention_at[block + 1]; i++) {
+    *name_end = t->end;
+    uint32_t near = t->start > FAR ? t->start - FAR : 0;
+    for (uint32_t i = fl_mention_from(r, t->block, near);
+         i < r->mention_at[t->block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];
-        if (m->start > end + BIND_AFTER)
+        if (m->start > reach)
             break;
-        if (!is_instrument(r, i))
+        uint32_t instrument = names(n, i);
+        if (instrument == FL_NONE)
             continue;
-        if (m->start >= end) {
+        if (m->start >= t->end) {
             *name_end = m->end;
-            return fl_concept_of(r, i)->instrument;
+            return instrument;
         }
-        if (m->end <= start && start - m->end <= BIND_BEFORE)
-            before = fl_concept_of(r, i)->instrument;
+        if (m->end <= t->start && t->start - m->end <= BIND_BEFORE)
+            before = instrument;
     }
     return before;
 }
@@ -288,14 +331,28 @@ static bool declares(const fl_section *section, fl_str provision)
     return false;
 }
 
-static void add_citation(fl_reading *r, uint32_t index, uint32_t fallback)
+/* The canonical form of a provision in its instrument. */
+static fl_str canonical(const fl_reading *r, uint32_t instrument,
+                        fl_str provision)
 {
+    const fl_instrument *in = &r->packs->instruments.items[instrument];
+    if (in->canonical_prefix.len == 0)
+        return provision;
+    return fl_arena_printf(r->arena, "%.*s%.*s", FL_ARG(in->canonical_prefix),
+                           FL_ARG(provision));
+}
+
+static void add_citation(naming *n, uint32_t index)
+{
+    fl_reading *r = n->r;
     const fl_token *t = &r->found->tokens.items[index];
     uint32_t name_end = t->end;
-    uint32_t named = named_beside(r, t->block, t->start, t->end, &name_end);
+    uint32_t named = named_beside(n, index, &name_end);
     uint32_t instrument = named != FL_NONE ? named : t->instrument;
     if (instrument == FL_NONE)
-        instrument = fallback;
+        instrument = n->fallback;
+    if (named == FL_NONE && instrument != FL_NONE)
+        instrument = r->meant[instrument];
     if (named == FL_NONE)
         instrument = owner_of(r, instrument, t->provision);
     fl_citation c = { .token = index,
@@ -310,12 +367,8 @@ static void add_citation(fl_reading *r, uint32_t index, uint32_t fallback)
                       .voice = voice_at(r, t),
                       .claim = FL_NONE };
     if (instrument != FL_NONE) {
-        const fl_instrument *in = &r->packs->instruments.items[instrument];
-        if (in->canonical_prefix.len)
-            c.provision = fl_arena_printf(r->arena, "%.*s%.*s",
-                                          FL_ARG(in->canonical_prefix),
-                                          FL_ARG(t->provision));
-        if (in->own)
+        c.provision = canonical(r, instrument, t->provision);
+        if (r->packs->instruments.items[instrument].own)
             c.section = fl_packs_section(r->packs, c.provision);
     }
     if (c.section != FL_NONE) {
@@ -325,6 +378,7 @@ static void add_citation(fl_reading *r, uint32_t index, uint32_t fallback)
         c.title_claimed = title_beside(r, &c, name_end);
     }
     *FL_PUSH(r->arena, &r->facts->citations) = c;
+    *FL_PUSH(r->arena, &n->named) = named != FL_NONE;
 }
 
 /* In "sections 24(2) and 31(3) of the Act" the name binds the whole list. */
@@ -347,13 +401,72 @@ static void share_instruments(fl_reading *r)
     }
 }
 
+static bool is_named(const naming *n, uint32_t citation)
+{
+    return citation < n->named.count && n->named.items &&
+           n->named.items[citation];
+}
+
+static bool is_own(const fl_reading *r, const fl_citation *c)
+{
+    return c->instrument != FL_NONE &&
+           r->packs->instruments.items[c->instrument].own;
+}
+
+/* The first of `list` with this number; FL_NONE: none has it. */
+static uint32_t numbered(const fl_reading *r, const citation_list *list,
+                         fl_str provision)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const fl_citation *c = &r->facts->citations.items[list->items[i]];
+        if (fl_str_eq(r->found->tokens.items[c->token].provision, provision))
+            return list->items[i];
+    }
+    return FL_NONE;
+}
+
+/* A provision once named as another instrument's is that one's also where it
+ * is cited again without the name, unless its number is named as the letter's
+ * own law's, too. */
+static void keep_named(naming *n)
+{
+    fl_reading *r = n->r;
+    citation_list foreign = { 0 };
+    citation_list own = { 0 };
+    for (uint32_t i = 0; i < r->facts->citations.count; i++) {
+        const fl_citation *c = &r->facts->citations.items[i];
+        fl_str provision = r->found->tokens.items[c->token].provision;
+        citation_list *list = is_own(r, c) ? &own : &foreign;
+        if (is_named(n, i) && list->count < MAX_NAMED &&
+            numbered(r, list, provision) == FL_NONE)
+            *FL_PUSH(r->arena, list) = i;
+    }
+    for (uint32_t i = 0; i < r->facts->citations.count; i++) {
+        fl_citation *c = &r->facts->citations.items[i];
+        fl_str provision = r->found->tokens.items[c->token].provision;
+        uint32_t first = numbered(r, &foreign, provision);
+        if (is_named(n, i) || !is_own(r, c) || first == FL_NONE || first > i ||
+            numbered(r, &own, provision) != FL_NONE)
+            continue;
+        c->instrument = r->facts->citations.items[first].instrument;
+        c->provision = canonical(r, c->instrument, provision);
+        c->section = FL_NONE;
+        c->bare = false;
+        c->declared = false;
+        c->title_claimed = FL_NONE;
+    }
+}
+
 void fl_read_citations(fl_reading *r)
 {
-    uint32_t fallback = default_instrument(r);
+    naming n = { .r = r,
+                 .before = fl_instruments_before(r),
+                 .fallback = default_instrument(r) };
     for (uint32_t i = 0; i < r->found->tokens.count; i++)
         if (r->found->tokens.items[i].type == FL_TOKEN_CITATION)
-            add_citation(r, i, fallback);
+            add_citation(&n, i);
     share_instruments(r);
+    keep_named(&n);
     bool refuses = any_mode_stance(r);
     for (size_t i = 0; i < r->facts->citations.count; i++) {
         fl_citation *c = &r->facts->citations.items[i];

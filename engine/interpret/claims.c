@@ -1,8 +1,7 @@
 /*
  * From citations to claims, in the order of design.md 6.4: companions fold,
  * explained citations that are relied on after all become claims, bare
- * sections merge into exact ones; then each claim gets its mode from the
- * stances that govern its uses.
+ * sections merge into exact ones; modes.c gives each claim its mode.
  * SPDX-License-Identifier: MIT
  */
 #include "interpret/reading.h"
@@ -166,130 +165,6 @@ static void collect_claims(fl_reading *r)
     }
 }
 
-/* ---- modes -------------------------------------------------------------------- */
-
-/* How strongly a stance governs a use, by nearness (design.md 6.5). */
-enum {
-    LATER = 1,
-    EARLIER = 2,
-    HEADING = 5,
-    ANSWER = 7,
-    BLOCK = 9,
-    SENTENCE = 16
-};
-/* What the limb itself is for weighs against mere nearness in the letter. */
-#define LIMB_WEIGHT 4
-/* Stances looked at on each side of a use. */
-#define WINDOW 12
-
-static int governs(const fl_reading *r, const fl_use *use, const fl_stance *s)
-{
-    if (s->sentence == use->sentence)
-        return SENTENCE;
-    if (s->block == use->block)
-        return BLOCK;
-    const fl_block_facts *u = &r->facts->blocks[use->block];
-    const fl_block_facts *b = &r->facts->blocks[s->block];
-    if (u->answer != FL_NONE && u->answer == b->answer)
-        return ANSWER;
-    if (u->lead_in == s->block && u->lead_in != FL_NONE)
-        return ANSWER;
-    if (fl_same_question(r->facts, use->questions.items, use->questions.count,
-                         s->questions.items, s->questions.count))
-        return ANSWER;
-    if (u->heading != FL_NONE &&
-        (u->heading == b->heading || u->heading == s->block))
-        return HEADING;
-    return s->start < use->start ? EARLIER : LATER;
-}
-
-static size_t first_stance_after(const fl_facts *facts, uint32_t at)
-{
-    size_t low = 0;
-    size_t high = facts->stances.count;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (facts->stances.items[mid].start < at)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-static bool section_knows(const fl_section *section, fl_atom mode)
-{
-    for (size_t i = 0; i < section->limbs.count; i++)
-        if (section->limbs.items[i].mode == mode)
-            return true;
-    for (size_t i = 0; i < section->modes.count; i++)
-        if (section->modes.items[i] == mode)
-            return true;
-    return section->limbs.count == 0;
-}
-
-/* The stance that governs a use most strongly, and how strongly. */
-static int strongest(const fl_reading *r, const fl_section *section,
-                     const fl_use *use, uint32_t *stance)
-{
-    const fl_facts *facts = r->facts;
-    size_t at = first_stance_after(facts, use->start);
-    size_t from = at > WINDOW ? at - WINDOW : 0;
-    int best = 0;
-    for (size_t i = from; i < facts->stances.count && i < at + WINDOW; i++) {
-        const fl_stance *s = &facts->stances.items[i];
-        if (!s->mode || !section_knows(section, s->mode))
-            continue;
-        int weight = governs(r, use, s);
-        /* of equals the nearest earlier one governs */
-        if (weight > best || (weight == best && s->start < use->start)) {
-            best = weight;
-            *stance = (uint32_t)i;
-        }
-    }
-    return best;
-}
-
-typedef struct {
-    fl_atom mode;
-    int weight;
-    uint32_t stance;
-} vote;
-
-static void cast(vote votes[4], fl_atom mode, int weight, uint32_t stance)
-{
-    for (int i = 0; i < 4; i++) {
-        if (votes[i].mode != 0 && votes[i].mode != mode)
-            continue;
-        if (weight > votes[i].weight) {
-            votes[i].weight = weight;
-            votes[i].stance = stance;
-        }
-        votes[i].mode = mode;
-        return;
-    }
-}
-
-static void settle_mode(const fl_reading *r, fl_claim *claim)
-{
-    const fl_section *section = &r->packs->sections.items[claim->section];
-    vote votes[4] = { { 0, 0, FL_NONE } };
-    for (size_t i = 0; i < claim->uses.count; i++) {
-        uint32_t stance = FL_NONE;
-        int weight = strongest(r, section, &claim->uses.items[i], &stance);
-        if (weight > 0)
-            cast(votes, r->facts->stances.items[stance].mode, weight, stance);
-    }
-    if (claim->limb_mode)
-        cast(votes, claim->limb_mode, LIMB_WEIGHT, FL_NONE);
-    vote best = { section->default_mode, 0, FL_NONE };
-    for (int i = 0; i < 4; i++)
-        if (votes[i].mode && votes[i].weight > best.weight)
-            best = votes[i];
-    claim->mode = best.mode;
-    claim->stance = best.stance;
-}
-
 /* ---- what the provision is --------------------------------------------------- */
 
 /* The value that all limbs under the provision share, for a bare citation;
@@ -357,7 +232,7 @@ static void classify(const fl_reading *r, fl_claim *claim)
         for (size_t i = 0; i < claim->limb->tier_when.count; i++)
             apply_tier(r, &claim->limb->tier_when.items[i], claim);
     }
-    settle_mode(r, claim);
+    fl_settle_mode(r, claim);
     if (!claim->limb)
         classify_bare(section, r->facts->as_of, claim);
 }
@@ -378,9 +253,41 @@ void fl_read_claims(fl_reading *r)
 {
     promote_explained(r);
     collect_claims(r);
+    fl_split_by_mode(r);
     for (uint32_t i = 0; i < r->facts->claims.count; i++) {
         classify(r, &r->facts->claims.items[i]);
         attach(r, i);
+    }
+}
+
+/* A limb named only for the interest that another limb of its section, which
+ * is relied on in its own mode, protects: no stance of its own mode governs
+ * it ("4(3), since to say so would harm what 4(1) is there for"). */
+static bool serves_another(const fl_reading *r, const fl_claim *claim)
+{
+    if (!claim->limb)
+        return false;
+    bool served = false;
+    for (size_t i = 0; i < r->facts->claims.count && !served; i++) {
+        const fl_claim *other = &r->facts->claims.items[i];
+        served = other->section == claim->section &&
+                 other->limb_mode != claim->limb_mode &&
+                 fl_limb_stands_out(r, other) &&
+                 other->mode == other->limb_mode;
+    }
+    for (size_t i = 0; i < claim->uses.count && served; i++)
+        served =
+            fl_mode_over(r, claim, &claim->uses.items[i]) != claim->limb_mode;
+    return served;
+}
+
+static void mark_elaborating(fl_reading *r, const fl_claim *claim)
+{
+    for (size_t u = 0; u < claim->uses.count; u++) {
+        fl_citation *c =
+            &r->facts->citations.items[claim->uses.items[u].citation];
+        if (c->provision.len >= claim->provision.len)
+            c->role = FL_CITE_ELABORATING;
     }
 }
 
@@ -394,17 +301,22 @@ static bool given_up(const fl_reading *r, const fl_claim *claim)
     return claim->uses.count > 0;
 }
 
-void fl_drop_given_up(fl_reading *r)
+void fl_drop_unclaimed(fl_reading *r)
 {
     fl_facts *facts = r->facts;
     uint32_t *moved = FL_NEW_ARRAY(r->arena, facts->claims.count + 1, uint32_t);
     size_t kept = 0;
     for (size_t i = 0; i < facts->claims.count; i++) {
-        bool drop = given_up(r, &facts->claims.items[i]);
-        moved[i] = drop ? FL_NONE : (uint32_t)kept;
-        if (!drop)
-            facts->claims.items[kept++] = facts->claims.items[i];
+        const fl_claim *claim = &facts->claims.items[i];
+        bool serves = serves_another(r, claim);
+        if (serves)
+            mark_elaborating(r, claim);
+        bool drop = serves || given_up(r, claim);
+        moved[i] = drop ? FL_NONE : (uint32_t)kept++;
     }
+    for (size_t i = 0; i < facts->claims.count; i++)
+        if (moved[i] != FL_NONE)
+            facts->claims.items[moved[i]] = facts->claims.items[i];
     if (kept == facts->claims.count)
         return;
     facts->claims.count = kept;

@@ -18,8 +18,10 @@
 #define SAMPLES 4
 
 typedef struct {
-    uint64_t *runs; /* ascending, each once */
+    uint64_t *runs; /* ascending, each once; NULL: not worked out yet */
     size_t count;
+    uint64_t least[SAMPLES]; /* the smallest of them, ascending */
+    size_t samples;
 } run_list;
 
 typedef struct {
@@ -47,30 +49,68 @@ static uint64_t next_word(fl_str text, size_t *at)
     return hash;
 }
 
-static run_list runs_of(fl_arena *arena, fl_str text, size_t words)
+/* Walks over the runs of a text. */
+typedef struct {
+    fl_str text;
+    size_t at, words;
+    uint64_t last[RUN];
+} runner;
+
+/* The next run, never 0; 0 at the end. */
+static uint64_t next_run(runner *r)
 {
-    run_list list = { FL_NEW_ARRAY(arena, words, uint64_t), 0 };
-    uint64_t last[RUN] = { 0 };
-    size_t count = 0;
-    for (size_t at = 0; at < text.len;) {
-        if (!fl_is_word(text.ptr[at])) {
-            at++;
+    while (r->at < r->text.len) {
+        if (!fl_is_word(r->text.ptr[r->at])) {
+            r->at++;
             continue;
         }
-        last[count++ % RUN] = next_word(text, &at);
+        r->last[r->words++ % RUN] = next_word(r->text, &r->at);
+        if (r->words < RUN)
+            continue;
         uint64_t run = 0;
         for (size_t i = 0; i < RUN; i++)
-            run = (run ^ last[(count + i) % RUN]) * 1099511628211u;
-        if (count >= RUN && list.count < words)
-            list.runs[list.count++] = run | 1;
+            run = (run ^ r->last[(r->words + i) % RUN]) * 1099511628211u;
+        return run | 1;
     }
-    qsort(list.runs, list.count, sizeof(uint64_t), ascending);
+    return 0;
+}
+
+static void take_sample(run_list *list, uint64_t run)
+{
+    size_t at = list->samples;
+    while (at > 0 && list->least[at - 1] > run)
+        at--;
+    if ((at > 0 && list->least[at - 1] == run) || at == SAMPLES)
+        return;
+    if (list->samples < SAMPLES)
+        list->samples++;
+    for (size_t i = list->samples - 1; i > at; i--)
+        list->least[i] = list->least[i - 1];
+    list->least[at] = run;
+}
+
+static void sample(run_list *list, fl_str text)
+{
+    runner r = { .text = text };
+    for (uint64_t run = next_run(&r); run; run = next_run(&r))
+        take_sample(list, run);
+}
+
+/* All runs of a block that is compared. */
+static void work_out(fl_arena *arena, run_list *list, fl_str text)
+{
+    runner r = { .text = text };
     size_t kept = 0;
-    for (size_t i = 0; i < list.count; i++)
-        if (i == 0 || list.runs[i] != list.runs[i - 1])
-            list.runs[kept++] = list.runs[i];
-    list.count = kept;
-    return list;
+    if (list->runs)
+        return;
+    list->runs = FL_NEW_ARRAY(arena, text.len / 2 + 1, uint64_t);
+    for (uint64_t run = next_run(&r); run; run = next_run(&r))
+        list->runs[list->count++] = run;
+    qsort(list->runs, list->count, sizeof(uint64_t), ascending);
+    for (size_t i = 0; i < list->count; i++)
+        if (i == 0 || list->runs[i] != list->runs[i - 1])
+            list->runs[kept++] = list->runs[i];
+    list->count = kept;
 }
 
 static bool alike(const run_list *a, const run_list *b)
@@ -96,16 +136,23 @@ static slot *slot_of(const slot_table *table, uint64_t run)
     return &table->slots[at];
 }
 
+static bool compare(fl_reading *r, run_list *lists, uint32_t a, uint32_t b)
+{
+    work_out(r->arena, &lists[a], fl_block_folded(r, a));
+    work_out(r->arena, &lists[b], fl_block_folded(r, b));
+    return alike(&lists[a], &lists[b]);
+}
+
 /* Looks for an earlier block like block `b`, and enters `b` for later ones. */
-static uint32_t find_double(const slot_table *table, const run_list *lists,
-                            uint32_t b)
+static uint32_t find_double(fl_reading *r, const slot_table *table,
+                            run_list *lists, uint32_t b)
 {
     uint32_t found = FL_NONE;
-    for (size_t i = 0; i < SAMPLES && i < lists[b].count; i++) {
-        slot *s = slot_of(table, lists[b].runs[i]);
-        if (s->run && found == FL_NONE && alike(&lists[s->block], &lists[b]))
+    for (size_t i = 0; i < lists[b].samples; i++) {
+        slot *s = slot_of(table, lists[b].least[i]);
+        if (s->run && found == FL_NONE && compare(r, lists, s->block, b))
             found = s->block;
-        *s = (slot){ lists[b].runs[i], b };
+        *s = (slot){ lists[b].least[i], b };
     }
     return found;
 }
@@ -120,12 +167,10 @@ void fl_read_doubles(fl_reading *r)
     for (uint32_t b = 0; b < r->block_count; b++) {
         fl_block_facts *bf = &r->facts->blocks[b];
         fl_str text = fl_block_folded(r, b);
-        size_t words = fl_count_words(text);
-        if (words < FEWEST_WORDS || bf->voice != FL_VOICE_AUTHOR ||
-            bf->message > 0 || bf->asks || bf->is_heading)
+        if (bf->voice != FL_VOICE_AUTHOR || bf->message > 0 || bf->asks ||
+            bf->is_heading || fl_count_words(text) < FEWEST_WORDS)
             continue;
-        /* "and/or" is one word there and two here */
-        lists[b] = runs_of(r->arena, text, text.len / 2 + 1);
-        bf->repeats = find_double(&table, lists, b);
+        sample(&lists[b], text);
+        bf->repeats = find_double(r, &table, lists, b);
     }
 }

@@ -196,6 +196,12 @@ static void cover(const coverage *cov, const fl_element *e, claim_set *out)
         keep_mode(r, e->block, s, out);
         return;
     }
+    fl_question_set named = { 0 };
+    fl_questions_named(r, e->block, s->start, s->end, &named);
+    if (named.count > 1)
+        claims_of_questions(cov, &named, out);
+    if (out->count)
+        return; /* of several questions, in whatever modes */
     nearest_before(cov, s->start, block->start, out);
     if (out->count == 0)
         claims_within(cov, s->end, block->end, out);
@@ -206,11 +212,8 @@ static void cover(const coverage *cov, const fl_element *e, claim_set *out)
     if (out->count == 0 &&
         fl_find_cue(r, e->block, s->start, s->end, FL_CUE_ANAPHORA) != FL_NONE)
         nearest_before(cov, s->start, 0, out);
-    if (out->count == 0) {
-        fl_question_set asked = { 0 };
-        fl_questions_named(r, e->block, s->start, s->end, &asked);
-        claims_of_questions(cov, &asked, out);
-    }
+    if (out->count == 0)
+        claims_of_questions(cov, &named, out);
     if (out->count == 0)
         by_heading(cov, e->block, out);
     if (out->count == 0) {
@@ -320,12 +323,20 @@ static void find_insertion(fl_reading *r)
         facts->sign_off = last;
 }
 
+static bool refuses(const fl_facts *facts)
+{
+    for (size_t i = 0; i < facts->stances.count; i++)
+        if (facts->stances.items[i].mode)
+            return true;
+    return facts->claims.count > 0;
+}
+
 /* A reason given for nothing that is refused is none. */
 static bool has_what_it_needs(const fl_reading *r, const fl_concept *c)
 {
     for (size_t i = 0; i < r->packs->claim_elements.count; i++)
         if (r->packs->claim_elements.items[i] == c->label)
-            return r->facts->claims.count > 0;
+            return refuses(r->facts);
     return true;
 }
 

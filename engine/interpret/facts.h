@@ -63,7 +63,7 @@ typedef struct {
     uint32_t ask_start, ask_end; /* T span of its first wording */
     FL_VEC(fl_block_range) answers;
     FL_VEC(uint32_t) stances, claims; /* those that attach to it */
-    fl_atom regime;  /* under which it is answered; 0: none */
+    fl_atom regime;                   /* under which it is answered; 0: none */
     fl_atom outcome; /* from labels.json; 0: see fl_question_outcome() */
     bool answered;   /* anything at all responds to it */
 } fl_question;
@@ -76,8 +76,8 @@ typedef struct {
     bool residual; /* of whatever was not said above */
     bool whole;    /* object: the whole of what was asked */
     bool implied;  /* derived, not said */
+    bool general;  /* its words serve any mode; see general.c */
     fl_atom mode;
-    fl_atom variant; /* reserved */
 } fl_stance;
 
 typedef enum {

@@ -99,11 +99,13 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
     fl_read_voices(r);
     fl_read_dates(r);
     settle_as_of(r);
+    fl_read_instruments(r);
     fl_read_regime(r);
     fl_read_stances(r);
     fl_read_citations(r);
+    fl_settle_general(r);
     fl_read_claims(r);
-    fl_drop_given_up(r);
+    fl_drop_unclaimed(r);
     fl_name_unborne(r);
     fl_settle_regimes(r);
     fl_read_elements(r);

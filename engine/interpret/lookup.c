@@ -90,6 +90,14 @@ uint32_t fl_mention_from(const fl_reading *r, uint32_t block, uint32_t start)
     return low;
 }
 
+uint32_t fl_citation_from(const fl_facts *facts, uint32_t start)
+{
+    uint32_t low = 0;
+    uint32_t high = (uint32_t)facts->citations.count;
+    FIRST_FROM(facts->citations.items, low, high, start)
+    return low;
+}
+
 uint32_t fl_token_from(const fl_reading *r, uint32_t block, uint32_t start)
 {
     uint32_t low = r->token_at[block];

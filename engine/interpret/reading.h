@@ -21,8 +21,10 @@ typedef struct {
     struct fl_label_key *keys; /* labels.h: label of each block, parsed */
     uint32_t *question_slots;  /* hash of ids, index + 1; see lookup.c */
     size_t question_mask;
+    uint32_t *meant; /* by instrument: the one its lead words and shared names
+                        stand for in this letter */
     bool numbered_sections; /* "3. Your request": bare numbers are sections */
-    FL_VEC(fl_atom) named; /* regimes that anything in the letter speaks for */
+    FL_VEC(fl_atom) named;  /* regimes that anything in the letter speaks for */
 } fl_reading;
 
 /* The steps, each in the file of its name, in the order of fl_interpret(). */
@@ -31,6 +33,7 @@ void fl_read_messages(fl_reading *r);
 void fl_read_parts(fl_reading *r);
 void fl_read_voices(fl_reading *r);
 void fl_read_dates(fl_reading *r);
+void fl_read_instruments(fl_reading *r);
 void fl_read_regime(fl_reading *r);
 void fl_read_labels(fl_reading *r);
 void fl_mark_repeats(fl_reading *r);
@@ -38,15 +41,31 @@ void fl_read_questions(fl_reading *r);
 void fl_read_answers(fl_reading *r);
 void fl_read_stances(fl_reading *r);
 void fl_read_citations(fl_reading *r);
+void fl_settle_general(fl_reading *r);
 void fl_read_claims(fl_reading *r);
 void fl_read_elements(fl_reading *r);
-void fl_drop_given_up(fl_reading *r);
+void fl_drop_unclaimed(fl_reading *r);
 void fl_name_unborne(fl_reading *r);
 void fl_derive_stances(fl_reading *r);
 void fl_close_questions(fl_reading *r);
 void fl_settle_regimes(fl_reading *r);
 void fl_read_kinds(fl_reading *r);
 void fl_read_doubles(fl_reading *r);
+
+/* The instrument that a mention of one names. */
+uint32_t fl_instrument_named(const fl_reading *r, uint32_t mention);
+/* By mention: the instrument named last before it, or FL_NONE. */
+uint32_t *fl_instruments_before(const fl_reading *r);
+/* Gives `claim` its mode and the stance that governs it; in modes.c. */
+void fl_settle_mode(const fl_reading *r, fl_claim *claim);
+/* Makes two claims of one that answers to different questions rely on in
+ * different modes. */
+void fl_split_by_mode(fl_reading *r);
+/* The mode of the stance that governs a use most strongly; 0: none does. */
+fl_atom fl_mode_over(const fl_reading *r, const fl_claim *claim,
+                     const fl_use *use);
+/* Its limb is for another mode than a bare citation of its section. */
+bool fl_limb_stands_out(const fl_reading *r, const fl_claim *claim);
 
 /* ---- look-ups --------------------------------------------------------- */
 
@@ -60,6 +79,9 @@ static inline const fl_concept *fl_concept_of(const fl_reading *r,
  * `start`; the end of the block's when there is none. */
 uint32_t fl_mention_from(const fl_reading *r, uint32_t block, uint32_t start);
 uint32_t fl_token_from(const fl_reading *r, uint32_t block, uint32_t start);
+/* First citation of the letter that starts at or after T offset `start`; their
+ * number when there is none. */
+uint32_t fl_citation_from(const fl_facts *facts, uint32_t start);
 /* Not cancelled by an `unless`, no guard, spoken by the letter's author. */
 bool fl_is_said(const fl_reading *r, uint32_t mention);
 /* Not cancelled and not guarded, whoever says it. */

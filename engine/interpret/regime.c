@@ -51,7 +51,8 @@ static fl_atom spoken_for(const fl_reading *r, uint32_t mention, int *add)
     }
     *add = NAME_WEIGHT;
     return c->as == FL_AS_INSTRUMENT
-               ? r->packs->instruments.items[c->instrument].regime
+               ? r->packs->instruments.items[fl_instrument_named(r, mention)]
+                     .regime
                : 0;
 }
 
@@ -88,7 +89,8 @@ static void weigh_citations(fl_reading *r, weights *all)
         if (t->type != FL_TOKEN_CITATION || t->instrument == UINT32_MAX ||
             r->facts->blocks[t->block].voice != FL_VOICE_AUTHOR)
             continue;
-        const fl_instrument *in = &r->packs->instruments.items[t->instrument];
+        const fl_instrument *in =
+            &r->packs->instruments.items[r->meant[t->instrument]];
         if (in->regime && declared(r, in, t))
             weigh(r->arena, all, in->regime, CITATION_WEIGHT);
     }
@@ -126,6 +128,19 @@ static fl_atom heaviest(const weights *all)
     return best;
 }
 
+/* A cue of negative weight says that the paper is none of the kinds, such as
+ * an answer under a law that no pack knows. */
+static bool is_barred(const fl_reading *r)
+{
+    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        if (c->as == FL_AS_CUE && c->cue == FL_CUE_KIND && c->weight < 0 &&
+            fl_is_said(r, i))
+            return true;
+    }
+    return false;
+}
+
 static void weigh_letter(fl_reading *r, weights *all)
 {
     uint32_t end = (uint32_t)r->block_count;
@@ -133,7 +148,7 @@ static void weigh_letter(fl_reading *r, weights *all)
     weigh_citations(r, all);
     if (all->count == 0)
         weigh_mentions(r, all, 0, end, false); /* the request names it */
-    if (all->count == 0)
+    if (all->count == 0 && !is_barred(r))
         weigh_habits(r, all);
 }
 
@@ -263,24 +278,48 @@ fl_str fl_regime_name(const fl_facts *facts)
     return fl_atom_name(facts->packs, facts->regime);
 }
 
+/* The pack of the letter's law, or of the first where it shows none. */
+static const fl_pack *law_pack(const fl_reading *r)
+{
+    fl_atom regime =
+        r->facts->regime ? r->facts->regime : fl_first_regime(r->packs);
+    for (size_t p = 0; regime && p < r->packs->packs.count; p++) {
+        const fl_pack *pack = &r->packs->packs.items[p];
+        if (pack->regime == regime && pack->kinds.count > 0)
+            return pack;
+    }
+    return NULL;
+}
+
+/* Some kind was found; one that the law judges if there are claims: whoever
+ * relies on a ground does more than to acknowledge. */
+static bool judged(const fl_reading *r)
+{
+    const fl_facts *facts = r->facts;
+    const fl_pack *pack = law_pack(r);
+    if (facts->claims.count == 0 || !pack)
+        return facts->kinds.count > 0;
+    for (size_t i = 0; i < facts->kinds.count; i++)
+        for (size_t k = 0; k < pack->kinds.count; k++)
+            if (facts->kinds.items[i] == pack->kinds.items[k])
+                return true;
+    return false;
+}
+
 /* A letter that answers without saying what it is: the first kind that the
  * law pack of its regime judges. */
 static void fall_back(fl_reading *r)
 {
     fl_facts *facts = r->facts;
-    fl_atom regime = facts->regime ? facts->regime : fl_first_regime(r->packs);
+    const fl_pack *pack = law_pack(r);
     bool answers = facts->claims.count > 0;
-    for (size_t i = 0; i < facts->stances.count; i++)
-        answers |= !facts->stances.items[i].implied;
-    if (!answers)
-        return;
-    for (size_t p = 0; p < r->packs->packs.count; p++) {
-        const fl_pack *pack = &r->packs->packs.items[p];
-        if (pack->regime && pack->regime == regime && pack->kinds.count > 0) {
-            *FL_PUSH(r->arena, &facts->kinds) = pack->kinds.items[0];
-            return;
-        }
+    for (size_t i = 0; i < facts->stances.count; i++) {
+        const fl_stance *s = &facts->stances.items[i];
+        /* where no law shows, only a refusal tells of a request under one */
+        answers |= !s->implied && (facts->regime || s->mode);
     }
+    if (answers && pack)
+        *FL_PUSH(r->arena, &facts->kinds) = pack->kinds.items[0];
 }
 
 /* An answer that shows no law at all counts as under the first. */
@@ -297,15 +336,18 @@ static void assume_first(fl_reading *r)
 void fl_read_kinds(fl_reading *r)
 {
     weights all = { 0 };
+    if (r->facts->regime == 0 && is_barred(r))
+        return;
     for (uint32_t i = 0; i < r->found->mentions.count; i++) {
         const fl_concept *c = fl_concept_of(r, i);
-        if (c->as == FL_AS_CUE && c->cue == FL_CUE_KIND && fl_is_said(r, i))
+        if (c->as == FL_AS_CUE && c->cue == FL_CUE_KIND && c->weight > 0 &&
+            fl_is_said(r, i))
             weigh(r->arena, &all, c->value, c->weight);
     }
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].weight >= KIND_WEIGHT)
             *FL_PUSH(r->arena, &r->facts->kinds) = all.items[i].value;
-    if (r->facts->kinds.count == 0)
+    if (!judged(r))
         fall_back(r);
     if (r->facts->kinds.count > 0 && !r->facts->regime)
         assume_first(r);

@@ -5,6 +5,10 @@
  */
 #include "interpret/reading.h"
 
+/* A title stands so near behind its number, and that is no longer. */
+#define TITLE_GAP        12
+#define LONGEST_CITATION 40
+
 static void attach(fl_reading *r, uint32_t stance)
 {
     const fl_stance *s = &r->facts->stances.items[stance];
@@ -57,11 +61,49 @@ static void add_stance(fl_reading *r, uint32_t mention)
                            .block = m->block,
                            .residual = residual,
                            .whole = whole,
+                           .general = c->variants.items[m->variant].general,
                            .mode = label ? label->mode : 0 };
     stance->questions.items = questions.items;
     stance->questions.count = questions.count;
     stance->questions.cap = questions.cap;
     attach(r, (uint32_t)r->facts->stances.count - 1);
+}
+
+/* A citation ends at most `TITLE_GAP` bytes before `at` in T. */
+static bool follows_citation(const fl_reading *r, uint32_t block, uint32_t at)
+{
+    uint32_t near = at > TITLE_GAP ? at - TITLE_GAP : 0;
+    for (uint32_t i = fl_token_from(
+             r, block, near > LONGEST_CITATION ? near - LONGEST_CITATION : 0);
+         i < r->token_at[block + 1]; i++) {
+        const fl_token *t = &r->found->tokens.items[i];
+        if (t->start >= at)
+            break;
+        if (t->type == FL_TOKEN_CITATION && t->end >= near && t->end <= at)
+            return true;
+    }
+    return false;
+}
+
+/* Words of a section's title behind its number ("4, items returned to
+ * finders") say what the section is called, not what the letter does. */
+static bool is_title(const fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    const fl_sentence *s = fl_sentence_of(r, m->sentence);
+    for (uint32_t i = fl_mention_from(r, m->block, s->start);
+         i < r->mention_at[m->block + 1]; i++) {
+        const fl_mention *t = &r->found->mentions.items[i];
+        const fl_concept *c = fl_concept_of(r, i);
+        if (t->start >= m->end)
+            break;
+        if (c->as == FL_AS_TITLE && !t->cancelled && t->end > m->start &&
+            r->packs->sections.items[c->section].supports !=
+                fl_concept_of(r, mention)->label &&
+            follows_citation(r, m->block, t->start))
+            return true;
+    }
+    return false;
 }
 
 /* "You asked for the advice that was sent to them": words of what was asked,
@@ -87,7 +129,8 @@ void fl_read_stances(fl_reading *r)
 {
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
         if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_counts(r, i) &&
-            r->facts->voices[i] == FL_VOICE_AUTHOR && !tells_the_ask(r, i))
+            r->facts->voices[i] == FL_VOICE_AUTHOR && !is_title(r, i) &&
+            !tells_the_ask(r, i))
             add_stance(r, i);
 }
 

@@ -24,7 +24,7 @@ fl_packs *fl_image_thaw(fl_arena *arena, const fl_image *image)
         offset += (uintptr_t)base;
         memcpy(at, &offset, sizeof(offset));
     }
-    fl_packs *packs = (fl_packs *)(void *)(base + image->root);
+    fl_packs *packs = (fl_packs *)(void *)base;
     packs->arena = arena;
     fl_regexes_adopt(packs);
     return packs;

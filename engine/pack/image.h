@@ -14,11 +14,10 @@ typedef struct {
     uint32_t at, size; /* bytes */
 } fl_image_part;
 
-/* Offsets are bytes from the start of the image. */
+/* The fl_packs stands at the start, from which offsets count in bytes. */
 typedef struct {
     const unsigned char *bytes; /* of its parts, one behind the other */
     size_t size;                /* of the whole; 0: there is no image */
-    size_t root;                /* of the fl_packs */
     const fl_image_part *parts;
     size_t part_count;
     const uint32_t *pointers; /* words that point into the image, each as an

@@ -68,6 +68,7 @@ static const char *const cues[FL_CUE_COUNT + 1] = {
     [FL_CUE_ASK_COUNT] = "ask-count",
     [FL_CUE_SEVERAL] = "several",
     [FL_CUE_GIVE_UP] = "give-up",
+    [FL_CUE_INSTRUMENT] = "instrument",
     [FL_CUE_COUNT] = NULL,
 };
 
@@ -243,12 +244,13 @@ static void load_variant(fl_loader *loader, fl_concept *concept, uint32_t index,
         { "headings", FL_FIELD_STRINGS, false },
         { "set", FL_FIELD_OBJECT, false },
         { "case", FL_FIELD_STRING, false },
+        { "general", FL_FIELD_BOOL, false },
     };
     static const char *const cases[] = { "exact", NULL };
-    const cJSON *in[7] = { 0 };
+    const cJSON *in[8] = { 0 };
     fl_packs *packs = loader->packs;
     fl_variant variant = { .first_phrase = (uint32_t)packs->phrases.count };
-    bool good = fl_loader_fields(loader, node, members, 7, in);
+    bool good = fl_loader_fields(loader, node, members, 8, in);
     fl_phrase proto = { .concept = index,
                         .variant = (uint32_t)concept->variants.count };
     proto.exact = fl_loader_choice(loader, in[6], "case", cases) == 0;
@@ -262,6 +264,8 @@ static void load_variant(fl_loader *loader, fl_concept *concept, uint32_t index,
         check_date_slots(loader, in[4]);
     }
     load_set(loader, &variant, in[5]);
+    only_for(loader, in[7], concept->as == FL_AS_STANCE, "a stance's variant");
+    variant.general = cJSON_IsTrue(in[7]);
     variant.phrase_count =
         (uint32_t)packs->phrases.count - variant.first_phrase;
     if (good && variant.phrase_count == 0)

@@ -106,6 +106,12 @@ void fl_synthesise(fl_loader *loader)
         }
         variant.phrase_count = fl_load_phrases(loader, made->phrases, &proto);
         *FL_PUSH(loader->arena, &concept.variants) = variant;
+        proto.variant = 1;
+        fl_variant shared = { .first_phrase = (uint32_t)packs->phrases.count,
+                              .general = true };
+        shared.phrase_count = fl_load_phrases(loader, made->shared, &proto);
+        if (made->shared)
+            *FL_PUSH(loader->arena, &concept.variants) = shared;
         *FL_PUSH(loader->arena, &packs->concepts) = concept;
     }
 }

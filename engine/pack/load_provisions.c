@@ -65,13 +65,14 @@ static bool declared_by_owner(const fl_loader *loader, uint32_t pack,
 
 void fl_load_instrument(fl_loader *loader, uint32_t pack, const fl_entry *entry)
 {
-    enum { NAME, PREFIX, OWN, REGIME, NAMES, LEADS, COUNT };
+    enum { NAME, PREFIX, OWN, REGIME, NAMES, SHARED, LEADS, COUNT };
     static const fl_field fields[COUNT] = {
         { "instrument", FL_FIELD_STRING, true },
         { "canonical_prefix", FL_FIELD_TEXT, false },
         { "own", FL_FIELD_BOOL, false },
         { "regime", FL_FIELD_STRING, false },
         { "names", FL_FIELD_STRINGS, true },
+        { "shared_names", FL_FIELD_STRINGS, false },
         { "leads", FL_FIELD_STRINGS, false },
     };
     const cJSON *in[COUNT] = { 0 };
@@ -87,7 +88,7 @@ void fl_load_instrument(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     instrument.leads.items =
         fl_load_folded(loader, in[LEADS], &instrument.leads.count);
     *FL_PUSH(loader->arena, &loader->syntheses) =
-        (fl_synthesis){ FL_AS_INSTRUMENT, in[NAMES],
+        (fl_synthesis){ FL_AS_INSTRUMENT, in[NAMES], in[SHARED],
                         (uint32_t)packs->instruments.count };
     *FL_PUSH(loader->arena, &packs->instruments) = instrument;
 }
@@ -287,7 +288,7 @@ void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     cJSON_ArrayForEach(item, in[LIMBS]) load_limb(loader, &section, item);
     if (in[TITLES] && in[TITLES]->child)
         *FL_PUSH(loader->arena, &loader->syntheses) =
-            (fl_synthesis){ FL_AS_TITLE, in[TITLES],
+            (fl_synthesis){ FL_AS_TITLE, in[TITLES], NULL,
                             (uint32_t)packs->sections.count };
     *FL_PUSH(loader->arena, &packs->sections) = section;
 }

@@ -182,6 +182,7 @@ typedef enum {
     FL_CUE_ASK_COUNT,    /* says how many things were asked: a <number> */
     FL_CUE_SEVERAL,      /* speaks of more asks than one, of no number */
     FL_CUE_GIVE_UP,      /* the ground considered here is not relied on */
+    FL_CUE_INSTRUMENT,   /* the instrument named last is meant: "that Act" */
     FL_CUE_COUNT
 } fl_cue;
 
@@ -192,6 +193,8 @@ typedef struct {
 typedef struct {
     FL_VEC(fl_set_pair) set; /* attributes, "direction": "disclose" */
     uint32_t first_phrase, phrase_count; /* in fl_packs.phrases */
+    bool general; /* stances: said of a refusal in any mode; instruments: a
+                     name that others have too */
 } fl_variant;
 
 typedef struct {

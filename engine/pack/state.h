@@ -115,6 +115,7 @@ typedef struct {
 typedef struct {
     fl_concept_as as;
     const cJSON *phrases; /* array of strings, or NULL */
+    const cJSON *shared;  /* likewise: names that others have too */
     uint32_t index;       /* in packs->sections or instruments */
 } fl_synthesis;
 

@@ -229,10 +229,13 @@ static bool take_text(machine *m, const fl_instruction *i)
  * later. */
 static void choose(machine *m, const fl_instruction *i)
 {
-    if (i->first && (m->pos == m->len || m->text[m->pos] != i->first)) {
+    unsigned char here = m->pos < m->len ? m->text[m->pos] : 0;
+    while (i->op == FL_OP_ELSE && i->first && i->first != here) {
         m->pc = i->to;
-        return;
+        i = &m->program->code[m->pc];
     }
+    if (i->op != FL_OP_ELSE)
+        return; /* the last branch */
     push(m, CHOICE_ELSE, i->to, m->pos, 0);
     m->pc++;
 }

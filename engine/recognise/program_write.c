@@ -37,13 +37,11 @@ static void write_text(writer *w, fl_str text)
             put(w, c == '-' ? FL_OP_HYPHEN : FL_OP_APOSTROPHE, 0);
             continue;
         }
-        fl_instruction *last = i ? &w->code.items[w->code.count - 1] : NULL;
-        if (!last || last->op != FL_OP_TEXT) {
+        if (i == 0 || w->code.items[w->code.count - 1].op != FL_OP_TEXT) {
             uint32_t at = put(w, FL_OP_TEXT, 0);
-            last = &w->code.items[at];
-            last->to = (uint32_t)w->text.count;
+            w->code.items[at].to = (uint32_t)w->text.count;
         }
-        last->n++;
+        w->code.items[w->code.count - 1].n++;
         *FL_PUSH(w->arena, &w->text) = c;
     }
 }

@@ -2,14 +2,16 @@
  * freeze OUT: writes the image of the default packs as OUT.S, OUT.bin,
  * OUT.parts and OUT.pointers.
  *
- * It loads them twice, each time into a region of its own, and compares the
- * two word by word: what differs by the distance of the regions is a pointer
- * into them; what is equal is data, or a pointer to a text of the program;
+ * It loads them twice, follows the pointers from the set, and compares what it
+ * reaches word by word: what points to the same place of the same allocation
+ * is a pointer; what is equal is data, or a pointer to a text of the program;
  * what else differs is a text of a JSON tree or left over from loading. Texts
  * are copied into the image, left-overs are cleared. Links in the place of
- * engine/base/alloc.c. SPDX-License-Identifier: MIT
+ * engine/base/alloc.c, with an arena whose allocations stand each alone
+ * (FL_ARENA_DEBUG). SPDX-License-Identifier: MIT
  */
 #include "base/alloc.h"
+#include "base/arena.h"
 #include "foilint.h"
 #include "pack/image.h"
 #include "recognise/phrase.h"
@@ -19,28 +21,39 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-#define REGION    ((size_t)64 << 20)
-#define MOST_TEXT ((size_t)64 << 10)
-#define MAPS      512
-#define PAGE      ((size_t)4096)
+#define REGION      ((size_t)512 << 20)
+#define MOST_TEXT   ((size_t)64 << 10)
+#define MAPS        512
+#define MOST_PIECES ((size_t)1 << 21)
+#define PAGE        ((size_t)4096)
 
 typedef struct {
     uintptr_t from, to;
 } range;
 
-/* ---- allocation: everything of one load stands in one region -------------------- */
+/* ---- allocation: each is known by its number ------------------------------------- */
+
+typedef struct {
+    char *at; /* what an arena gives out of it */
+    size_t size;
+} piece;
 
 static char *region;
 static size_t used;
+static piece *pieces;
+static size_t piece_count;
 
 static void *take(size_t size)
 {
     size_t need = ((size ? size : 1) + 16 + 15) & ~(size_t)15;
-    if (used + need > REGION)
+    if (used + need > REGION || piece_count == MOST_PIECES)
         return NULL;
     char *at = region + used;
     memcpy(at, &size, sizeof(size)); /* for realloc */
     used += need;
+    if (size > FL_ARENA_HEADER)
+        pieces[piece_count++] =
+            (piece){ at + 16 + FL_ARENA_HEADER, size - FL_ARENA_HEADER };
     return at + 16;
 }
 
@@ -110,9 +123,10 @@ static void complain(void *data, const fl_problem *p)
 }
 
 typedef struct {
-    char *base, *heap;
-    size_t used;
-    size_t root;
+    char *heap;
+    const piece *pieces; /* ascending */
+    size_t count;
+    const fl_packs *packs;
 } load;
 
 static bool load_once(load *out)
@@ -121,12 +135,14 @@ static bool load_once(load *out)
     fl_packs *packs = NULL;
     region = map_region();
     heap = map_region();
-    used = heap_used = 0;
-    if (!region || !heap || fl_packs_load(&packs, NULL, &sink) != FL_OK)
+    pieces = calloc(MOST_PIECES, sizeof(*pieces));
+    used = heap_used = piece_count = 0;
+    if (!region || !heap || !pieces ||
+        fl_packs_load(&packs, NULL, &sink) != FL_OK)
         return false;
     fl_regexes_abandon(packs);
     packs->arena = NULL;
-    *out = (load){ region, heap, used, (size_t)((char *)packs - region) };
+    *out = (load){ heap, pieces, piece_count, packs };
     return true;
 }
 
@@ -187,6 +203,9 @@ typedef struct {
 
 typedef struct {
     load a, b;
+    uint32_t *places; /* of each piece in the image, + 1; 0: not reached */
+    uint32_t *queue;  /* pieces reached, in that order */
+    size_t reached;
     unsigned char *bytes; /* the image */
     size_t size;
     uint32_t *pointers;
@@ -194,6 +213,41 @@ typedef struct {
     copy *copies;
     size_t copy_count;
 } freezer;
+
+/* The piece that `at` points into, or just behind; SIZE_MAX: none. */
+static size_t piece_of(const load *l, uintptr_t at)
+{
+    size_t low = 0;
+    size_t high = l->count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if ((uintptr_t)l->pieces[mid].at <= at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low == 0 ||
+        at > (uintptr_t)l->pieces[low - 1].at + l->pieces[low - 1].size)
+        return SIZE_MAX;
+    return low - 1;
+}
+
+static size_t room(freezer *f, size_t size)
+{
+    size_t at = f->size;
+    f->size += (size + 16) & ~(size_t)15;
+    return at;
+}
+
+/* Where a piece stands in the image; it is queued when it is reached first. */
+static size_t place_of(freezer *f, size_t number)
+{
+    if (!f->places[number]) {
+        f->places[number] = (uint32_t)room(f, f->a.pieces[number].size) + 1;
+        f->queue[f->reached++] = (uint32_t)number;
+    }
+    return f->places[number] - 1;
+}
 
 static void point(freezer *f, size_t at, uintptr_t target)
 {
@@ -207,32 +261,56 @@ static size_t copied(freezer *f, uintptr_t at, const char *text, size_t len)
     for (size_t i = 0; i < f->copy_count; i++)
         if (f->copies[i].from == at)
             return f->copies[i].to;
-    size_t to = f->size;
+    size_t to = room(f, len + 1);
     memcpy(f->bytes + to, text, len + 1);
-    f->size += (len + 16) & ~(size_t)15;
     f->copies[f->copy_count++] = (copy){ at, (uint32_t)to };
     return to;
 }
 
-static void freeze_word(freezer *f, size_t at)
+/* True when both words point to the same place of the same piece. */
+static bool freeze_pointer(freezer *f, size_t to, uintptr_t x, uintptr_t y)
 {
-    uintptr_t x = 0;
-    uintptr_t y = 0;
+    size_t in = piece_of(&f->a, x);
+    size_t same = piece_of(&f->b, y);
+    if (in == SIZE_MAX || in != same)
+        return false;
+    uintptr_t offset = x - (uintptr_t)f->a.pieces[in].at;
+    if (offset != y - (uintptr_t)f->b.pieces[in].at)
+        return false;
+    point(f, to, place_of(f, in) + offset);
+    return true;
+}
+
+static void freeze_word(freezer *f, size_t to, uintptr_t x, uintptr_t y)
+{
     size_t len = 0;
     size_t other = 0;
-    memcpy(&x, f->a.base + at, sizeof(x));
-    memcpy(&y, f->b.base + at, sizeof(y));
-    uintptr_t in_a = x - (uintptr_t)f->a.base;
-    if (in_a < f->a.used && in_a == y - (uintptr_t)f->b.base) {
-        point(f, at, in_a);
+    if (freeze_pointer(f, to, x, y))
         return;
-    }
     const char *text = text_at(&f->a, x, &len);
     const char *same = text_at(&f->b, y, &other);
     if (text && same && len == other && memcmp(text, same, len) == 0)
-        point(f, at, copied(f, x, text, len));
+        point(f, to, copied(f, x, text, len));
     else if (x == y && !readable(&f->a, x))
-        memcpy(f->bytes + at, &x, sizeof(x)); /* data */
+        memcpy(f->bytes + to, &x, sizeof(x)); /* data */
+}
+
+/* Pieces are aligned, and so is every pointer in them; a text may end in the
+ * midst of a word. */
+static void freeze_piece(freezer *f, size_t number)
+{
+    const piece *a = &f->a.pieces[number];
+    const piece *b = &f->b.pieces[number];
+    size_t to = place_of(f, number);
+    size_t at = 0;
+    for (; at + sizeof(uintptr_t) <= a->size; at += sizeof(uintptr_t)) {
+        uintptr_t x = 0;
+        uintptr_t y = 0;
+        memcpy(&x, a->at + at, sizeof(x));
+        memcpy(&y, b->at + at, sizeof(y));
+        freeze_word(f, to + at, x, y);
+    }
+    memcpy(f->bytes + to + at, a->at + at, a->size - at);
 }
 
 /* ---- writing ------------------------------------------------------------------------- */
@@ -290,10 +368,10 @@ static bool write_source(const char *out, const freezer *f, size_t parts)
                        "    .globl fl_packs_image\n    .hidden fl_packs_image\n"
                        "    .type fl_packs_image, @object\n"
                        "    .size fl_packs_image, %zu\nfl_packs_image:\n"
-                       "    .quad bytes, %zu, %zu, parts, %zu, pointers, %zu\n"
+                       "    .quad bytes, %zu, parts, %zu, pointers, %zu\n"
                        "    .section .note.GNU-stack,\"\",@progbits\n",
-                       out, out, out, sizeof(fl_image), f->size, f->a.root,
-                       parts, f->pointer_count);
+                       out, out, out, sizeof(fl_image), f->size, parts,
+                       f->pointer_count);
     return len > 0 && (size_t)len < sizeof(text) &&
            write_file(out, ".S", text, (size_t)len);
 }
@@ -310,18 +388,20 @@ int main(int argc, char **argv)
         return 2;
     }
     if (argc != 2 || !load_once(&f.a) || !load_once(&f.b) || !read_maps() ||
-        f.a.used != f.b.used || f.a.root != f.b.root) {
+        f.a.count != f.b.count) {
         fprintf(stderr, "freeze: the packs do not load, or not twice alike\n");
         return 2;
     }
     f.bytes = calloc(1, REGION);
-    f.pointers = calloc(f.a.used / 8 + 1, sizeof(*f.pointers));
-    f.copies = calloc(f.a.used / 8 + 1, sizeof(*f.copies));
-    if (!f.bytes || !f.pointers || !f.copies)
+    f.places = calloc(f.a.count, sizeof(*f.places));
+    f.queue = calloc(f.a.count, sizeof(*f.queue));
+    f.pointers = calloc(REGION / 8, sizeof(*f.pointers));
+    f.copies = calloc(REGION / 8, sizeof(*f.copies));
+    if (!f.bytes || !f.places || !f.queue || !f.pointers || !f.copies)
         return 2;
-    f.size = (f.a.used + 15) & ~(size_t)15;
-    for (size_t at = 0; at + 8 <= f.a.used; at += 8)
-        freeze_word(&f, at);
+    place_of(&f, piece_of(&f.a, (uintptr_t)f.a.packs)); /* at the start */
+    for (size_t i = 0; i < f.reached; i++)
+        freeze_piece(&f, f.queue[i]);
     size_t parts = 0;
     bool good = write_parts(argv[1], &f, &parts) &&
                 write_file(argv[1], ".pointers", f.pointers,

@@ -427,9 +427,8 @@ static void questions__regime_by_wording(void **state)
                       "ask for an internal review.\n\nYours sincerely,\n");
     assert_true(fl_str_is(fl_atom_name(packs, f->regime), "FOIA"));
     f = facts_of("letter.txt",
-                 "Dear Ms Okafor,\n\nThank you for your request for "
-                 "information about our holidays. A brochure is "
-                 "enclosed.\n\nYours sincerely,\n");
+                 "Dear Ms Okafor,\n\nThank you for your call about our "
+                 "holidays. A brochure is enclosed.\n\nYours sincerely,\n");
     assert_int_equal(f->regime, 0);
 }
 

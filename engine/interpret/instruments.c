@@ -1,0 +1,83 @@
+/*
+ * Which instrument a name stands for that several have ("the Act"), a lead
+ * word ("rule 4") or a word that points back ("that Act").
+ * SPDX-License-Identifier: MIT
+ */
+#include "interpret/reading.h"
+
+static bool is_shared(const fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    return fl_concept_of(r, mention)->variants.items[m->variant].general;
+}
+
+/* How the letter speaks for a regime: by a name in full, by a cue. */
+typedef struct {
+    bool named, cued;
+} evidence;
+
+static evidence evidence_of(const fl_reading *r, fl_atom regime)
+{
+    evidence found = { false, false };
+    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        fl_voice voice = r->facts->voices[i];
+        if (!fl_is_plain(r, i) ||
+            (voice != FL_VOICE_AUTHOR && voice != FL_VOICE_EARLIER))
+            continue;
+        if (c->as == FL_AS_INSTRUMENT)
+            found.named |=
+                r->packs->instruments.items[c->instrument].regime == regime &&
+                !is_shared(r, i);
+        else if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME && c->weight > 0)
+            found.cued |= c->value == regime;
+    }
+    return found;
+}
+
+/* An instrument without lead words of its own is cited with another's: where
+ * it is named, and a cue speaks for it too, and the other is never named in
+ * full, the other's lead words and shared names are its. */
+void fl_read_instruments(fl_reading *r)
+{
+    size_t count = r->packs->instruments.count;
+    r->meant = FL_NEW_ARRAY(r->arena, count + 1, uint32_t);
+    uint32_t borrower = FL_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        const fl_instrument *in = &r->packs->instruments.items[i];
+        r->meant[i] = i;
+        if (borrower != FL_NONE || !in->regime || in->leads.count > 0)
+            continue;
+        evidence found = evidence_of(r, in->regime);
+        if (found.named && found.cued)
+            borrower = i;
+    }
+    for (uint32_t i = 0; i < count && borrower != FL_NONE; i++) {
+        const fl_instrument *in = &r->packs->instruments.items[i];
+        if (!in->regime || in->leads.count == 0)
+            continue;
+        evidence found = evidence_of(r, in->regime);
+        if (!found.named && !found.cued)
+            r->meant[i] = borrower;
+    }
+}
+
+uint32_t fl_instrument_named(const fl_reading *r, uint32_t mention)
+{
+    uint32_t instrument = fl_concept_of(r, mention)->instrument;
+    return is_shared(r, mention) ? r->meant[instrument] : instrument;
+}
+
+/* The instrument named last before each mention; FL_NONE: none was. */
+uint32_t *fl_instruments_before(const fl_reading *r)
+{
+    size_t count = r->found->mentions.count;
+    uint32_t *before = FL_NEW_ARRAY(r->arena, count + 1, uint32_t);
+    uint32_t last = FL_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        before[i] = last;
+        if (fl_concept_of(r, i)->as == FL_AS_INSTRUMENT && fl_is_plain(r, i))
+            last = fl_instrument_named(r, i);
+    }
+    return before;
+}
