@@ -20,7 +20,7 @@ const letters = (name) => path.join("fixtures/letters", name);
 function check(format, ...operands) {
   const options = ["check", "--no-config", "-q", "--exit-zero", `--format=${format}`];
   try {
-    return execFileSync(foilint, [...options, ...operands], { cwd: root, stdio: ["ignore", "pipe", "ignore"] });
+    return execFileSync(foilint, [...options, ...operands], { cwd: root, stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 28 });
   } catch (error) {
     if (error.status !== 2) throw error; // an unreadable draft among them
     return error.stdout;

@@ -23,14 +23,14 @@ function validate(log) {
   const done = spawnSync(
     tool,
     ["validate", file, "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning", "--output", path.join(folder, "out.sarif"), "--log", "ForceOverwrite"],
-    { encoding: "utf8", env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1" } },
+    { encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1" } },
   );
   assert.match(done.stdout, /Analysis completed successfully/, done.stdout + done.stderr);
   return done.stdout.split("\n").filter((line) => / (error|warning) [A-Z]+[0-9]+: /.test(line));
 }
 
 function check(...args) {
-  return spawnSync(foilint, ["check", "--no-config", "--exit-zero", "--format=sarif", ...args], { cwd: root, encoding: "utf8" }).stdout;
+  return spawnSync(foilint, ["check", "--no-config", "--exit-zero", "--format=sarif", ...args], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 }).stdout;
 }
 
 test("neither error nor warning, but that the project has no address", { skip: process.arch !== "x64" }, () => {
