@@ -36,8 +36,8 @@ ALLCFLAGS = $(STD) $(WARN) $(OPT) $(HARDEN) -fvisibility=hidden -fPIC -pthread \
 LDLIBS += $(shell pkg-config $(if $(STATIC),--static) --libs $(PKGS)) -lm -pthread
 
 LIB_SRC := $(sort $(wildcard engine/*.c) \
-             $(filter-out engine/cli/% engine/pack/image_none.c $(LEFT_OUT),$(wildcard engine/*/*.c)))
-CLI_SRC := $(sort $(wildcard engine/cli/*.c))
+             $(filter-out engine/cli/% engine/lsp/% engine/pack/image_none.c $(LEFT_OUT),$(wildcard engine/*/*.c)))
+CLI_SRC := $(sort $(wildcard engine/cli/*.c engine/lsp/*.c))
 GEN_OBJ := $(BUILD)/gen/embedded_packs.o $(BUILD)/gen/trigrams.o $(BUILD)/gen/page.o
 # the default packs, loaded by the build; IMAGE= leaves that to each run
 IMAGE ?= 1

@@ -179,9 +179,10 @@ typedef struct {
     const char *clarified; /* ISO date on which the request was made clear */
     const char *extended;  /* ISO date to which the time was extended */
     const char *authority; /* kind of authority, a name of the pack */
-    bool no_prefilter;     /* run every phrase; same findings, slower */
-    bool timing;           /* measure the steps */
-    const char *why_rule;  /* record the condition tree of this rule */
+    bool is_template;  /* gaps are allowed: rules about them are not judged */
+    bool no_prefilter; /* run every phrase; same findings, slower */
+    bool timing;       /* measure the steps */
+    const char *why_rule; /* record the condition tree of this rule */
     /* Rules whose severity the user changed or switched off, by id:
      * "some-rule=warning", "other-rule=off". */
     const char *const *severities;
@@ -218,6 +219,8 @@ typedef struct {
     const char *quote; /* the words in question; not NUL-terminated */
     size_t quote_len;  /* bytes */
     size_t line, col, end_line, end_col; /* from 1; columns in code points */
+    size_t expected_line, expected_col;  /* behind which what is missing would
+                                         * belong; 0: nothing is missing */
 } fl_finding_info;
 
 /* Writes the milliseconds of each step into text[size], if they were asked
@@ -329,6 +332,38 @@ FL_API bool fl_date_valid(const char *date);
 /* Kind `i` of authority that the periods of the packs tell apart, each once;
  * NULL when there are no more. */
 FL_API const char *fl_packs_authority(const fl_packs *packs, size_t i);
+
+/* ---- Scaffold ----------------------------------------------------------- */
+
+/* A provision that a letter can rely on; strings are owned by the pack set. */
+typedef struct {
+    const char *provision, *mode, *tier, *test; /* tier, test: may be "" */
+    const char *label, *title, *pack;
+    bool in_force; /* no day is known after which it was law no more */
+    bool pieces;   /* fl_scaffold_write() takes it */
+} fl_ground_info;
+
+/* Ground `i` of all law packs, in their order; false: there are no more. */
+FL_API bool fl_packs_ground(const fl_packs *packs, size_t i,
+                            fl_ground_info *out);
+
+typedef struct {
+    const char *format; /* text (also NULL) or markdown */
+    /* What the letter relies on: "7(1)", or with its mode "7(1):mode". */
+    const char *const *claims;
+    size_t claim_count;
+} fl_scaffold_options;
+
+/*
+ * Writes the skeleton of a letter from the pieces of the pack whose grounds
+ * are claimed, without claims of the first pack that has pieces. FL_USAGE,
+ * with the reason in the sink, for what cannot be claimed; FL_PACK when the
+ * packs hold no pieces.
+ */
+FL_API fl_status fl_scaffold_write(const fl_packs *packs,
+                                   const fl_scaffold_options *options,
+                                   fl_write_fn write, void *data,
+                                   const fl_sink *sink);
 
 /* The library's version, FL_VERSION of its build. */
 FL_API const char *fl_version(void);

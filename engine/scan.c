@@ -204,6 +204,11 @@ bool fl_result_finding(const fl_result *result, size_t i, fl_finding_info *out)
         .end_line = place.end_line,
         .end_col = place.end_col,
     };
+    if (o->has_expected) {
+        place = fl_document_place(result->doc, o->expected_at, o->expected_at);
+        out->expected_line = place.line;
+        out->expected_col = place.col;
+    }
     return true;
 }
 

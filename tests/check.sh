@@ -54,7 +54,8 @@ sanitized() {
         EXTRA="$san -DFL_ARENA_DEBUG -Werror" all unit &&
         tests/golden/run.sh build/asan/foilint &&
         build/asan/foilint test $law_packs >/dev/null &&
-        tests/two_laws.sh build/asan/foilint
+        tests/two_laws.sh build/asan/foilint &&
+        python3 tests/lsp.py build/asan/foilint
 }
 
 stage "build with gcc" quiet_make EXTRA=-Werror all
@@ -76,6 +77,9 @@ stage "completions" python3 tests/completions.py build/foilint build/completions
 stage "installation" tests/install.sh
 stage "site" site
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
+stage "skeletons and templates" python3 tests/scaffold.py build/foilint
+stage "language server" python3 tests/lsp.py build/foilint
+stage "language server in Neovim" tests/neovim/run.sh build/foilint
 stage "report formats" "$python" tests/formats.py build/foilint
 stage "reports in a browser" tests/browser/run.sh build/foilint
 stage "single sentences" python3 tests/tools/phrases.py build/foilint

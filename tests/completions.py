@@ -26,7 +26,7 @@ LINES = [
     ("foilint check --exit", "foilint check --exit-zero"),
     ("foilint deadline --review", "foilint deadline --review-requested"),
     ("foilint pack ch", "foilint pack check"),
-    ("foilint help sc", "foilint help score"),
+    ("foilint help dead", "foilint help deadline"),
     ("foilint check --color=always letters/a", "foilint check --color=always letters/a\\ draft.txt"),
     ("foilint check --output=html=letters/a", "foilint check --output=html=letters/a\\ draft.txt"),
     ("foilint check letters/a", "foilint check letters/a\\ draft.txt"),

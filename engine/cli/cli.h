@@ -45,6 +45,7 @@ typedef struct {
     cli_operands operands;
     cli_list packs, overlays, severities, outputs, disregards;
     cli_list minima;    /* --min */
+    cli_list claims;    /* --claim */
     const char *format; /* NULL: not given */
     const char *as_of;
     cli_case facts;
@@ -58,7 +59,8 @@ typedef struct {
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
     bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help,
-        convert;
+        convert, list;
+    bool is_template; /* set by the subcommand */
 } cli_options;
 
 /* Fills `out` from argv[1..]; false with one line on stderr when it can't. */
@@ -102,5 +104,7 @@ int cli_deadline(const cli_options *options);
 int cli_test(const cli_options *options);
 int cli_pack(const cli_options *options);
 int cli_score_command(const cli_options *options);
+int cli_scaffold(const cli_options *options);
+int cli_template(const cli_options *options);
 
 #endif

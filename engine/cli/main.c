@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "cli/cli.h"
+#include "lsp/lsp.h"
 
 #include "cli/help.h"
 
@@ -44,6 +45,25 @@ static const cli_command commands[] = {
       "day of the case).\n\n"
       "Exit status: 0, or 2 for a date that is none or outside the "
       "calendar." },
+    { "lsp", "lsp [OPTION]...", "serve an editor on standard input and output",
+      lsp_serve,
+      "Speaks the Language Server Protocol: findings as you type, the law "
+      "under "
+      "the\npointer, and actions that insert what is missing or record a "
+      "decision.\ndocs/editors.md shows how to set up editors." },
+    { "scaffold", "scaffold [--claim PROVISION[:MODE]]... [OPTION]...",
+      "write the skeleton of an answer", cli_scaffold,
+      "Writes what the law requires of an answer that relies on the given "
+      "provisions, with\nmarked gaps (<<...>>) to fill. Without --claim, an "
+      "answer that gives everything.\n--list shows what can be claimed. "
+      "Formats: txt, md. --output=FILE is written whole\nor not at all.\n\n"
+      "Exit status: 0, or 2 for what cannot be claimed or written." },
+    { "template", "template check [OPTION]... FILE...",
+      "lint templates: gaps are allowed", cli_template,
+      "As check, but rules about gaps, and about what only the case can fill "
+      "in, are not\njudged. Stale law, stale contacts and all else are, by the "
+      "law "
+      "of today\nunless --as-of says otherwise." },
     { "test", "test [--coverage] PACK... | --diff=REPORT.json LETTER...",
       "run the examples of a rule pack", cli_test,
       "Each rule must fire on its bad examples, at the quoted words, and on "

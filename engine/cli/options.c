@@ -27,33 +27,43 @@ typedef struct {
 static const option table[] = {
     { "format", 'f', TEXT, AT(format), "NAME",
       "text (default), json, ndjson, sarif, junit, checkstyle,\n"
-      "github, gitlab, rdjsonl, html, quiet; deadline: ics" },
+      "github, gitlab, rdjsonl, html, quiet; deadline: ics;\n"
+      "scaffold: txt, md" },
     { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
-      "check: also write this format to a file; may be repeated" },
+      "check, template, scaffold: also write this format to a file; may be "
+      "repeated;\n"
+      "scaffold: FILE, to write to in place of standard output" },
     { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
-      "check: error (default), warning, note or never: exit 1 at this "
+      "check, template: error (default), warning, note or never: exit 1 at "
+      "this "
       "or\nabove" },
     { "exit-zero", 0, FLAG, AT(exit_zero), NULL,
-      "check, test: exit 0 in spite of findings" },
+      "check, template, test: exit 0 in spite of findings" },
     { "pack", 0, LIST, AT(packs), "DIR",
       "use the rule pack in DIR, or the built-in one of that name" },
     { "overlay", 0, LIST, AT(overlays), "DIR",
       "apply an overlay, a directory or a name; may be repeated" },
     { "rule-severity", 0, LIST, AT(severities), "RULE=LEVEL",
-      "check, facts, why, test: error, warning, note or off for one rule" },
+      "check, facts, why, template, test: error, warning, note or off for one "
+      "rule" },
     { "as-of", 0, TEXT, AT(as_of), "DATE",
-      "check, facts, why, test: judge by the law of YYYY-MM-DD" },
+      "check, facts, why, template, test: judge by the law of YYYY-MM-DD" },
     { "received", 0, TEXT, AT(facts.received), "DATE",
-      "check, facts, why, deadline: the request was received on YYYY-MM-DD" },
+      "check, facts, why, template, deadline: the request was received on "
+      "YYYY-MM-DD" },
     { "sent", 0, TEXT, AT(facts.sent), "DATE",
-      "check, facts, why, deadline: the letter goes out on YYYY-MM-DD" },
+      "check, facts, why, template, deadline: the letter goes out on "
+      "YYYY-MM-DD" },
     { "clarified", 0, TEXT, AT(facts.clarified), "DATE",
-      "check, facts, why, deadline: what was unclear was made clear on "
+      "check, facts, why, template, deadline: what was unclear was made clear "
+      "on "
       "YYYY-MM-DD" },
     { "extended", 0, TEXT, AT(facts.extended), "DATE",
-      "check, facts, why, deadline: the time was extended to YYYY-MM-DD" },
+      "check, facts, why, template, deadline: the time was extended to "
+      "YYYY-MM-DD" },
     { "authority-kind", 0, TEXT, AT(facts.authority), "KIND",
-      "check, facts, why, deadline: kind of authority, where the law gives "
+      "check, facts, why, template, deadline: kind of authority, where the law "
+      "gives "
       "some more time" },
     { "review-requested", 0, TEXT, AT(facts.review_requested), "DATE",
       "deadline: a review was asked for on YYYY-MM-DD" },
@@ -63,28 +73,34 @@ static const option table[] = {
       "deadline: reference of the case, for calendar entries" },
     { "days", 0, FLAG, AT(days), NULL, "deadline: show every day" },
     { "jobs", 'j', NUMBER, AT(jobs), "N",
-      "check, facts, why: work in N threads (default 1)" },
+      "check, facts, why, template: work in N threads (default 1)" },
     { "config", 0, TEXT, AT(config), "FILE", "use this configuration file" },
     { "no-config", 0, FLAG, AT(no_config), NULL, "ignore configuration files" },
     { "stdin-filename", 0, TEXT, AT(stdin_name), "PATH",
-      "check, facts, why: name to show for standard input (-)" },
+      "check, facts, why, template: name to show for standard input (-)" },
     { "input-format", 0, TEXT, AT(input_format), "NAME",
-      "check, facts, why, test: text, markdown, html, docx, odt, pdf or "
+      "check, facts, why, template, test: text, markdown, html, docx, odt, pdf "
+      "or "
       "eml,\nwhatever the name says" },
     { "convert", 0, FLAG, AT(convert), NULL,
-      "check, facts, why: let LibreOffice make a .docx of .doc and .rtf "
+      "check, facts, why, template: let LibreOffice make a .docx of .doc and "
+      ".rtf "
       "drafts" },
     { "all-outcomes", 0, FLAG, AT(all_outcomes), NULL,
-      "check: also show what is met, not applicable or cannot be told" },
+      "check, template: also show what is met, not applicable or cannot be "
+      "told" },
     { "sarif-all", 0, FLAG, AT(sarif_all), NULL,
-      "check: in sarif, also what is met (pass) or cannot be told\n(review)" },
+      "check, template: in sarif, also what is met (pass) or cannot be "
+      "told\n(review)" },
     { "allow-empty", 0, FLAG, AT(allow_empty), NULL,
-      "check, facts, why: finding no drafts is no error" },
+      "check, facts, why, template: finding no drafts is no error" },
     { "no-prefilter", 0, FLAG, AT(no_prefilter), NULL,
-      "check, facts, why: try every phrase on every sentence; same findings, "
+      "check, facts, why, template: try every phrase on every sentence; same "
+      "findings, "
       "slower" },
     { "timing", 0, FLAG, AT(timing), NULL,
-      "check, facts, why: print the milliseconds of each step to stderr" },
+      "check, facts, why, template: print the milliseconds of each step to "
+      "stderr" },
     { "coverage", 0, FLAG, AT(coverage), NULL,
       "test: print the number of examples of each rule" },
     { "diff", 0, TEXT, AT(diff), "REPORT",
@@ -95,9 +111,12 @@ static const option table[] = {
       "score: print each difference from the labels" },
     { "min", 0, LIST, AT(minima), "NAME=SHARE",
       "score: exit 1 below this F1 or share; may be repeated" },
+    { "claim", 0, LIST, AT(claims), "PROVISION[:MODE]",
+      "scaffold: what the letter relies on; may be repeated" },
+    { "list", 0, FLAG, AT(list), NULL, "scaffold: list what can be claimed" },
     { "color", 0, COLOUR, AT(colour), "WHEN", "auto, always or never" },
     { "quiet", 'q', FLAG, AT(quiet), NULL,
-      "check: one line a finding, no summary" },
+      "check, template: one line a finding, no summary" },
     { "help", 'h', FLAG, AT(help), NULL, "show help" },
 };
 #define OPTION_COUNT (sizeof(table) / sizeof(table[0]))

@@ -1,14 +1,10 @@
 /*
- * A file is written beside its final name and renamed when it is whole.
+ * The reports of a run, one on standard output and one for each --output.
  * SPDX-License-Identifier: MIT
  */
 #include "cli/output.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static bool write_piece(void *data, const char *bytes, size_t size)
 {
@@ -38,7 +34,7 @@ static fl_report_options report_options(const cli_output *o,
                                 .all_outcomes = options->all_outcomes,
                                 .brief = options->quiet,
                                 .sarif_all = options->sarif_all,
-                                .colour = !o->name &&
+                                .colour = !o->whole.file &&
                                           cli_same(o->format, "text") &&
                                           cli_wants_colour(options, stdout) };
 }
@@ -55,36 +51,14 @@ static bool open_file(cli_output *o, const char *spec)
     o->format[equals - spec] = '\0';
     if (!known_format(o->format))
         return false;
-    size_t len = strlen(equals + 1) + 12;
-    o->name = strdup(equals + 1);
-    o->temporary = malloc(len);
-    if (!o->name || !o->temporary)
-        return false;
-    snprintf(o->temporary, len, "%s.XXXXXX", o->name);
-    int fd = mkstemp(o->temporary);
-    mode_t mask = umask(0);
-    umask(mask);
-    if (fd >= 0)
-        fchmod(fd, 0666 & ~mask); /* as an ordinary new file */
-    o->file = fd < 0 ? NULL : fdopen(fd, "wb");
-    if (!o->file) {
-        cli_complain("%s: cannot be written: %s", o->name, strerror(errno));
-        free(o->temporary);
-        o->temporary = NULL;
-        return false;
-    }
-    return true;
+    o->file = cli_whole_open(&o->whole, equals + 1);
+    return o->file != NULL;
 }
 
 static void release(cli_output *o)
 {
     fl_report_free(o->report);
-    if (o->name && o->file)
-        fclose(o->file);
-    if (o->temporary)
-        unlink(o->temporary);
-    free(o->name);
-    free(o->temporary);
+    cli_whole_close(&o->whole, false);
     *o = (cli_output){ 0 };
 }
 
@@ -127,20 +101,7 @@ static bool finish(cli_output *o, bool complete)
     else
         fl_report_free(o->report);
     o->report = NULL;
-    if (!o->name)
-        return ok;
-    ok = fflush(o->file) == 0 && !ferror(o->file) && ok;
-    if (fclose(o->file) != 0)
-        ok = false;
-    o->file = NULL;
-    if (ok && rename(o->temporary, o->name) == 0) {
-        free(o->temporary);
-        o->temporary = NULL;
-        return true;
-    }
-    cli_complain("%s: not written%s%s", o->name, ok ? ": " : "",
-                 ok ? strerror(errno) : "");
-    return false;
+    return o->whole.file ? cli_whole_close(&o->whole, ok) : ok;
 }
 
 bool cli_outputs_close(cli_outputs *outputs, bool complete)

@@ -5,15 +5,14 @@
 #ifndef FL_CLI_OUTPUT_H
 #define FL_CLI_OUTPUT_H
 
-#include "cli/cli.h"
+#include "cli/whole.h"
 
 #define CLI_OUTPUTS 16 /* one for each format, and some to spare */
 
 typedef struct {
     fl_report *report; /* owned */
-    char *name;        /* owned; NULL: standard output */
-    char *temporary;   /* owned; renamed to `name` at the end */
-    FILE *file;
+    cli_whole whole;   /* not open: standard output */
+    FILE *file;        /* of `whole`, or standard output */
     char format[32];
 } cli_output;
 

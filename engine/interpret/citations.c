@@ -140,7 +140,8 @@ static uint32_t default_instrument(const fl_reading *r)
     return own;
 }
 
-/* The title that stands beside the citation; its own section's wins. */
+/* The title that stands beside the citation; its own section's wins, and those
+ * of another enactment, which may well use the same words, don't count. */
 static uint32_t title_beside(const fl_reading *r, const fl_citation *c,
                              uint32_t from)
 {
@@ -153,7 +154,9 @@ static uint32_t title_beside(const fl_reading *r, const fl_citation *c,
         if (m->start > from + TITLE_GAP)
             break;
         const fl_concept *concept = fl_concept_of(r, i);
-        if (concept->as != FL_AS_TITLE || m->cancelled)
+        if (concept->as != FL_AS_TITLE || m->cancelled ||
+            r->packs->sections.items[concept->section].instrument !=
+                c->instrument)
             continue;
         bool behind = m->start >= from;
         bool before = m->end <= c->start && c->start - m->end <= 3;

@@ -98,7 +98,10 @@ void fl_judge(fl_arena *arena, const fl_facts *facts,
         eval->trace = traced ? &trace : NULL;
         if (traced)
             trace_heading(eval, rule);
-        if (run.severity != FL_SEVERITY_OFF)
+        bool left = options->is_template && rule->not_in_template;
+        if (left && traced)
+            trace_line(eval, "not judged in templates");
+        else if (!left && run.severity != FL_SEVERITY_OFF)
             judge_one(eval, &run, &raw);
         else if (traced)
             trace_line(eval, "switched off");

@@ -24,6 +24,7 @@ enum {
     SUPERSEDES,
     MESSAGE,
     ADVICE,
+    TEMPLATE,
     EXAMPLES,
     COUNT
 };
@@ -47,6 +48,7 @@ static const fl_field fields[COUNT] = {
     { "supersedes", FL_FIELD_STRINGS, false },
     { "message", FL_FIELD_STRING, true },
     { "advice", FL_FIELD_STRING, true },
+    { "template", FL_FIELD_BOOL, false },
     { "examples", FL_FIELD_OBJECT, true },
 };
 
@@ -225,6 +227,7 @@ void fl_load_rule(fl_loader *loader, uint32_t pack, const fl_entry *entry)
                      .message = fl_node_str(in[MESSAGE]),
                      .advice = fl_node_str(in[ADVICE]),
                      .expected_in = -1 };
+    rule.not_in_template = cJSON_IsFalse(in[TEMPLATE]);
     rule.severity = load_severity(loader, in[SEVERITY]);
     rule.strength = fl_load_strength(loader, in[STRENGTH]);
     fl_load_basis(loader, in[BASIS], &rule.basis);

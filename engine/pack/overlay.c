@@ -23,6 +23,7 @@ static const struct {
     [FL_ENTRY_PERIOD] = { "periods", "period", "period" },
     [FL_ENTRY_INSTRUMENT] = { "instruments", "instrument", "instrument" },
     [FL_ENTRY_SECTION] = { "provisions", "section", "section" },
+    [FL_ENTRY_PIECE] = { "scaffold", "piece", "piece" },
     [FL_ENTRY_CONCEPT] = { "concepts", "concept", "concept" },
     [FL_ENTRY_RULE] = { "rules", "rule", "rule" },
 };

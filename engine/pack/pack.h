@@ -386,12 +386,39 @@ typedef struct {
     const fl_condition *where, *unless;   /* NULL: none */
     const fl_condition *require, *forbid; /* exactly one is set */
     bool once;                            /* report: once */
-    int expected_in;                      /* fl_part_role or -1 */
+    bool not_in_template; /* about gaps, or about what fills them */
+    int expected_in;      /* fl_part_role or -1 */
     FL_VEC(fl_severity_case) severity_when;
     FL_VEC(uint32_t) supersedes; /* rule indices */
     fl_str message, advice;
     FL_VEC(fl_example) examples; /* bad ones first */
 } fl_rule;
+
+/* ---- scaffold ---------------------------------------------------------------------- */
+
+/* What a claim must be like: every test holds when one of its values does. */
+typedef struct {
+    fl_str attribute; /* "tier", or a section's own attribute */
+    FL_VEC(fl_str) values;
+} fl_claim_test;
+typedef struct {
+    bool given; /* given without tests, it fits every claim */
+    FL_VEC(fl_claim_test) tests;
+} fl_claim_tests;
+
+/* A piece of the skeleton of a letter, written for claims that fit. */
+typedef struct {
+    fl_atom id;
+    uint32_t pack;
+    int order;
+    bool each_claim;              /* once for each claim; else once */
+    fl_claim_tests when, unless;  /* of the claims that it is about */
+    fl_claim_tests with, without; /* some claim of the letter, or none, fits */
+    fl_str refused;               /* why its claims get no skeleton; or "" */
+    fl_str each;                  /* how {claims} names one; may be "" */
+    fl_str heading;               /* may be "" */
+    FL_VEC(fl_str) text;          /* paragraphs */
+} fl_piece;
 
 /* ---- the set --------------------------------------------------------------------- */
 
@@ -425,6 +452,7 @@ struct fl_packs {
     FL_VEC(fl_mask) masks;
     FL_VEC(fl_calendar) calendars;
     FL_VEC(fl_period) periods;
+    FL_VEC(fl_piece) pieces;
     FL_VEC(fl_rule) rules;          /* ordered by pack, then id */
     struct fl_prefilter *prefilter; /* over all phrases; recognise/ builds it */
     struct fl_atom_table *atom_table; /* names to atoms; pack/names.c */

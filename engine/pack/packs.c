@@ -25,6 +25,7 @@ static const entry_loader loaders[FL_ENTRY_COUNT] = {
     [FL_ENTRY_PERIOD] = fl_load_period,
     [FL_ENTRY_INSTRUMENT] = fl_load_instrument,
     [FL_ENTRY_SECTION] = fl_load_section,
+    [FL_ENTRY_PIECE] = fl_load_piece,
     [FL_ENTRY_CONCEPT] = fl_load_concept,
     [FL_ENTRY_RULE] = fl_load_rule,
 };

@@ -54,6 +54,7 @@ typedef enum {
     FL_ENTRY_PERIOD,
     FL_ENTRY_INSTRUMENT,
     FL_ENTRY_SECTION,
+    FL_ENTRY_PIECE,
     FL_ENTRY_CONCEPT,
     FL_ENTRY_RULE,
     FL_ENTRY_COUNT
@@ -241,6 +242,7 @@ void fl_load_period(fl_loader *loader, uint32_t pack, const fl_entry *entry);
 void fl_load_instrument(fl_loader *loader, uint32_t pack,
                         const fl_entry *entry);
 void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry);
+void fl_load_piece(fl_loader *loader, uint32_t pack, const fl_entry *entry);
 void fl_load_concept(fl_loader *loader, uint32_t pack, const fl_entry *entry);
 void fl_load_rule(fl_loader *loader, uint32_t pack, const fl_entry *entry);
 /* Appends one example of `rule`. */

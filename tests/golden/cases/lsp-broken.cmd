@@ -1,0 +1,1 @@
+printf 'Content-Length: 2\r\n\r\n{]' | foilint lsp

@@ -1,0 +1,1 @@
+foilint lsp draft.txt

@@ -1,0 +1,1 @@
+foilint scaffold --no-config --format docx

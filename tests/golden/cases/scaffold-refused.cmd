@@ -1,0 +1,1 @@
+foilint scaffold --no-config --claim '39(1)(a)'

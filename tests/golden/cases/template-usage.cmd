@@ -1,0 +1,1 @@
+foilint template t.txt
