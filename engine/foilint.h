@@ -293,6 +293,26 @@ FL_API void fl_report_free(fl_report *report);
 /* NULL-terminated list of the format names that a user may ask for. */
 FL_API const char *const *fl_report_formats(void);
 
+/* ---- Comments in the draft ---------------------------------------------- */
+
+typedef struct {
+    const char *stamp; /* "2025-06-01T12:00:00Z" as the time of the comments;
+                        * NULL: the one that the draft says of itself, if any;
+                        * pdf: always that of the run */
+} fl_annotate_options;
+
+/*
+ * Writes a copy of the draft (docx, odt, pdf) with each finding as a comment at
+ * its words, in one piece; *count is how many findings. All else stays as it
+ * is; without findings the copy is the draft. FL_USAGE: no comments go into this format;
+ * FL_FORMAT: the file is such that none can be written; the reason is in the
+ * sink, and nothing was written.
+ */
+FL_API fl_status fl_annotate(const fl_result *result,
+                             const fl_annotate_options *options,
+                             fl_write_fn write, void *data, size_t *count,
+                             const fl_sink *sink);
+
 /* ---- Deadlines ---------------------------------------------------------- */
 
 /* A day of the case: what happened ("received"), as ISO date. */

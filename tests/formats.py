@@ -106,7 +106,7 @@ def sarif(data, want, report):
     expect(not faults, "sarif: %s" % (faults and faults[0]))
     (one,) = log["runs"]
     expect(one["columnKind"] == "unicodeCodePoints", "sarif: columnKind")
-    expect(one["automationDetails"]["id"] == "foilint/foia-2000/", "sarif: automationDetails")
+    expect(one["automationDetails"]["id"] == "foilint/foia-2000+eir-2004/", "sarif: automationDetails")
     rules = one["tool"]["driver"]["rules"]
     sarif_rules(rules, one["tool"]["extensions"], report)
     got = []

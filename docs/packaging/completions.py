@@ -41,7 +41,7 @@ def operands(c):
     """What stands where after the command, from its usage: "rule", "files" or
     the words that may stand there."""
     text = c["usage"].partition(" ")[2].partition(" | ")[0]
-    text = re.sub(r"\[[^]]*\](\.\.\.)?|--[a-z-]+[= ][^ ]+", " ", text)
+    text = re.sub(r"\[[^]]*\](\.\.\.)?|(?<!\S)--?[a-z][a-z-]*[= ][^ ]+", " ", text)
     kinds = []
     for word in text.split():
         bare = word.rstrip(".")

@@ -94,8 +94,15 @@ bool cli_case_good(const cli_case *facts, const char *as_of, const char *where);
 bool cli_authority_good(const char *kind, const fl_packs *packs,
                         const char *where);
 
+/* SOURCE_DATE_EPOCH as the time of making, "20250601T120000Z" or with dashes
+ * and colons; *stamp is NULL when it isn't set. False, with the reason told,
+ * when it is no time. */
+#define CLI_STAMP_SIZE 32
+bool cli_stamp(bool dashes, char out[CLI_STAMP_SIZE], const char **stamp);
+
 /* The subcommands; each returns the exit code. */
 int cli_check(const cli_options *options);
+int cli_annotate(const cli_options *options);
 int cli_facts(const cli_options *options);
 int cli_why(const cli_options *options);
 int cli_explain(const cli_options *options);

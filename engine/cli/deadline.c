@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define ROLES 5
 
@@ -25,28 +24,6 @@ static bool split_pause(char *text, fl_case_pause *out)
     *sign = '\0';
     *dots = '\0';
     *out = (fl_case_pause){ text, sign + 1, dots + 2 };
-    return true;
-}
-
-/* SOURCE_DATE_EPOCH as the time of making; false when it is no time. */
-static bool make_stamp(char *out, size_t size, const char **stamp)
-{
-    const char *value = getenv("SOURCE_DATE_EPOCH");
-    char *end = NULL;
-    struct tm parts;
-    *stamp = NULL;
-    if (!value || !*value)
-        return true;
-    long long seconds = strtoll(value, &end, 10);
-    time_t when = (time_t)seconds;
-    if (end == value || *end || seconds < 0 || !gmtime_r(&when, &parts) ||
-        parts.tm_year > 8099 ||
-        strftime(out, size, "%Y%m%dT%H%M%SZ", &parts) == 0) {
-        cli_complain("SOURCE_DATE_EPOCH: \"%s\" is no number of seconds",
-                     value);
-        return false;
-    }
-    *stamp = out;
     return true;
 }
 
@@ -70,7 +47,7 @@ static int report(const cli_options *options, const fl_packs *packs,
                   const fl_case_pause *pauses)
 {
     fl_case_date dates[ROLES];
-    char stamp[32];
+    char stamp[CLI_STAMP_SIZE];
     fl_deadline_options own = { .format = options->format,
                                 .authority = options->facts.authority,
                                 .reference = options->facts.reference,
@@ -80,7 +57,7 @@ static int report(const cli_options *options, const fl_packs *packs,
                                 .pauses = pauses,
                                 .pause_count = options->disregards.count,
                                 .days = options->days };
-    if (!make_stamp(stamp, sizeof(stamp), &own.stamp))
+    if (!cli_stamp(false, stamp, &own.stamp))
         return EXIT_TROUBLE;
     fl_status status =
         fl_deadline_report(packs, &own, print, stdout, &cli_stderr_sink);

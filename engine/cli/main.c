@@ -24,6 +24,17 @@ static const cli_command commands[] = {
       "junit,\ncheckstyle, github (workflow commands), gitlab (code quality), "
       "rdjsonl\n(reviewdog), html (a page to read and print), quiet.\n\n"
       "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble." },
+    { "annotate", "annotate DRAFT -o COPY",
+      "write a copy of a draft with the findings as comments", cli_annotate,
+      "Each finding becomes a comment by \"foilint\" at its words; all else "
+      "stays as it is.\nWord (.docx) and OpenDocument (.odt) files can hold "
+      "comments; in PDF the words are\nhighlighted, and the note says the "
+      "rest. For other formats make a page: foilint check\n"
+      "-o html=REPORT.html DRAFT. The draft itself is never written to. "
+      "Comments bear the\ntime of SOURCE_DATE_EPOCH, or else the one at which "
+      "the draft says it was last\nchanged (PDF: the time of the run).\n\n"
+      "Exit status: 0 written, whatever was found; 2 trouble, and nothing "
+      "was written." },
     { "facts", "facts [--format text|json] FILE...",
       "print what was understood of a draft", cli_facts,
       "Questions and their answers, stances, claims, elements and dates, "

@@ -30,9 +30,8 @@ static const option table[] = {
       "github, gitlab, rdjsonl, html, quiet; deadline: ics;\n"
       "scaffold: txt, md" },
     { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
-      "check, template, scaffold: also write this format to a file; may be "
-      "repeated;\n"
-      "scaffold: FILE, to write to in place of standard output" },
+      "check, annotate, template, scaffold: also write this format to a file;\n"
+      "may be repeated; annotate and scaffold: FILE alone, to write to" },
     { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
       "check, template: error (default), warning, note or never: exit 1 at "
       "this "
@@ -44,25 +43,31 @@ static const option table[] = {
     { "overlay", 0, LIST, AT(overlays), "DIR",
       "apply an overlay, a directory or a name; may be repeated" },
     { "rule-severity", 0, LIST, AT(severities), "RULE=LEVEL",
-      "check, facts, why, template, test: error, warning, note or off for one "
+      "check, annotate, facts, why, template, test: error, warning, note or "
+      "off for one "
       "rule" },
     { "as-of", 0, TEXT, AT(as_of), "DATE",
-      "check, facts, why, template, test: judge by the law of YYYY-MM-DD" },
+      "check, annotate, facts, why, template, test: judge by the law of "
+      "YYYY-MM-DD" },
     { "received", 0, TEXT, AT(facts.received), "DATE",
-      "check, facts, why, template, deadline: the request was received on "
+      "check, annotate, facts, why, template, deadline: the request was "
+      "received on "
       "YYYY-MM-DD" },
     { "sent", 0, TEXT, AT(facts.sent), "DATE",
-      "check, facts, why, template, deadline: the letter goes out on "
+      "check, annotate, facts, why, template, deadline: the letter goes out on "
       "YYYY-MM-DD" },
     { "clarified", 0, TEXT, AT(facts.clarified), "DATE",
-      "check, facts, why, template, deadline: what was unclear was made clear "
+      "check, annotate, facts, why, template, deadline: what was unclear was "
+      "made clear "
       "on "
       "YYYY-MM-DD" },
     { "extended", 0, TEXT, AT(facts.extended), "DATE",
-      "check, facts, why, template, deadline: the time was extended to "
+      "check, annotate, facts, why, template, deadline: the time was extended "
+      "to "
       "YYYY-MM-DD" },
     { "authority-kind", 0, TEXT, AT(facts.authority), "KIND",
-      "check, facts, why, template, deadline: kind of authority, where the law "
+      "check, annotate, facts, why, template, deadline: kind of authority, "
+      "where the law "
       "gives "
       "some more time" },
     { "review-requested", 0, TEXT, AT(facts.review_requested), "DATE",
@@ -79,11 +84,13 @@ static const option table[] = {
     { "stdin-filename", 0, TEXT, AT(stdin_name), "PATH",
       "check, facts, why, template: name to show for standard input (-)" },
     { "input-format", 0, TEXT, AT(input_format), "NAME",
-      "check, facts, why, template, test: text, markdown, html, docx, odt, pdf "
+      "check, annotate, facts, why, template, test: text, markdown, html, "
+      "docx, odt, pdf "
       "or "
       "eml,\nwhatever the name says" },
     { "convert", 0, FLAG, AT(convert), NULL,
-      "check, facts, why, template: let LibreOffice make a .docx of .doc and "
+      "check, annotate, facts, why, template: let LibreOffice make a .docx of "
+      ".doc and "
       ".rtf "
       "drafts" },
     { "all-outcomes", 0, FLAG, AT(all_outcomes), NULL,
@@ -95,7 +102,8 @@ static const option table[] = {
     { "allow-empty", 0, FLAG, AT(allow_empty), NULL,
       "check, facts, why, template: finding no drafts is no error" },
     { "no-prefilter", 0, FLAG, AT(no_prefilter), NULL,
-      "check, facts, why, template: try every phrase on every sentence; same "
+      "check, annotate, facts, why, template: try every phrase on every "
+      "sentence; same "
       "findings, "
       "slower" },
     { "timing", 0, FLAG, AT(timing), NULL,

@@ -236,6 +236,19 @@ bool fl_may_be_ask(const fl_reading *r, uint32_t block)
     return false;
 }
 
+bool fl_author_asks(const fl_reading *r, uint32_t block)
+{
+    uint32_t end = r->doc->blocks.items[block].end;
+    uint32_t at = r->doc->blocks.items[block].start;
+    uint32_t cue;
+    while ((cue = fl_find_cue(r, block, at, end, FL_CUE_NO_ASK)) != FL_NONE) {
+        at = r->found->mentions.items[cue].end;
+        if (at == end)
+            return true;
+    }
+    return false;
+}
+
 size_t fl_add_sentences(fl_asks *a, uint32_t block, uint32_t end)
 {
     const fl_reading *r = a->r;

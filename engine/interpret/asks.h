@@ -55,9 +55,16 @@ bool fl_block_demands(const fl_reading *r, uint32_t block);
 /* The block may be an ask: any form of a question that is no courtesy. */
 bool fl_may_be_ask(const fl_reading *r, uint32_t block);
 
+/* The block ends in what asks nothing of the authority ("Could you please let
+ * us know:"): the author asks what follows. */
+bool fl_author_asks(const fl_reading *r, uint32_t block);
+
 /* Asks of the quoted request of message 0, or (`requester`) of the messages
  * below it (request.c). */
 void fl_collect_request(fl_asks *a, bool requester);
+/* The one ask of a request without labels: each further thing that its words
+ * ask for is an ask of its own (told.c). */
+void fl_split_sole(fl_asks *a);
 /* Where the answer begins inside what was taken for the request. */
 void fl_end_request(fl_reading *r);
 /* Asks in a column of a table, answered beside them (tables.c). */

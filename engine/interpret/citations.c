@@ -247,6 +247,7 @@ static verdict nearest_role(const fl_reading *r, const fl_citation *c)
 {
     verdict best = { FL_CITE_CLAIM, FL_NONE };
     const fl_sentence *s = fl_sentence_of(r, c->sentence);
+    uint32_t stated = 0; /* end of the words of a stance */
     for (uint32_t i = fl_mention_from(r, c->block, s->start);
          i < r->mention_at[c->block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];
@@ -254,6 +255,11 @@ static verdict nearest_role(const fl_reading *r, const fl_citation *c)
             break;
         fl_citation_role role = FL_CITE_CLAIM;
         if (m->sentence != c->sentence || !role_from(r, i, c, &role))
+            continue;
+        if (fl_concept_of(r, i)->as == FL_AS_STANCE && m->end > stated)
+            stated = m->end;
+        /* "we neither confirm nor deny whether we hold it" explains nothing */
+        if (role == FL_CITE_EXPLAINED && m->start < stated)
             continue;
         uint32_t gap = gap_between(m, c);
         if (role == FL_CITE_FOREIGN)

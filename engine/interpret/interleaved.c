@@ -220,6 +220,62 @@ static void complete_runs(const fl_asks *a, candidates *list)
     }
 }
 
+/* ---- paragraphs of the letter that are numbered --------------------------- */
+
+/* Numbered paragraphs of a letter are at least so many. */
+#define OWN_PARAGRAPHS 3
+
+/* What the items of a run say of themselves. */
+typedef struct {
+    size_t all;
+    size_t own;  /* speak as only the author does */
+    bool letter; /* one opens the letter or tells of rights */
+} run_kind;
+
+/* "I refer to your request of …", "You may ask for a review": no ask, whatever
+ * its number. */
+static void judge_item(const fl_reading *r, uint32_t b, run_kind *kind)
+{
+    kind->all++;
+    uint32_t start = r->keys[b].text_start;
+    if (has_question_mark(r, b) || r->keys[b].question_word ||
+        fl_find_cue(r, b, start, start + 1, FL_CUE_ASK) != FL_NONE ||
+        fl_find_cue(r, b, start, start + 1, FL_CUE_DEMAND) != FL_NONE)
+        return;
+    bool stance = false;
+    bool letter = fl_block_cue(r, b, FL_CUE_KIND) != FL_NONE;
+    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        stance |= c->as == FL_AS_STANCE && fl_is_plain(r, i);
+        letter |= c->as == FL_AS_CUE && c->cue == FL_CUE_PART &&
+                  c->part == FL_PART_RIGHTS;
+    }
+    kind->letter |= letter;
+    kind->own += letter || stance || fl_begins_as_author(r, b);
+}
+
+/* A letter whose own paragraphs are numbered: a run that holds its opening or
+ * its rights, and mostly the author's words, lists no asks. */
+static void free_own_paragraphs(const fl_reading *r, candidates *list)
+{
+    size_t next;
+    for (size_t i = 0; i < list->count; i = next) {
+        run_kind kind = { 0 };
+        judge_item(r, list->items[i].block, &kind);
+        for (next = i + 1;
+             next < list->count &&
+             follows(fl_key_id(&r->keys[list->items[next - 1].block]),
+                     fl_key_id(&r->keys[list->items[next].block]));
+             next++)
+            judge_item(r, list->items[next].block, &kind);
+        if (!kind.letter || kind.all < OWN_PARAGRAPHS ||
+            kind.own * 2 <= kind.all)
+            continue;
+        for (size_t k = i; k < next; k++)
+            list->items[k].asks = false;
+    }
+}
+
 /* All of the labels stand under one number: "1.A", "1.B". */
 static bool one_number(const fl_reading *r, const candidates *list)
 {
@@ -315,9 +371,14 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
     fl_reading *r = a->r;
     marks list = { 0 };
     count_marks(r, &list);
+    bool authors = false; /* the list here holds what the author asks */
     for (uint32_t b = from; b < r->block_count; b++) {
         const fl_block *block = &r->doc->blocks.items[b];
         fl_str text = fl_block_text(r, b);
+        if (!r->keys[b].bullet && text.len > 0)
+            authors = fl_author_asks(r, b);
+        else if (authors)
+            continue;
         if (!may_ask(r, b) || block->kind == FL_BLOCK_CELL || text.len == 0 ||
             r->keys[b].ids.count > 0 || r->facts->blocks[b].ask != FL_NONE)
             continue;
@@ -407,6 +468,7 @@ void fl_collect_interleaved(fl_asks *a)
     candidates list = { 0 };
     list_candidates(a, &list);
     complete_runs(a, &list);
+    free_own_paragraphs(r, &list);
     a->one_number = quoted == 0 && one_number(r, &list);
     bool labelled = quoted > 0;
     size_t unquoted = 0;

@@ -78,6 +78,36 @@ static bool list_changes(const fl_reading *r, uint32_t b)
            memchr(before->label.ptr, ')', before->label.len) == NULL;
 }
 
+/* A stance is taken in the block. */
+static bool takes_stance(const fl_reading *r, uint32_t b)
+{
+    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++)
+        if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_plain(r, i))
+            return true;
+    return false;
+}
+
+/* Words that a quotation must have to be somebody's request. */
+#define QUOTED_WORDS 6
+
+/* The block is one quotation from its first character to its last. */
+static bool is_quotation(const fl_reading *r, uint32_t b)
+{
+    fl_str text = fl_block_text(r, b);
+    return text.len > 2 && text.ptr[0] == '"' &&
+           memchr(text.ptr + 1, '"', text.len - 1) == text.ptr + text.len - 1 &&
+           fl_count_words(text) >= QUOTED_WORDS;
+}
+
+/* The first quotation of a letter, right below words that speak of the request
+ * ("Your request of 3 May", "I write about …, which was for:"), quotes it. */
+static bool quotes_request(const fl_reading *r, uint32_t b)
+{
+    return b > 0 && r->facts->blocks[b - 1].message == 0 &&
+           fl_block_cue(r, b - 1, FL_CUE_KIND) != FL_NONE &&
+           !takes_stance(r, b - 1) && is_quotation(r, b);
+}
+
 /* The block above ends a quotation and this one begins none. */
 static bool quotation_closed(const fl_reading *r, uint32_t b)
 {
@@ -107,14 +137,14 @@ static bool request_ends(const fl_reading *r, uint32_t b, uint32_t asked)
     if (b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
         (quotation_closed(r, b) || fl_begins_as_author(r, b)))
         return true;
-    /* only the author says what kind of letter this is */
-    if (b > 0 && r->facts->blocks[b - 1].role == FL_PART_REQUEST &&
+    /* only the author says what kind of letter this is, in the request or
+     * right below its heading */
+    if (b > 0 &&
+        (r->facts->blocks[b - 1].role == FL_PART_REQUEST ||
+         r->facts->blocks[b - 1].is_heading) &&
         fl_block_cue(r, b, FL_CUE_KIND) != FL_NONE)
         return true;
-    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++)
-        if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_plain(r, i))
-            return true;
-    return false;
+    return takes_stance(r, b);
 }
 
 /* A request quoted in the running sentence ("…: 1. How many") stays the
@@ -135,6 +165,9 @@ typedef struct {
     uint32_t asked;   /* labelled blocks of the request so far */
     uint32_t section; /* number of the item that headed it; 0: none */
     bool behind;      /* the request begins behind this block */
+    bool seen;        /* some block of the request has been */
+    bool greeted;     /* the salutation has been */
+    bool said;        /* a paragraph of the letter has been */
 } walk;
 
 /* "3." of a numbered section; 0 for another label. */
@@ -153,11 +186,15 @@ static uint32_t section_number(const fl_reading *r, uint32_t b)
 static fl_part_role open_request(walk *w, uint32_t b, uint32_t cue)
 {
     const fl_reading *r = w->r;
+    /* who takes a stance has no request to follow, but for what a colon
+     * leads in */
     bool next_asks = b + 1 < r->block_count && !fl_has_inline_list(r, b) &&
+                     !takes_stance(r, b) &&
                      (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
                       r->doc->blocks.items[b + 1].label.len > 0);
     bool whole = is_whole(r, cue);
-    w->behind = opens_behind(r, b) || next_asks || whole;
+    w->behind =
+        (opens_behind(r, b) || next_asks || whole) && !fl_author_asks(r, b);
     w->section = whole ? section_number(r, b) : 0;
     w->r->numbered_sections |= w->section > 0;
     /* under a heading "Your request" the author may still say how it came
@@ -181,10 +218,21 @@ static fl_part_role next_role(walk *w, uint32_t b)
             (r->doc->blocks.items[b].label.len > 0 ||
              fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE))
             return role;
+        /* rights come at the end: above the first paragraph stands the letter's
+         * subject, "Internal review", and that one tells of a review asked for */
+        if (opened == FL_PART_RIGHTS && !w->said && w->greeted)
+            return FL_PART_RESPONSE;
+        /* "… whether it holds what you have requested" ends the request */
+        if (role == FL_PART_REQUEST && opened == role && b > 0 &&
+            r->facts->blocks[b - 1].role == role && !opens_behind(r, b) &&
+            takes_stance(r, b) && request_ends(r, b, w->asked))
+            return FL_PART_RESPONSE;
         return opened == FL_PART_REQUEST ? open_request(w, b, cue) : opened;
     }
     if (fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE)
         return FL_PART_RESPONSE;
+    if (role != FL_PART_REQUEST && !w->seen && quotes_request(r, b))
+        return FL_PART_REQUEST;
     /* "3. Your request" ends at "4. Why …" */
     bool section = w->section && section_number(r, b) == w->section + 1;
     if (role == FL_PART_REQUEST && (section || request_ends(r, b, w->asked)))
@@ -265,12 +313,15 @@ void fl_read_parts(fl_reading *r)
             continue;
         }
         greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
+        w.greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
         w.behind = false;
         fl_part_role next = next_role(&w, b);
         if (w.role == FL_PART_LETTERHEAD && next == w.role && greeted &&
             long_block(r, b))
             next = FL_PART_RESPONSE;
         bf->role = next;
+        w.seen |= next == FL_PART_REQUEST;
+        w.said |= next != FL_PART_LETTERHEAD && long_block(r, b);
         w.role = w.behind ? FL_PART_REQUEST : next;
         w.asked =
             next == FL_PART_REQUEST ? w.asked + (block->label.len > 0) : 0;

@@ -73,10 +73,11 @@ void fl_read_questions(fl_reading *r)
     fl_end_request(r);
     fl_collect_tables(&a);
     fl_collect_request(&a, false);
+    fl_split_sole(&a);
     fl_mark_repeats(r);
     fl_collect_interleaved(&a);
     if (r->facts->questions.count == 0)
-        fl_collect_request(&a, true);
+        fl_collect_request(&a, true), fl_split_sole(&a);
     if (r->facts->questions.count == 0)
         fl_collect_told(&a);
     if (r->facts->questions.count == 0) {

@@ -81,9 +81,12 @@ static bool declared(const fl_reading *r, const fl_instrument *in,
                                        : t->provision) != FL_NONE;
 }
 
-/* Provisions introduced by a lead that only one instrument uses. */
+/* Provisions introduced by a lead that only one instrument uses. Where the
+ * letter names its laws, the lead alone brings in no other: it may be of
+ * rules of the house. */
 static void weigh_citations(fl_reading *r, weights *all)
 {
+    size_t named = all->count;
     for (size_t i = 0; i < r->found->tokens.count; i++) {
         const fl_token *t = &r->found->tokens.items[i];
         if (t->type != FL_TOKEN_CITATION || t->instrument == UINT32_MAX ||
@@ -91,7 +94,10 @@ static void weigh_citations(fl_reading *r, weights *all)
             continue;
         const fl_instrument *in =
             &r->packs->instruments.items[r->meant[t->instrument]];
-        if (in->regime && declared(r, in, t))
+        bool spoken = named == 0;
+        for (size_t k = 0; k < named; k++)
+            spoken |= all->items[k].value == in->regime;
+        if (in->regime && spoken && declared(r, in, t))
             weigh(r->arena, all, in->regime, CITATION_WEIGHT);
     }
 }

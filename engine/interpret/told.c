@@ -84,6 +84,42 @@ static bool several(const fl_reading *r)
 /* So many are taken out of one sentence. */
 #define MOST_NAMED 12
 
+/* Adds an ask for each further thing that T[from, end) of block `b` says was
+ * asked, the last but one ending where it begins; where the last one begins. */
+static uint32_t add_further(fl_asks *a, uint32_t b, uint32_t start,
+                            uint32_t from, uint32_t end)
+{
+    const fl_reading *r = a->r;
+    for (int i = 1; i < MOST_NAMED; i++) {
+        uint32_t more = fl_find_cue(r, b, from, end, FL_CUE_ANOTHER);
+        if (more == FL_NONE)
+            break;
+        const fl_mention *next = &r->found->mentions.items[more];
+        fl_add_unlabelled(a, b, start, next->start);
+        start = next->start;
+        from = next->end;
+    }
+    return start;
+}
+
+void fl_split_sole(fl_asks *a)
+{
+    fl_facts *facts = a->r->facts;
+    if (facts->questions.count != 1 || !facts->questions.items[0].ordinal)
+        return;
+    fl_question *sole = &facts->questions.items[0];
+    uint32_t end = sole->ask_end;
+    uint32_t more = fl_find_cue(a->r, sole->block, sole->ask_start + 1, end,
+                                FL_CUE_ANOTHER);
+    if (more == FL_NONE)
+        return;
+    const fl_mention *m = &a->r->found->mentions.items[more];
+    uint32_t block = sole->block;
+    sole->ask_end = m->start;
+    uint32_t start = add_further(a, block, m->start, m->end, end);
+    fl_add_unlabelled(a, block, start, end);
+}
+
 /* From what names the subject to the end of the sentence; each further thing
  * that it says was asked is an ask of its own. */
 static void collect_named(fl_asks *a)
@@ -96,16 +132,7 @@ static void collect_named(fl_asks *a)
         const fl_mention *m = &r->found->mentions.items[cue];
         uint32_t start = m->start;
         uint32_t end = fl_sentence_of(r, m->sentence)->end;
-        uint32_t from = m->end;
-        for (int i = 1; i < MOST_NAMED; i++) {
-            uint32_t more = fl_find_cue(r, b, from, end, FL_CUE_ANOTHER);
-            if (more == FL_NONE)
-                break;
-            const fl_mention *next = &r->found->mentions.items[more];
-            fl_add_unlabelled(a, b, start, next->start);
-            start = next->start;
-            from = next->end;
-        }
+        start = add_further(a, b, start, m->end, end);
         fl_add_unlabelled(a, b, start, end);
         return;
     }

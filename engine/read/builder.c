@@ -45,7 +45,8 @@ static void map(fl_builder *b, uint32_t source, uint32_t source_len, bool copy)
     fl_document *doc = b->doc;
     if (doc->runs.count) {
         const fl_run *last = &doc->runs.items[doc->runs.count - 1];
-        if (doc->by_paragraph || (copy && last->copy && mapped_to(b) == source))
+        if ((doc->by_paragraph && !doc->trail) ||
+            (copy && last->copy && mapped_to(b) == source))
             return; /* goes on byte for byte */
     }
     *FL_PUSH(b->arena, &doc->runs) =
@@ -315,7 +316,7 @@ void fl_builder_cut(fl_builder *b, size_t len)
 {
     char *start = b->text + b->block.start;
     shift_marks(b, (uint32_t)len);
-    if (!b->doc->by_paragraph)
+    if (!b->doc->by_paragraph || b->doc->trail)
         shift_runs(b, (uint32_t)len);
     memmove(start, start + len, b->len - b->block.start - len);
     b->len -= len;

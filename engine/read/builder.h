@@ -65,6 +65,9 @@ static inline bool fl_is_verbatim(char c)
 {
     return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && c != '`';
 }
+/* The source of T[at], and what comes right behind that of T[at - 1]. */
+uint32_t fl_source_at(const fl_document *doc, uint32_t at);
+uint32_t fl_source_behind(const fl_document *doc, uint32_t at);
 /* Fills doc->lines from doc->source. */
 void fl_document_split(fl_document *doc, fl_arena *arena);
 /* Counts code points once, for fl_document_place() (place.c). */

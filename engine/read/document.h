@@ -82,6 +82,8 @@ typedef struct {
     size_t size;       /* bytes, decoded */
 } fl_attachment;
 
+struct fl_trail;
+
 typedef struct fl_document {
     const char *path;
     const char *format;      /* "text", "markdown", "docx" … */
@@ -106,6 +108,8 @@ typedef struct fl_document {
     FL_VEC(uint32_t)
     columns; /* code points before every 4,096th byte of what columns are
                 counted in (the source, or T when by_paragraph); may be empty */
+    struct fl_trail *trail; /* where T stands in the parts of a package
+                             * (trail.h); NULL: nobody asked */
 } fl_document;
 
 /* A place for people. Lines and columns from 1, columns in code points. */

@@ -8,6 +8,7 @@
 #include "base/sink.h"
 #include "read/formats.h"
 #include "read/lines.h"
+#include "read/trail.h"
 
 #include <stdio.h>
 
@@ -234,6 +235,7 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
                        "this package holds no Word document (%s)", name);
         return FL_FORMAT;
     }
+    fl_trail_main(arena, doc, name);
     fl_builder_init(&d->builder, arena, doc);
     d->flow.b = &d->builder;
     status = fl_docx_read_styles(d);

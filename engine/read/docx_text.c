@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "read/docx.h"
+#include "read/trail.h"
 
 typedef struct {
     fl_docx *d;
@@ -20,8 +21,8 @@ static void add_text(paragraph *p, const xmlNode *node, const fl_manner *how)
 {
     for (const xmlNode *c = node->children; c; c = c->next)
         if (c->type == XML_TEXT_NODE || c->type == XML_CDATA_SECTION_NODE)
-            fl_flow_text(p->flow, fl_str_from((const char *)c->content), 0,
-                         how);
+            fl_flow_text(p->flow, fl_str_from((const char *)c->content),
+                         fl_trail_text(p->d->arena, p->d->doc, c), how);
 }
 
 /* ---- fields ----------------------------------------------------------------- */

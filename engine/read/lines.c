@@ -120,12 +120,21 @@ void fl_line_begin(const fl_lines *all, fl_line *line, uint32_t at)
     }
 }
 
+/* The line goes on, at `at`, with the mark of what an earlier message said: in
+ * a mail any ">", in a text that was pasted "> " alone ("<5", ">10" are
+ * figures). */
+static bool is_quote_mark(const fl_lines *all, uint32_t at, uint32_t end)
+{
+    const char *t = all->source.ptr;
+    return t[at] == '>' && (all->mail || at + 1 >= end || t[at + 1] == ' ' ||
+                            t[at + 1] == '>' || t[at + 1] == '\r');
+}
+
 static fl_line read_line(fl_lines *all, uint32_t start, uint32_t end)
 {
     fl_line line = { .start = start, .end = end };
-    while (all->mail && start < end &&
-           (all->source.ptr[start] == '>' ||
-            (line.quoted && all->source.ptr[start] == ' '))) {
+    while (start < end && (is_quote_mark(all, start, end) ||
+                           (line.quoted && all->source.ptr[start] == ' '))) {
         line.quoted = true;
         line.start = ++start;
     }
@@ -191,7 +200,7 @@ static size_t last_header(const fl_lines *all, size_t from)
     return last;
 }
 
-/* A run begins with "From:" and holds another header. */
+/* A run holds "From:" and another header, before it or behind. */
 static void mark_mail(fl_lines *all)
 {
     for (size_t i = 0; i < all->lines.count; i++) {
@@ -199,9 +208,13 @@ static void mark_mail(fl_lines *all)
             !header_name(line_text(all, i), FL_STR("From")))
             continue;
         size_t last = last_header(all, i);
-        if (last == i)
+        size_t from = i;
+        while (from > 0 && all->lines.items[from - 1].kind == FL_LINE_TEXT &&
+               is_header(all, &all->lines.items[from - 1]))
+            from--;
+        if (last == from)
             continue;
-        for (; i < last; i++)
+        for (i = from; i < last; i++)
             all->lines.items[i].kind = FL_LINE_MAIL;
         all->lines.items[last].kind = FL_LINE_MAIL;
         for (; i + 1 < all->lines.count && is_wrapped(all, i); i++) {

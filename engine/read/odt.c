@@ -8,6 +8,7 @@
 #include "base/sink.h"
 #include "read/formats.h"
 #include "read/lines.h"
+#include "read/trail.h"
 
 /* The item of a list in which a paragraph stands; NULL list: none. */
 typedef struct {
@@ -332,6 +333,7 @@ fl_status fl_read_odt(fl_arena *arena, fl_document *doc, uint32_t from,
         fl_package_open(&d->package, arena, doc, "OpenDocument text", sink);
     if (status != FL_OK)
         return status;
+    fl_trail_main(arena, doc, "content.xml");
     fl_builder_init(&d->builder, arena, doc);
     d->flow.b = &d->builder;
     status = read_package(d);

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "read/odt.h"
+#include "read/trail.h"
 
 typedef struct {
     fl_odt *d;
@@ -124,8 +125,8 @@ static void read_inline(paragraph *p, const xmlNode *node, fl_manner how)
         now.inserted = d->around.inserted;
         now.by = d->around.by;
         if (c->type == XML_TEXT_NODE || c->type == XML_CDATA_SECTION_NODE)
-            fl_flow_text(&d->flow, fl_str_from((const char *)c->content), 0,
-                         &now);
+            fl_flow_text(&d->flow, fl_str_from((const char *)c->content),
+                         fl_trail_text(d->arena, d->doc, c), &now);
         else if (c->type == XML_ELEMENT_NODE)
             read_element(p, c, within(d, c, now));
     }

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/sink.h"
+#include "read/trail.h"
 
 #include <libxml/parser.h>
 #include <stdlib.h>
@@ -215,5 +216,7 @@ xmlNode *fl_package_part(fl_package *p, const char *name, fl_status *status)
         return refuse(p, status, name,
                       "it has a document type declaration, which no "
                       "office document has");
-    return xmlDocGetRootElement(tree);
+    xmlNode *root = xmlDocGetRootElement(tree);
+    fl_trail_part(p->arena, p->doc, name, root);
+    return root;
 }

@@ -22,7 +22,7 @@ static const fl_run *run_at(const fl_document *doc, uint32_t at)
     return doc->runs.count ? &doc->runs.items[low] : NULL;
 }
 
-static uint32_t source_at(const fl_document *doc, uint32_t at)
+uint32_t fl_source_at(const fl_document *doc, uint32_t at)
 {
     const fl_run *run = run_at(doc, at);
     if (!run)
@@ -30,8 +30,7 @@ static uint32_t source_at(const fl_document *doc, uint32_t at)
     return run->copy ? run->source + (at - run->start) : run->source;
 }
 
-/* Source offset just behind T[at - 1]. */
-static uint32_t source_behind(const fl_document *doc, uint32_t at)
+uint32_t fl_source_behind(const fl_document *doc, uint32_t at)
 {
     const fl_run *run = run_at(doc, at ? at - 1 : 0);
     if (!run)
@@ -196,8 +195,8 @@ fl_place fl_document_place(const fl_document *doc, uint32_t start, uint32_t end)
     if (doc->by_paragraph) {
         place = paragraph_place(doc, start, end);
     } else {
-        uint32_t from = source_at(doc, start);
-        uint32_t to = end > start ? source_behind(doc, end) : from;
+        uint32_t from = fl_source_at(doc, start);
+        uint32_t to = end > start ? fl_source_behind(doc, end) : from;
         place = (fl_place){ .line = line_of(doc, from) };
         place.end_line = line_of(doc, to > from ? to - 1 : to);
         uint32_t line = doc->lines.items[place.line - 1];

@@ -9,6 +9,7 @@
 #include "base/sink.h"
 #include "read/detect.h"
 #include "read/formats.h"
+#include "read/trail.h"
 
 typedef struct {
     const char *name;
@@ -140,8 +141,9 @@ static fl_status unknown(const fl_input *input, fl_detected found,
     return FL_USAGE;
 }
 
-fl_status fl_read_document(fl_arena *arena, const fl_input *input,
-                           fl_document **out, const fl_sink *sink)
+static fl_status read_document(fl_arena *arena, const fl_input *input,
+                               bool trail, fl_document **out,
+                               const fl_sink *sink)
 {
     *out = NULL;
     if (input->size == 0) {
@@ -168,6 +170,8 @@ fl_status fl_read_document(fl_arena *arena, const fl_input *input,
     doc->path = input->path;
     doc->format = f->name;
     doc->source = (fl_str){ input->bytes, input->size };
+    if (trail)
+        fl_trail_begin(arena, doc);
     bool bom = input->size >= 3 && memcmp(input->bytes, "\xef\xbb\xbf", 3) == 0;
     status = f->read(arena, doc, bom && !f->binary ? 3 : 0, sink);
     if (status != FL_OK)
@@ -179,4 +183,16 @@ fl_status fl_read_document(fl_arena *arena, const fl_input *input,
     }
     *out = doc;
     return FL_OK;
+}
+
+fl_status fl_read_document(fl_arena *arena, const fl_input *input,
+                           fl_document **out, const fl_sink *sink)
+{
+    return read_document(arena, input, false, out, sink);
+}
+
+fl_status fl_read_with_trail(fl_arena *arena, const fl_input *input,
+                             fl_document **out, const fl_sink *sink)
+{
+    return read_document(arena, input, true, out, sink);
 }

@@ -18,6 +18,10 @@
 fl_status fl_read_document(fl_arena *arena, const fl_input *input,
                            fl_document **out, const fl_sink *sink);
 
+/* The same with doc->trail (trail.h), for packages; others have none. */
+fl_status fl_read_with_trail(fl_arena *arena, const fl_input *input,
+                             fl_document **out, const fl_sink *sink);
+
 /* The shared parts that readers use. */
 
 /* Normalises UTF-8 `raw` (checked) as document.h says, without a source map:

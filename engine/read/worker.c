@@ -113,7 +113,8 @@ static _Noreturn void work(int fd, pid_t parent, fl_worker_job job, void *data)
         _exit(1); /* it died before it could be watched */
     rlim_t bytes = inherited() + FL_LIMIT_WORKER_BYTES;
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
-    setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 0, 0 }); /* it writes no file */
+    /* it writes no file, but for a job that asks for one in memory */
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 0, FL_LIMIT_WORKER_OUTPUT });
     setrlimit(RLIMIT_CPU, &(struct rlimit){ FL_LIMIT_WORKER_SECONDS,
                                             FL_LIMIT_WORKER_SECONDS });
     if (BOUNDED_ADDRESSES)

@@ -12,13 +12,14 @@ allowed() {
     interpret) echo "base read/document.h pack/pack.h recognise interpret foilint.h" ;;
     judge) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge foilint.h" ;;
     report) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge/judge.h judge/deadline.h report result.h foilint.h" ;;
+    annotate) echo "base read/document.h read/reader.h read/trail.h read/worker.h read/library.h pack recognise/mentions.h interpret/facts.h judge/judge.h report/finding.h report/report.h report/escape.h annotate result.h foilint.h" ;;
     cli) echo "foilint.h cli lsp/lsp.h" ;;
     lsp) echo "foilint.h cli lsp" ;;
     esac
 }
 bad=0
 checked=0
-for folder in base read pack recognise interpret judge report cli lsp; do
+for folder in base read pack recognise interpret judge report annotate cli lsp; do
     ok=$(allowed $folder)
     for file in engine/$folder/*.[ch]; do
         checked=$((checked + 1))

@@ -432,6 +432,208 @@ static void questions__regime_by_wording(void **state)
     assert_int_equal(f->regime, 0);
 }
 
+/* ---- where the letter's own words are, and where the requester's ---------- */
+
+static bool takes(const fl_facts *f, const char *stance)
+{
+    for (size_t i = 0; i < f->stances.count; i++)
+        if (!f->stances.items[i].implied &&
+            fl_str_is(fl_atom_name(packs, f->stances.items[i].stance), stance))
+            return true;
+    return false;
+}
+
+static fl_day day_of(const char *text)
+{
+    fl_day day = FL_NO_DAY;
+    assert_true(fl_day_parse(fl_str_from(text), &day));
+    return day;
+}
+
+/* A letter whose own paragraphs are numbered; a numbered list of asks with its
+ * answers in the line is one still. */
+static const layout numbered[] = {
+    { "the letter's own paragraphs",
+      "1. I refer to your request for the skip hire contract.\n\n2. The "
+      "Council holds the contract.\n\n3. It is withheld under section "
+      "43(2) of the Act.\n\n4. A request for a review should be sent to "
+      "the Clerk.\n\n5. You may then complain to the Information "
+      "Commissioner.",
+      "implicit ~withheld 43(2)" },
+    { "asks with their answers behind them",
+      "1. How many skips were hired? We hired 214.\n\n2. Your reasons for "
+      "refusing my first request? We hold no such record.\n\n3. What did "
+      "they cost? We paid \302\24331,400.",
+      "1 answered; 2 denied; 3 answered" },
+};
+
+/* What ends a quoted request, and what only looks as if it did. */
+static const layout quoted[] = {
+    { "a refusal that speaks of what was requested",
+      "You asked:\n\n\"Please tell me whether the manager was ever warned "
+      "about the skips.\"\n\nThe Council can neither confirm nor deny "
+      "whether it holds the information you have requested. Section "
+      "40(5B)(a)(i) of the Act applies.",
+      "1 ~ncnd 40(5B)(a)(i)" },
+    { "the same with its ground in the sentence",
+      "You asked:\n\n\"Please tell me whether the manager was ever warned "
+      "about the skips.\"\n\nThe Council can neither confirm nor deny "
+      "whether it holds the information you have requested, under section "
+      "40(5B)(a)(i) of the Act.",
+      "1 ~ncnd 40(5B)(a)(i)" },
+    { "a ground that is explained",
+      "You asked:\n\n\"Please tell me whether the manager was ever warned "
+      "about the skips.\"\n\nWe do not hold this information. The Act says "
+      "in section 40(5B)(a)(i) when an authority tells whether it holds "
+      "information.",
+      "1 ~denied" },
+    { "a quotation below words of the request",
+      "Your request received on 22 April\n\n\"The contract for the hire of "
+      "all skips in the district\"\n\nWe do not hold a contract.",
+      "1 ~denied" },
+    { "a quotation that the author brings later",
+      "Your request for the skip contract has been considered.\n\nWe do not "
+      "hold a contract. Our policy says on page two:\n\n\"Skips are hired "
+      "by the day and never under contract\"",
+      "implicit ~denied" },
+    { "the author's sentence below the heading",
+      "Request for information\n\nYour request for information was "
+      "received on 22 April 2025.\n\nYou asked us\n\n1. How many skips "
+      "were hired?\n2. What did they cost?\n\nOur reply\n\n1. 214.\n2. "
+      "We do not hold the cost.",
+      "1 answered; 2 denied" },
+    { "a stance is followed by no request",
+      "Your request is exempt under section 12(1) of the Act as the limit "
+      "of \302\243450 would be exceeded.\n\nWhether a skip was full "
+      "could only be found by reading 9,000 notes.",
+      "implicit refused 12(1)" },
+    { "a sole ask that asks for two things",
+      "You asked:\n\n\"Please send me the contract for skips and the names "
+      "of the drivers.\"\n\nOur reply\n\nWe do not hold this "
+      "information.",
+      "1 ~denied; 2 ~denied" },
+    { "headings of asked and answered",
+      "What we were asked\n\n1. Skips hired in 2024\n2. Lorries hired in "
+      "2024\n\nWhat we answered\n\n1. 214.\n2. We do not hold this "
+      "information.",
+      "1 answered; 2 denied" },
+    { "what the author asks is no ask",
+      "You have asked for everything about skips. So that we can help, "
+      "could you tell us please:\n\n- which of our depots you mean\n- "
+      "whether you want the invoices\n- what period it is for",
+      "1 ~unclear" },
+    { "a list of asks in the answer is one",
+      "Our answers are these:\n\n- How many skips were hired? 214\n- "
+      "Which depots hired them? Two\n- What did they cost? \302\24331,400",
+      "1 answered; 2 answered; 3 answered" },
+};
+
+static void questions__numbered_paragraphs(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(numbered) / sizeof(numbered[0]); i++)
+        check(&numbered[i], "letter.txt");
+}
+
+static void questions__where_a_request_ends(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(quoted) / sizeof(quoted[0]); i++)
+        check(&quoted[i], "letter.txt");
+}
+
+#define BELOW                                                               \
+    "Dear Ms Okafor,\n\nThank you for your request for the skip contract, " \
+    "which we do not hold.\n\nKind regards\n\nOfficer\n\n"
+
+/* The head of a mail may begin with any of its lines. */
+static void questions__mail_heads(void **state)
+{
+    (void)state;
+    const fl_facts *f = facts_of(
+        "letter.txt",
+        "Subject: FOI 118 - contract for the hire of skips\nFrom: Information "
+        "Team\nDate: Fri, 2 May 2025 16:31\n\n" BELOW
+        "From: T Okafor\nSent: 22 April 2025 07:58\nTo: Information Team\n\n"
+        "Dear team,\n\nPlease send me the skip contract. The public "
+        "interest plainly outweighs section 43.\n\nT Okafor\n");
+    assert_int_equal(f->response, day_of("2025-05-02"));
+    assert_true(takes(f, "denies-held"));
+    assert_int_equal(f->claims.count, 0);
+    /* no head of a mail: a field alone */
+    f = facts_of("letter.txt", "Subject: the contract for hire of all our "
+                               "skips\n\n" BELOW);
+    assert_int_equal(f->response, FL_NO_DAY);
+    assert_true(takes(f, "denies-held"));
+}
+
+/* "> " before a line quotes it in a text too; ">10" is a figure. */
+static void questions__quoted_lines(void **state)
+{
+    (void)state;
+    const fl_facts *f =
+        facts_of("letter.txt",
+                 HEAD "> How many skips were hired in 2024 by Parks?\n\nWe "
+                      "hired 214.\n\n> What did they cost?\n\nWe "
+                      "do not hold this." TAIL);
+    assert_int_equal(f->questions.count, 2);
+    const fl_question *q = &f->questions.items[0];
+    fl_str ask = fl_str_slice(f->doc->text, q->ask_start, q->ask_end);
+    assert_true(fl_str_is(ask, "How many skips were hired in 2024 by "
+                               "Parks?"));
+    f = facts_of("letter.txt", HEAD ">10 skips were hired." TAIL);
+    bool kept = false;
+    for (size_t i = 0; i < f->doc->text.len; i++)
+        kept |= f->doc->text.ptr[i] == '>';
+    assert_true(kept);
+}
+
+/* Who writes to ask for a review made the request on another day. */
+static void questions__dates_of_reviewed_requests(void **state)
+{
+    (void)state;
+    const fl_facts *f = facts_of(
+        "letter.txt",
+        "11 June 2025\n\nDear Ms Okafor,\n\nInternal review\n\nOn 14 May "
+        "2025 you asked me to review the decision of 2 May on your request "
+        "of 22 April 2025 for the skip contract and for the names of the "
+        "drivers.\n\nI uphold your complaint. We do not hold the contract."
+        "\n\nYours sincerely,\n\nOfficer\n");
+    assert_int_equal(f->received, day_of("2025-04-22"));
+    assert_int_equal(f->questions.count, 2);
+    assert_true(takes(f, "denies-held"));
+    f = facts_of("letter.txt",
+                 "11 June 2025\n\nDear Ms Okafor,\n\nOn 14 May 2025 you "
+                 "asked for the skip contract. We do not hold it.\n\nYours "
+                 "sincerely,\n\nOfficer\n");
+    assert_int_equal(f->received, day_of("2025-05-14"));
+}
+
+static fl_atom regime_of(const char *letter)
+{
+    return facts_of("letter.txt", letter)->regime;
+}
+
+/* "Regulation 14" is of rules of the house where the letter names its law. */
+static void questions__regime_by_lead(void **state)
+{
+    (void)state;
+    fl_atom named = regime_of(
+        HEAD "We do not hold this. Cheating is dealt with by Regulation 12 "
+             "and Regulation 14." TAIL);
+    assert_true(fl_str_is(fl_atom_name(packs, named), "FOIA"));
+    fl_atom alone =
+        regime_of("Dear Ms Okafor,\n\nYour request is refused under "
+                  "Regulation 12(4)(b).\n\nYours sincerely,\n\nOfficer\n");
+    assert_true(fl_str_is(fl_atom_name(packs, alone), "EIR"));
+    assert_int_equal(
+        regime_of("Dear Ms Okafor,\n\nYou headed your e-mail as a freedom of "
+                  "information request, but I will answer it as an ordinary "
+                  "enquiry. The skip stands in Mill Lane.\n\nYours "
+                  "sincerely,\n\nOfficer\n"),
+        0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -443,6 +645,12 @@ int main(void)
         cmocka_unit_test(questions__sent_lines),
         cmocka_unit_test(questions__date_below_signature),
         cmocka_unit_test(questions__regime_by_wording),
+        cmocka_unit_test(questions__numbered_paragraphs),
+        cmocka_unit_test(questions__where_a_request_ends),
+        cmocka_unit_test(questions__mail_heads),
+        cmocka_unit_test(questions__quoted_lines),
+        cmocka_unit_test(questions__dates_of_reviewed_requests),
+        cmocka_unit_test(questions__regime_by_lead),
     };
     return cmocka_run_group_tests_name("questions", tests, load, unload);
 }

@@ -1,0 +1,141 @@
+/*
+ * annotate: a copy of one draft with its findings as comments.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/cli.h"
+
+#include "cli/case.h"
+#include "cli/config.h"
+#include "cli/convert.h"
+#include "cli/inputs.h"
+#include "cli/whole.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+typedef struct {
+    const char *path, *target;
+    char *bytes; /* owned */
+    size_t size;
+    cli_whole out;
+} job;
+
+static bool write_piece(void *data, const char *bytes, size_t size)
+{
+    job *j = data;
+    if (!j->out.file && !cli_whole_open(&j->out, j->target))
+        return false;
+    return fwrite(bytes, 1, size, j->out.file) == size;
+}
+
+/* Two names of one file. */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat one;
+    struct stat two;
+    return stat(a, &one) == 0 && stat(b, &two) == 0 &&
+           one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+static bool usable(const cli_options *options)
+{
+    if (options->operands.count != 1 || options->outputs.count != 1) {
+        cli_complain("usage: foilint annotate DRAFT -o COPY");
+        return false;
+    }
+    const char *path = options->operands.items[0];
+    const char *target = options->outputs.items[0];
+    if (cli_same(path, "-") || cli_same(target, "-")) {
+        cli_complain("annotate: drafts and copies are files");
+        return false;
+    }
+    if (same_file(path, target)) {
+        cli_complain("%s: the copy would be written over the draft", target);
+        return false;
+    }
+    return cli_case_good(&options->facts, options->as_of, NULL);
+}
+
+static bool read_draft(const cli_options *options, job *j)
+{
+    if (!cli_read_file(j->path, &j->bytes, &j->size))
+        return false;
+    const char *suffix =
+        options->convert ? fl_needs_conversion(j->bytes, j->size) : NULL;
+    return !suffix || cli_convert(j->path, suffix, &j->bytes, &j->size);
+}
+
+static int write_copy(job *j, const fl_result *result)
+{
+    char stamp[CLI_STAMP_SIZE];
+    fl_annotate_options own = { 0 };
+    size_t count = 0;
+    if (!cli_stamp(true, stamp, &own.stamp))
+        return EXIT_TROUBLE;
+    fl_status status =
+        fl_annotate(result, &own, write_piece, j, &count, &cli_stderr_sink);
+    if (status == FL_NOMEM)
+        cli_complain("%s: %s", j->path, fl_status_name(status));
+    bool ok = status == FL_OK;
+    if (j->out.file && !cli_whole_close(&j->out, ok))
+        ok = false;
+    if (ok)
+        fprintf(stderr, "%s: %zu finding%s as comments\n", j->target, count,
+                count == 1 ? "" : "s");
+    return ok ? EXIT_CLEAN : EXIT_TROUBLE;
+}
+
+static int scan(const cli_options *options, const fl_packs *packs, job *j)
+{
+    fl_scan_options how = { .as_of = options->as_of,
+                            .no_prefilter = options->no_prefilter,
+                            .severities = options->severities.items,
+                            .severity_count = options->severities.count };
+    cli_case facts = options->facts;
+    void *case_file = NULL;
+    fl_scanner *scanner = NULL;
+    const fl_result *result = NULL;
+    int code = EXIT_TROUBLE;
+    if (cli_case_read(j->path, packs, &facts, &case_file) &&
+        read_draft(options, j)) {
+        fl_input input = { .path = j->path,
+                           .bytes = j->bytes,
+                           .size = j->size,
+                           .format = options->input_format };
+        cli_case_apply(&facts, &how);
+        fl_status status = fl_scanner_new(&scanner, packs);
+        if (status == FL_OK)
+            status = fl_scan(scanner, &input, &how, &result, &cli_stderr_sink);
+        if (status == FL_NOMEM)
+            cli_complain("%s: %s", j->path, fl_status_name(status));
+        if (status == FL_OK && !fl_result_recognised(result))
+            fprintf(stderr, "%s: not recognised as a response\n", j->path);
+        if (status == FL_OK)
+            code = write_copy(j, result);
+    }
+    fl_scanner_free(scanner);
+    cli_case_dispose(case_file);
+    return code;
+}
+
+int cli_annotate(const cli_options *options)
+{
+    cli_options own = *options;
+    cli_config config = { 0 };
+    fl_packs *packs = NULL;
+    int code = EXIT_TROUBLE;
+    if (!usable(&own))
+        return EXIT_TROUBLE;
+    job j = { .path = own.operands.items[0], .target = own.outputs.items[0] };
+    if (cli_config_apply(&config, &own, j.path))
+        code = cli_load_packs(&own, false, &packs);
+    if (code == EXIT_CLEAN &&
+        !cli_authority_good(own.facts.authority, packs, NULL))
+        code = EXIT_TROUBLE;
+    if (code == EXIT_CLEAN)
+        code = scan(&own, packs, &j);
+    free(j.bytes);
+    fl_packs_free(packs);
+    cli_config_dispose(&config);
+    return code;
+}

@@ -1,0 +1,1 @@
+foilint annotate --no-config fixtures/annotate/mid-run.docx -o "$SCRATCH/none/copy.docx"

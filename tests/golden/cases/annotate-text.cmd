@@ -1,0 +1,1 @@
+foilint annotate --no-config fixtures/letters/disclosure.txt -o "$SCRATCH/copy.txt"; code=$?; ls "$SCRATCH"; exit $code

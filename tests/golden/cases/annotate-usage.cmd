@@ -1,0 +1,1 @@
+foilint annotate fixtures/annotate/mid-run.docx
