@@ -1,8 +1,20 @@
-# foilint: every job by name. `make help` lists them.
+# foilint: every job by name. `make help` lists them; V=1 shows the commands.
 PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+DOCDIR ?= $(DATADIR)/doc/foilint
 BUILD ?= build
-CC ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 OPT ?= -O2 -g
+# $(call run,WORD,NAME) begins a command: shown whole with V=1, else as two
+# words, and not at all by make -s
+SILENT := $(findstring s,$(filter-out -%,$(firstword $(MAKEFLAGS))))
+run = $(if $(V),,@$(if $(SILENT),,printf '  %-5s %s\n' '$1' '$2';))
 STD := -std=c11 -D_GNU_SOURCE
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wcast-qual \
@@ -23,7 +35,7 @@ CPPFLAGS += -Iengine -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS)) \
             $(patsubst -I%,-isystem %,$(if $(strip $(OPTIONAL)),$(shell pkg-config --cflags $(OPTIONAL))))
 ALLCFLAGS = $(STD) $(WARN) $(OPT) $(HARDEN) -fvisibility=hidden -fPIC -pthread \
             $(EXTRA) $(CFLAGS)
-LDLIBS += $(shell pkg-config --libs $(PKGS)) -lm -pthread
+LDLIBS += $(shell pkg-config $(if $(STATIC),--static) --libs $(PKGS)) -lm -pthread
 
 LIB_SRC := $(sort $(wildcard engine/*.c) \
              $(filter-out engine/cli/% engine/lsp/% engine/pack/image_none.c $(LEFT_OUT),$(wildcard engine/*/*.c)))
@@ -44,46 +56,46 @@ all: $(BUILD)/foilint $(BUILD)/libfoilint.a $(BUILD)/libfoilint.so ## build the 
 
 $(BUILD)/gen/embedded_packs.c: tests/tools/embed.py $(PACK_FILES)
 	@mkdir -p $(@D)
-	python3 tests/tools/embed.py rules $@
+	$(call run,GEN,$@)python3 tests/tools/embed.py rules $@
 
 $(BUILD)/gen/trigrams.c: tests/tools/trigrams.py $(LETTERS)
 	@mkdir -p $(@D)
-	python3 tests/tools/trigrams.py $@ $(LETTERS)
+	$(call run,GEN,$@)python3 tests/tools/trigrams.py $@ $(LETTERS)
 
 $(BUILD)/gen/page.c: tests/tools/embed_page.py tests/tools/embed.py engine/report/page.css engine/report/page.js
 	@mkdir -p $(@D)
-	python3 tests/tools/embed_page.py engine/report/page.css engine/report/page.js $@
+	$(call run,GEN,$@)python3 tests/tools/embed_page.py engine/report/page.css engine/report/page.js $@
 
 $(BUILD)/gen/config_schema.c: tests/tools/embed_text.py tests/tools/embed.py schemas/config.schema.json
 	@mkdir -p $(@D)
 	python3 tests/tools/embed_text.py cli_config_schema schemas/config.schema.json $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
-	$(CC) $(CPPFLAGS) $(STD) $(OPT) -fvisibility=hidden -fPIC $(EXTRA) -c $< -o $@
+	$(call run,CC,$<)$(CC) $(CPPFLAGS) $(STD) $(OPT) -fvisibility=hidden -fPIC $(EXTRA) -c $< -o $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALLCFLAGS) -MMD -MP -c $< -o $@
+	$(call run,CC,$<)$(CC) $(CPPFLAGS) $(ALLCFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/gen/freeze: tests/tools/freeze.c engine/base/arena.c $(BARE_OBJ) $(BUILD)/engine/pack/image_none.o
-	$(CC) $(CPPFLAGS) $(ALLCFLAGS) -DFL_ARENA_DEBUG $(filter-out %/base/alloc.o %/base/arena.o,$^) $(LDLIBS) -o $@
+	$(call run,LD,$@)$(CC) $(CPPFLAGS) $(ALLCFLAGS) -DFL_ARENA_DEBUG $(LDFLAGS) $(filter-out %/base/alloc.o %/base/arena.o,$^) $(LDLIBS) -o $@
 
 $(BUILD)/gen/image.o: $(BUILD)/gen/freeze
-	$< $(@D)/image
-	$(CC) -c $(@D)/image.S -o $@
+	$(call run,GEN,$(@D)/image)$< $(@D)/image
+	$(call run,AS,$(@D)/image.S)$(CC) -c $(@D)/image.S -o $@
 
 $(BUILD)/libfoilint.a: $(LIB_OBJ)
-	rm -f $@ && ar rcs $@ $^
+	$(call run,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/libfoilint.so: $(LIB_OBJ)
-	$(CC) -shared -Wl,-soname,libfoilint.so.0 $(OPT) $(EXTRA) $^ $(LDLIBS) -o $@
+	$(call run,LD,$@)$(CC) -shared -Wl,-soname,libfoilint.so.0 $(OPT) $(EXTRA) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 $(BUILD)/foilint: $(CLI_OBJ) $(BUILD)/libfoilint.a
-	$(CC) $(OPT) $(EXTRA) $^ $(LDLIBS) -o $@
+	$(call run,LD,$@)$(CC) $(OPT) $(EXTRA) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libfoilint.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(ALLCFLAGS) -MMD -MP -MF $@.d $< $(BUILD)/libfoilint.a $(LDLIBS) -lcmocka -o $@
+	$(call run,CC,$<)$(CC) $(CPPFLAGS) -Itests/unit $(ALLCFLAGS) -MMD -MP -MF $@.d $< $(BUILD)/libfoilint.a $(LDLIBS) -lcmocka -o $@
 
 unit: $(UNIT_BIN) ## run the unit tests
 	@for t in $(UNIT_BIN); do $$t || exit 1; done
@@ -100,17 +112,33 @@ bench: all ## measure speed and memory
 pages: $(BUILD)/foilint ## write docs/rules/ from the packs
 	@UPDATE=1 python3 tests/tools/rule_pages.py $(BUILD)/foilint
 
-$(BUILD)/foilint.pc:
-	@mkdir -p $(@D)
-	@printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\n\nName: foilint\nDescription: reads a draft answer against the law of a rule pack\nVersion: %s\nRequires.private: $(PKGS)\nLibs: -L$${libdir} -lfoilint\nCflags: -I$${includedir}\n' '$(PREFIX)' "$$(sed -n 's/^#define FL_VERSION "\(.*\)"/\1/p' engine/foilint.h)" > $@
+# ---- installing and packaging: docs/packaging/ ----
 
-install: all $(BUILD)/foilint.pc ## install under PREFIX (DESTDIR is honoured)
-	install -D $(BUILD)/foilint $(DESTDIR)$(PREFIX)/bin/foilint
-	install -D -m 644 engine/foilint.h $(DESTDIR)$(PREFIX)/include/foilint.h
-	install -D -m 644 $(BUILD)/libfoilint.a $(DESTDIR)$(PREFIX)/lib/libfoilint.a
-	install -D $(BUILD)/libfoilint.so $(DESTDIR)$(PREFIX)/lib/libfoilint.so.0
-	ln -sf libfoilint.so.0 $(DESTDIR)$(PREFIX)/lib/libfoilint.so
-	install -D -m 644 $(BUILD)/foilint.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/foilint.pc
+$(BUILD)/man/foilint.1: $(BUILD)/foilint docs/packaging/manuals.py docs/packaging/debian/changelog
+	$(call run,GEN,$(@D))python3 docs/packaging/manuals.py $< $(@D)
+
+$(BUILD)/completions/foilint: $(BUILD)/foilint docs/packaging/completions.py
+	$(call run,GEN,$(@D))python3 docs/packaging/completions.py $< $(@D)
+
+manuals: $(BUILD)/man/foilint.1 $(BUILD)/completions/foilint ## write the manual pages and the shells' completions
+
+PLACES = BUILD='$(BUILD)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' BINDIR='$(BINDIR)' LIBDIR='$(LIBDIR)' \
+         INCLUDEDIR='$(INCLUDEDIR)' DATADIR='$(DATADIR)' MANDIR='$(MANDIR)' DOCDIR='$(DOCDIR)' REQUIRES='$(PKGS)'
+
+install: all manuals ## install under PREFIX (DESTDIR is honoured)
+	$(call run,PUT,$(DESTDIR)$(PREFIX))$(PLACES) docs/packaging/install.sh install
+
+uninstall: manuals ## take away what install put there, with the same PREFIX
+	$(call run,RM,$(DESTDIR)$(PREFIX))$(PLACES) docs/packaging/install.sh uninstall
+
+deb: ## build Debian packages in build/deb/
+	@docs/packaging/deb.sh $(BUILD)/deb
+
+static: ## build build/static/foilint, which needs no library of the machine
+	@docs/packaging/static.sh $(BUILD)/static
+
+site: $(BUILD)/foilint ## build docs/ as a site in build/site/
+	@python3 docs/packaging/site.py $(BUILD)/foilint $(BUILD)/site
 
 fixtures: ## make fixtures/formats/ anew (LibreOffice and pandoc; for maintainers)
 	python3 tests/tools/make_formats.py
@@ -120,10 +148,13 @@ format: ## lay out all C files and packs
 	python3 tests/tools/layout_json.py $(filter %.json,$(PACK_FILES))
 
 clean: ## remove what was built
-	rm -rf build
+	$(call run,RM,build)rm -rf build
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed 's/:.*## /\t/' | expand -t 14
+	@echo
+	@echo 'V=1 shows whole commands; BUILD=DIR builds elsewhere; PREFIX=DIR, DESTDIR=DIR say where to install;'
+	@echo 'CC, CFLAGS, LDFLAGS, EXTRA go to the compiler; HAVE_GMIME= and HAVE_POPPLER= leave mail and PDF out.'
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(wildcard $(BUILD)/unit/*.d)
-.PHONY: all unit demo check bench pages install fixtures format clean help
+.PHONY: all unit demo check bench pages manuals install uninstall deb static site fixtures format clean help

@@ -114,9 +114,10 @@ FL_API bool fl_packs_info(const fl_packs *packs, size_t i, fl_pack_info *out);
 /* One rule; strings are owned by the pack set. */
 typedef struct {
     const char *id, *pack, *title, *severity, *strength, *message, *advice;
-    const char *origin; /* the pack that last changed it */
-    bool added;         /* an overlay declared it: a rule of the house */
-    const char *group;  /* file it stands in, without folder and suffix */
+    const char *origin;    /* the pack that last changed it */
+    bool added;            /* an overlay declared it: a rule of the house */
+    const char *group;     /* file it stands in, without folder and suffix */
+    char from[11], to[11]; /* ISO dates between which it is law; "": open */
     size_t basis_count, bad_count, good_count;
 } fl_rule_info;
 

@@ -37,6 +37,16 @@ tidy() {
     find engine -name '*.c' | LC_ALL=C sort |
         xargs -P "$jobs" -n 8 tests/tools/tidy.sh 2>/dev/null
 }
+manuals() {
+    quiet_make EXTRA=-Werror manuals && tests/manuals.sh build/foilint build/man
+}
+site() { # strict: a link that leads nowhere is an error
+    command -v mkdocs >/dev/null || {
+        echo "site: skipped, mkdocs is not installed"
+        return 0
+    }
+    quiet_make EXTRA=-Werror site
+}
 sanitized() {
     san='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
     export ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1
@@ -64,6 +74,10 @@ stage "layout of packs" python3 tests/tools/layout_json.py --check $(find rules 
 stage "calendar of the packs" python3 tests/tools/bank_holidays.py --check
 stage "iCalendar" python3 tests/tools/ics.py build/foilint
 stage "generated pages" python3 tests/tools/rule_pages.py build/foilint
+stage "manual pages" manuals
+stage "completions" python3 tests/completions.py build/foilint build/completions
+stage "installation" tests/install.sh
+stage "site" site
 stage "documented examples" python3 tests/tools/doc_examples.py build/foilint
 stage "git hooks" tests/hooks.sh build/foilint
 stage "skeletons and templates" python3 tests/scaffold.py build/foilint

@@ -70,8 +70,15 @@ typedef struct {
 
 /* Fills `out` from argv[1..]; false with one line on stderr when it can't. */
 bool cli_parse(int argc, char **argv, cli_options *out);
-/* Prints the options that `command` takes; NULL: those of all. */
-void cli_print_options(FILE *to);
+
+/* An option as the help tells of it; strings are literals. */
+typedef struct {
+    const char *name, *value, *help; /* value NULL: takes none */
+    char letter;                     /* 0: none */
+} cli_option_info;
+
+/* Option `i` of the table; false when there are no more. */
+bool cli_option(size_t i, cli_option_info *out);
 
 /* A message to stderr: "foilint: …". */
 void cli_complain(const char *format, ...)

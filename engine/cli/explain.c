@@ -73,6 +73,10 @@ static void explain_rule(const fl_packs *packs, size_t rule)
     for (size_t i = 0; fl_packs_rule_basis(packs, rule, i, &basis); i++)
         printf("  %s %s%s%s\n", basis.source, basis.at,
                basis.url[0] ? "  " : "", basis.url);
+    if (info.from[0])
+        printf("  law from %s\n", info.from);
+    if (info.to[0])
+        printf("  law until %s\n", info.to);
     puts("\nmessage");
     print_wrapped(info.message);
     if (info.advice[0]) {
@@ -86,47 +90,6 @@ static void explain_rule(const fl_packs *packs, size_t rule)
         "\nto switch it off: --rule-severity %s/%s=off, or \"severities\" in "
         ".foilint.json\n",
         info.pack, info.id);
-}
-
-/* Several packs may have a rule of that id. */
-static int explain_one(const fl_packs *packs, const char *name)
-{
-    fl_rule_info info;
-    bool found = false;
-    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++) {
-        size_t pack = strlen(info.pack);
-        bool full = strncmp(name, info.pack, pack) == 0 && name[pack] == '/' &&
-                    cli_same(name + pack + 1, info.id);
-        if (!full && !cli_same(name, info.id))
-            continue;
-        if (found)
-            putchar('\n');
-        explain_rule(packs, i);
-        found = true;
-    }
-    if (found)
-        return EXIT_CLEAN;
-    cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
-    return EXIT_TROUBLE;
-}
-
-int cli_explain(const cli_options *options)
-{
-    cli_config config = { 0 };
-    fl_packs *packs = NULL;
-    if (options->operands.count == 0) {
-        cli_complain("usage: foilint explain RULE...");
-        return EXIT_TROUBLE;
-    }
-    int code = load(options, &config, true, &packs);
-    for (size_t i = 0; code == EXIT_CLEAN && i < options->operands.count; i++) {
-        if (i)
-            putchar('\n');
-        code = explain_one(packs, options->operands.items[i]);
-    }
-    fl_packs_free(packs);
-    cli_config_dispose(&config);
-    return code;
 }
 
 static cJSON *rule_json(const fl_packs *packs, size_t rule,
@@ -157,16 +120,42 @@ static cJSON *rule_json(const fl_packs *packs, size_t rule,
         cJSON_AddStringToObject(entry, "url", basis.url);
         cJSON_AddItemToArray(list, entry);
     }
+    if (info->from[0])
+        cJSON_AddStringToObject(json, "from", info->from);
+    if (info->to[0])
+        cJSON_AddStringToObject(json, "to", info->to);
     return json;
 }
 
-static int list_json(const fl_packs *packs)
+static void add_examples(cJSON *json, const fl_packs *packs, size_t rule,
+                         const fl_rule_info *info)
+{
+    cJSON *list = cJSON_AddArrayToObject(json, "examples");
+    fl_example_info e;
+    for (size_t i = 0; i < info->bad_count + info->good_count; i++) {
+        if (!fl_packs_rule_example(packs, rule, i, &e))
+            continue;
+        cJSON *entry = cJSON_CreateObject();
+        cJSON_AddStringToObject(entry, "kind",
+                                e.bad              ? "bad"
+                                : e.not_applicable ? "not-applicable"
+                                                   : "good");
+        cJSON_AddStringToObject(entry, "text", e.text);
+        cJSON_AddStringToObject(entry, "frame_text", e.frame_text);
+        cJSON *quotes = cJSON_AddArrayToObject(entry, "quotes");
+        for (size_t q = 0; q < e.quote_count; q++)
+            cJSON_AddItemToArray(quotes, cJSON_CreateString(e.quotes[q]));
+        if (e.as_of[0])
+            cJSON_AddStringToObject(entry, "as_of", e.as_of);
+        cJSON_AddItemToArray(list, entry);
+    }
+}
+
+/* Prints {"rules": list} and frees the list. */
+static int print_json(cJSON *list)
 {
     cJSON *json = cJSON_CreateObject();
-    cJSON *list = cJSON_AddArrayToObject(json, "rules");
-    fl_rule_info info;
-    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++)
-        cJSON_AddItemToArray(list, rule_json(packs, i, &info));
+    cJSON_AddItemToObject(json, "rules", list);
     char *text = cJSON_Print(json);
     cJSON_Delete(json);
     if (!text) {
@@ -176,6 +165,87 @@ static int list_json(const fl_packs *packs)
     puts(text);
     free(text);
     return EXIT_CLEAN;
+}
+
+static int list_json(const fl_packs *packs)
+{
+    cJSON *list = cJSON_CreateArray();
+    fl_rule_info info;
+    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++)
+        cJSON_AddItemToArray(list, rule_json(packs, i, &info));
+    return print_json(list);
+}
+
+static bool is_named(const fl_rule_info *info, const char *name)
+{
+    size_t pack = strlen(info->pack);
+    return cli_same(name, info->id) ||
+           (strncmp(name, info->pack, pack) == 0 && name[pack] == '/' &&
+            cli_same(name + pack + 1, info->id));
+}
+
+/* Prints the rules of that name, or adds them to `list` unless it is NULL.
+ * Several packs may have a rule of one id. */
+static int explain_one(const fl_packs *packs, const char *name, cJSON *list)
+{
+    fl_rule_info info;
+    bool found = false;
+    for (size_t i = 0; fl_packs_rule(packs, i, &info); i++) {
+        if (!is_named(&info, name))
+            continue;
+        if (list) {
+            cJSON *json = rule_json(packs, i, &info);
+            add_examples(json, packs, i, &info);
+            cJSON_AddItemToArray(list, json);
+        } else {
+            if (found)
+                putchar('\n');
+            explain_rule(packs, i);
+        }
+        found = true;
+    }
+    if (found)
+        return EXIT_CLEAN;
+    cli_complain("no rule named \"%s\"; `foilint rules` lists them", name);
+    return EXIT_TROUBLE;
+}
+
+static int explain_all(const cli_options *options, const fl_packs *packs,
+                       bool json)
+{
+    int code = EXIT_CLEAN;
+    cJSON *list = json ? cJSON_CreateArray() : NULL;
+    for (size_t i = 0; code == EXIT_CLEAN && i < options->operands.count; i++) {
+        if (i && !json)
+            putchar('\n');
+        code = explain_one(packs, options->operands.items[i], list);
+    }
+    if (json && code == EXIT_CLEAN)
+        return print_json(list);
+    cJSON_Delete(list);
+    return code;
+}
+
+int cli_explain(const cli_options *options)
+{
+    cli_config config = { 0 };
+    fl_packs *packs = NULL;
+    bool json = options->format && cli_same(options->format, "json");
+    if (options->operands.count == 0) {
+        cli_complain("usage: foilint explain RULE...");
+        return EXIT_TROUBLE;
+    }
+    if (options->format && !json && !cli_same(options->format, "text")) {
+        cli_complain("explain: unknown format \"%s\"; known are text, json",
+                     options->format);
+        return EXIT_TROUBLE;
+    }
+    int code = load(options, &config, true, &packs);
+    if (code == EXIT_CLEAN)
+        code = explain_all(options, packs, json);
+    fl_packs_free(packs);
+    cli_config_dispose(&config);
+    return code;
 }
 
 static void print_row(const fl_rule_info *info)

@@ -1,10 +1,12 @@
 /*
- * The command: a table of subcommands, help, and the few helpers that all
- * of them share.
+ * The command: a table of subcommands, and the few helpers that all of them
+ * share.
  * SPDX-License-Identifier: MIT
  */
 #include "cli/cli.h"
 #include "lsp/lsp.h"
+
+#include "cli/help.h"
 
 #include <locale.h>
 #include <stdarg.h>
@@ -12,15 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef struct {
-    const char *name;
-    const char *usage;
-    const char *summary;
-    int (*run)(const cli_options *options);
-    const char *help;
-} command;
-
-static const command commands[] = {
+static const cli_command commands[] = {
     { "check", "check [OPTION]... FILE|DIR|-...",
       "lint drafts (the default when only files are given)", cli_check,
       "Reads each draft, and prints what its rules find. Directories are "
@@ -61,8 +55,9 @@ static const command commands[] = {
       cli_why,
       "The condition tree of one rule for each of its subjects in the draft, "
       "with the\nvalue of each node and the words it rests on." },
-    { "explain", "explain RULE...", "print what a rule wants, and its law",
-      cli_explain, "The rule's law, message, advice and examples." },
+    { "explain", "explain [--format text|json] RULE...",
+      "print what a rule wants, and its law", cli_explain,
+      "The rule's law, message, advice and examples." },
     { "rules", "rules [--format text|json]", "list all rules", cli_rules,
       "Every rule of the loaded packs, by pack and name." },
     { "deadline", "deadline --received DATE [OPTION]...",
@@ -172,31 +167,12 @@ bool cli_wants_colour(const cli_options *options, FILE *stream)
            !(term && cli_same(term, "dumb"));
 }
 
-static const command *find_command(const char *name)
+static const cli_command *find_command(const char *name)
 {
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (cli_same(commands[i].name, name))
             return &commands[i];
     return NULL;
-}
-
-static int print_help(const command *c)
-{
-    if (c) {
-        printf("usage: foilint %s\n\n%s.\n\n%s\n\noptions\n", c->usage,
-               c->summary, c->help);
-        cli_print_options(stdout);
-        return EXIT_CLEAN;
-    }
-    puts("foilint reads draft answers to freedom-of-information requests and "
-         "says what\nthey leave undone. It is not legal advice.\n\n"
-         "usage: foilint [COMMAND] [OPTION]... FILE...\n\ncommands");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-11s %s\n", commands[i].name, commands[i].summary);
-    puts("  help        this text, or the help of a command\n\noptions");
-    cli_print_options(stdout);
-    puts("  --version                      print the version and the packs");
-    return EXIT_CLEAN;
 }
 
 static int print_version(void)
@@ -221,6 +197,19 @@ static void drop_operand(cli_options *options)
     options->operands.count--;
 }
 
+static int help(const cli_options *options)
+{
+    const char *name =
+        options->operands.count ? options->operands.items[0] : "help";
+    const cli_command *c = find_command(name);
+    if (!c && !cli_same(name, "help")) {
+        cli_complain("no command named \"%s\"; `foilint help` lists them",
+                     name);
+        return EXIT_TROUBLE;
+    }
+    return cli_help(commands, COMMAND_COUNT, c, options->format);
+}
+
 int main(int argc, char **argv)
 {
     cli_options options = { .jobs = 1 };
@@ -229,21 +218,19 @@ int main(int argc, char **argv)
         return print_version();
     if (!cli_parse(argc, argv, &options))
         return EXIT_TROUBLE;
-    const command *c = NULL;
+    const cli_command *c = NULL;
     if (options.operands.count > 0) {
         const char *first = options.operands.items[0];
-        bool help = cli_same(first, "help");
         c = find_command(first);
-        if (help || c)
+        if (cli_same(first, "help")) {
             drop_operand(&options);
-        if (help) {
-            options.help = true;
-            c = options.operands.count ? find_command(options.operands.items[0])
-                                       : NULL;
+            return help(&options);
         }
+        if (c)
+            drop_operand(&options);
     }
     if (options.help)
-        return print_help(c);
+        return cli_help(commands, COMMAND_COUNT, c, options.format);
     if (!c && options.operands.count == 0) {
         cli_complain("no drafts given; try --help");
         return EXIT_TROUBLE;

@@ -21,35 +21,48 @@ typedef struct {
 
 #define AT(member) offsetof(cli_options, member)
 
+/* A help text that begins with names of commands and a colon ("check, why: ")
+ * is of an option for these alone. One that begins with a list ("auto, always
+ * or never") lists what the value can be; the shells complete by it. */
 static const option table[] = {
     { "format", 'f', TEXT, AT(format), "NAME",
       "text (default), json, ndjson, sarif, junit, checkstyle,\n"
       "github, gitlab, rdjsonl, html, quiet; deadline: ics;\n"
       "scaffold: txt, md" },
     { "output", 'o', LIST, AT(outputs), "FORMAT=FILE",
-      "also write this format to a file; may be repeated;\n"
-      "annotate and scaffold: FILE alone, to write to" },
+      "check, attachments, annotate, template, scaffold: also write this "
+      "format to a file;\n"
+      "may be repeated; annotate and scaffold: FILE alone, to write to" },
     { "fail-on", 0, TEXT, AT(fail_on), "LEVEL",
-      "exit 1 at error (default), warning, note or never" },
+      "check, attachments, template: error (default), warning, note or never: "
+      "exit 1 at this or\nabove" },
     { "exit-zero", 0, FLAG, AT(exit_zero), NULL,
-      "exit 0 in spite of findings" },
+      "check, attachments, template, test: exit 0 in spite of findings" },
     { "pack", 0, LIST, AT(packs), "DIR",
       "use the rule pack in DIR, or the built-in one of that name" },
     { "overlay", 0, LIST, AT(overlays), "DIR",
       "apply an overlay, a directory or a name; may be repeated" },
     { "rule-severity", 0, LIST, AT(severities), "RULE=LEVEL",
-      "error, warning, note or off for one rule" },
-    { "as-of", 0, TEXT, AT(as_of), "DATE", "judge by the law of YYYY-MM-DD" },
+      "check, attachments, annotate, facts, why, template, test: error, "
+      "warning, note or off for one rule" },
+    { "as-of", 0, TEXT, AT(as_of), "DATE",
+      "check, attachments, annotate, facts, why, template, test: judge by the "
+      "law of YYYY-MM-DD" },
     { "received", 0, TEXT, AT(facts.received), "DATE",
-      "the request was received on YYYY-MM-DD" },
+      "check, annotate, facts, why, template, deadline: the request was "
+      "received on YYYY-MM-DD" },
     { "sent", 0, TEXT, AT(facts.sent), "DATE",
-      "the letter goes out on YYYY-MM-DD" },
+      "check, annotate, facts, why, template, deadline: the letter goes out on "
+      "YYYY-MM-DD" },
     { "clarified", 0, TEXT, AT(facts.clarified), "DATE",
-      "what was unclear was made clear on YYYY-MM-DD" },
+      "check, annotate, facts, why, template, deadline: what was unclear was "
+      "made clear on YYYY-MM-DD" },
     { "extended", 0, TEXT, AT(facts.extended), "DATE",
-      "the time was extended to YYYY-MM-DD" },
+      "check, annotate, facts, why, template, deadline: the time was extended "
+      "to YYYY-MM-DD" },
     { "authority-kind", 0, TEXT, AT(facts.authority), "KIND",
-      "kind of authority, where the law gives some more time" },
+      "check, annotate, facts, why, template, deadline: kind of authority, "
+      "where the law gives some more time" },
     { "authority-name", 0, TEXT, AT(authority_name), "NAME",
       "init: name of the authority" },
     { "review-address", 0, TEXT, AT(review_address), "TEXT",
@@ -61,22 +74,26 @@ static const option table[] = {
     { "reference", 0, TEXT, AT(facts.reference), "TEXT",
       "deadline: reference of the case, for calendar entries" },
     { "days", 0, FLAG, AT(days), NULL, "deadline: show every day" },
-    { "jobs", 'j', NUMBER, AT(jobs), "N", "work in N threads (default 1)" },
+    { "jobs", 'j', NUMBER, AT(jobs), "N",
+      "check, attachments, facts, why, template: work in N threads (default "
+      "1)" },
     { "config", 0, TEXT, AT(config), "FILE", "use this configuration file" },
     { "no-config", 0, FLAG, AT(no_config), NULL, "ignore configuration files" },
     { "show", 0, FLAG, AT(show), NULL, "config: print what applies to a path" },
     { "decisions", 0, TEXT, AT(decisions), "FILE",
-      "use these recorded decisions" },
+      "check, annotate, template, lsp: use these recorded decisions" },
     { "no-decisions", 0, FLAG, AT(no_decisions), NULL,
-      "ignore decisions, comments in drafts and baselines" },
+      "check, annotate, template, lsp: ignore decisions, comments in drafts "
+      "and baselines" },
     { "baseline", 0, TEXT, AT(baseline), "FILE",
-      "findings that this baseline knows do not count" },
+      "check, annotate, template, lsp: findings that this baseline knows do "
+      "not count" },
     { "write-baseline", 0, TEXT, AT(write_baseline), "FILE",
-      "write a baseline of all findings" },
+      "check: write a baseline of all findings" },
     { "prune-baseline", 0, FLAG, AT(prune_baseline), NULL,
-      "take out of the baseline what is no longer found" },
+      "check: take out of the baseline what is no longer found" },
     { "allow-stale-baseline", 0, FLAG, AT(allow_stale), NULL,
-      "what the baseline knows and is gone is a mere note" },
+      "check: what the baseline knows and is gone is a mere note" },
     { "why", 0, TEXT, AT(why), "REASON", "decide: why it is accepted" },
     { "who", 0, TEXT, AT(who), "NAME",
       "decide: who accepts it (default: git's user.name)" },
@@ -87,25 +104,34 @@ static const option table[] = {
     { "expires", 0, TEXT, AT(expires), "DATE",
       "decide: the last day on which it holds" },
     { "stdin-filename", 0, TEXT, AT(stdin_name), "PATH",
-      "name to show for standard input (-)" },
+      "check, attachments, facts, why, template: name to show for standard "
+      "input (-)" },
     { "input-format", 0, TEXT, AT(input_format), "NAME",
-      "text, markdown, html, eml …, whatever the name says" },
+      "check, annotate, facts, why, template, test: text, markdown, html, "
+      "docx, odt, pdf or eml,\nwhatever the name says" },
     { "convert", 0, FLAG, AT(convert), NULL,
-      "let LibreOffice make a .docx of .doc and .rtf drafts" },
+      "check, annotate, facts, why, template: let LibreOffice make a .docx of "
+      ".doc and .rtf drafts" },
     { "attachments", 0, FLAG, AT(attachments), NULL,
       "check: also look into the other files of a directory" },
     { "write-clean", 0, TEXT, AT(write_clean), "DIR",
-      "write what is seen of each sheet of a workbook as CSV to DIR" },
+      "attachments: write what is seen of each sheet of a workbook as CSV to "
+      "DIR" },
     { "all-outcomes", 0, FLAG, AT(all_outcomes), NULL,
-      "also show what is met, not applicable or cannot be told" },
+      "check, attachments, template: also show what is met, not applicable or "
+      "cannot be told" },
     { "sarif-all", 0, FLAG, AT(sarif_all), NULL,
-      "sarif: also what is met (pass) or cannot be told (review)" },
+      "check, attachments, template: in sarif, also what is met (pass) or "
+      "cannot be told\n(review)" },
     { "allow-empty", 0, FLAG, AT(allow_empty), NULL,
-      "finding no drafts is no error" },
+      "check, attachments, facts, why, template: finding no drafts is no "
+      "error" },
     { "no-prefilter", 0, FLAG, AT(no_prefilter), NULL,
-      "try every phrase on every sentence; same findings, slower" },
+      "check, annotate, facts, why, template: try every phrase on every "
+      "sentence; same findings, slower" },
     { "timing", 0, FLAG, AT(timing), NULL,
-      "print the milliseconds of each step to stderr" },
+      "check, attachments, facts, why, template: print the milliseconds of "
+      "each step to stderr" },
     { "coverage", 0, FLAG, AT(coverage), NULL,
       "test: print the number of examples of each rule" },
     { "diff", 0, TEXT, AT(diff), "REPORT",
@@ -120,32 +146,19 @@ static const option table[] = {
       "scaffold: what the letter relies on; may be repeated" },
     { "list", 0, FLAG, AT(list), NULL, "scaffold: list what can be claimed" },
     { "color", 0, COLOUR, AT(colour), "WHEN", "auto, always or never" },
-    { "quiet", 'q', FLAG, AT(quiet), NULL, "one line a finding, no summary" },
+    { "quiet", 'q', FLAG, AT(quiet), NULL,
+      "check, template: one line a finding, no summary" },
     { "help", 'h', FLAG, AT(help), NULL, "show help" },
 };
 #define OPTION_COUNT (sizeof(table) / sizeof(table[0]))
 
-/* Two columns; a newline in the text goes on below its beginning. */
-static void print_help(FILE *to, const char *name, const char *text)
+bool cli_option(size_t i, cli_option_info *out)
 {
-    size_t line = strcspn(text, "\n");
-    fprintf(to, "  %-30s %.*s\n", name, (int)line, text);
-    if (text[line])
-        print_help(to, "", text + line + 1);
-}
-
-void cli_print_options(FILE *to)
-{
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        char name[48];
-        char letter[8] = "";
-        if (table[i].letter)
-            snprintf(letter, sizeof(letter), "-%c, ", table[i].letter);
-        snprintf(name, sizeof(name), "%s--%s%s%s", letter, table[i].name,
-                 table[i].value ? "=" : "",
-                 table[i].value ? table[i].value : "");
-        print_help(to, name, table[i].help);
-    }
+    if (i >= OPTION_COUNT)
+        return false;
+    *out = (cli_option_info){ table[i].name, table[i].value, table[i].help,
+                              table[i].letter };
+    return true;
 }
 
 static bool store_number(long *place, const char *value)

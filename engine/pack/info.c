@@ -2,6 +2,7 @@
  * The public view of a loaded set: packs, rules, bases and examples.
  * SPDX-License-Identifier: MIT
  */
+#include "base/calendar.h"
 #include "pack/pack.h"
 
 /* By fl_severity. */
@@ -62,6 +63,10 @@ bool fl_packs_rule(const fl_packs *packs, size_t i, fl_rule_info *out)
         .bad_count = bad,
         .good_count = rule->examples.count - bad,
     };
+    if (rule->from != FL_NO_DAY)
+        fl_day_format(rule->from, out->from);
+    if (rule->to != FL_NO_DAY)
+        fl_day_format(rule->to, out->to);
     return true;
 }
 

@@ -381,6 +381,12 @@ int main(int argc, char **argv)
     freezer f = { 0 };
     cJSON_Hooks hooks = { take_heap, give_heap };
     cJSON_InitHooks(&hooks);
+    /* a program at low addresses: its texts look like numbers */
+    if ((uintptr_t)load_once < (uintptr_t)1 << 32) {
+        fprintf(stderr, "freeze: link it position-independent (-pie), or "
+                        "build with IMAGE=\n");
+        return 2;
+    }
     if (argc != 2 || !load_once(&f.a) || !load_once(&f.b) || !read_maps() ||
         f.a.count != f.b.count) {
         fprintf(stderr, "freeze: the packs do not load, or not twice alike\n");

@@ -1,0 +1,1 @@
+foilint help nothing
