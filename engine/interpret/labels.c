@@ -217,6 +217,31 @@ static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
     key->text_start = block->start + (uint32_t)at;
 }
 
+/* "and Q3." behind the block's label "Q2": it is of both. */
+static void read_further(fl_reading *r, uint32_t b, fl_label_key *key)
+{
+    const fl_block *block = &r->doc->blocks.items[b];
+    uint32_t end = block->start;
+    for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
+        const fl_token *token = &r->found->tokens.items[t];
+        if (token->type != FL_TOKEN_QUESTION || token->start < end)
+            continue;
+        if (!joins(fl_str_slice(r->doc->folded, end, token->start)))
+            break;
+        end = token->end;
+    }
+    char mark = end < block->end ? r->doc->folded.ptr[end] : ' ';
+    if (end == block->start || (mark != '.' && mark != ':'))
+        return;
+    for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
+        const fl_token *token = &r->found->tokens.items[t];
+        if (token->type == FL_TOKEN_QUESTION && token->end <= end)
+            *FL_PUSH(r->arena, &key->ids) = token->question;
+    }
+    key->text_start = block->start + (uint32_t)skip_marks(fl_block_folded(r, b),
+                                                          end - block->start);
+}
+
 /* "(b) cardiac" at the start of a cell or paragraph. */
 static void read_letter(fl_reading *r, uint32_t b, fl_label_key *key)
 {
@@ -303,6 +328,8 @@ void fl_read_labels(fl_reading *r)
             else
                 key->bullet = !key->answer_word;
         }
+        if (key->question_word && key->ids.count == 1)
+            read_further(r, b, key);
         if (key->ids.count == 0 && !block->label.len)
             read_letter(r, b, key);
         if (key->ids.count == 0)

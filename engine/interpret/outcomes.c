@@ -115,11 +115,42 @@ static void read_whole(fl_reading *r, bool strong, whole_letter *out)
     }
 }
 
+/* Words of a paragraph that may answer. */
+#define ANSWER_WORDS 8
+
 static bool any_answer(const fl_facts *facts)
 {
     for (size_t q = 0; q < facts->questions.count; q++)
         if (facts->questions.items[q].answers.count > 0)
             return true;
+    return false;
+}
+
+/* The words of the block do something that belongs to letters as such: they
+ * thank, introduce, ask to be told. */
+static bool has_cue(const fl_reading *r, uint32_t b)
+{
+    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++)
+        if (fl_concept_of(r, i)->as == FL_AS_CUE && fl_is_plain(r, i))
+            return true;
+    return false;
+}
+
+/* The letter has a paragraph of answer, and none that can be told to be of one
+ * question: which are answered cannot be said. */
+static bool untold(const fl_reading *r)
+{
+    const fl_facts *facts = r->facts;
+    if (any_answer(facts))
+        return false;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        const fl_block_facts *bf = &facts->blocks[b];
+        if (bf->message == 0 && bf->role == FL_PART_RESPONSE &&
+            !bf->is_heading &&
+            fl_count_words(fl_block_text(r, b)) >= ANSWER_WORDS &&
+            !has_cue(r, b))
+            return true;
+    }
     return false;
 }
 
@@ -232,13 +263,14 @@ void fl_close_questions(fl_reading *r)
                   FL_NEW_ARRAY(r->arena, count + 1, bool) };
     whole_letter whole;
     read_whole(r, any_answer(facts), &whole);
+    bool wide = whole.stances.count > 0 || untold(r);
     for (uint32_t i = 0; i < count; i++)
         c.ranks[i] = own_rank(r, &facts->questions.items[i]);
     lift_parts(&c);
     follow_references(&c);
     for (uint32_t i = 0; i < count; i++) {
         fl_question *q = &facts->questions.items[i];
-        q->answered = is_answered(&c, i, whole.stances.count > 0);
+        q->answered = is_answered(&c, i, wide);
         bool through_parent = q->parent != FL_NONE && c.ranks[i] == 0 &&
                               q->answers.count == 0 &&
                               !c.child_answered[q->parent];

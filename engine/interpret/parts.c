@@ -181,11 +181,27 @@ static uint32_t section_number(const fl_reading *r, uint32_t b)
     return i == label.len || label.ptr[i] == '.' ? n : 0;
 }
 
+/* "You asked three things. The answers are:" */
+static bool leads_in_answers(const fl_reading *r, uint32_t b, uint32_t cue)
+{
+    const fl_mention *first = &r->found->mentions.items[cue];
+    for (uint32_t i = cue + 1; i < r->mention_at[b + 1]; i++) {
+        const fl_concept *c = fl_concept_of(r, i);
+        if (c->as == FL_AS_CUE && c->cue == FL_CUE_PART &&
+            c->part == FL_PART_RESPONSE && fl_is_plain(r, i) &&
+            r->found->mentions.items[i].sentence > first->sentence)
+            return ends_in_colon(r, b);
+    }
+    return false;
+}
+
 /* A cue of the request: whether it begins behind this block, which is the
  * author's still. */
 static fl_part_role open_request(walk *w, uint32_t b, uint32_t cue)
 {
     const fl_reading *r = w->r;
+    if (leads_in_answers(r, b, cue))
+        return FL_PART_RESPONSE;
     /* who takes a stance has no request to follow, but for what a colon
      * leads in */
     bool next_asks = b + 1 < r->block_count && !fl_has_inline_list(r, b) &&

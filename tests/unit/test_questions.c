@@ -106,6 +106,9 @@ static void check(const layout *l, const char *path)
     "cost of them?\n3. Any complaints about them.\n\n"
 
 static const layout above[] = {
+    { "one label of two questions",
+      ASKS "Q1. 40.\n\nQ2 and Q3. We do not hold this information.",
+      "1 answered; 2 denied; 3 denied" },
     { "numbers above, numbers below",
       ASKS
       "Our answer\n\n1. 214 skips were hired.\n2. We paid \302\24331,400.\n"
@@ -609,6 +612,54 @@ static void questions__dates_of_reviewed_requests(void **state)
     assert_int_equal(f->received, day_of("2025-05-14"));
 }
 
+/* Which of several asks a paragraph without label answers cannot be told; that
+ * a letter without any such paragraph answers none can be. */
+static void questions__answers_of_no_one_question(void **state)
+{
+    (void)state;
+    static const char asks[] =
+        "\n-----Original Message-----\nFrom: Ama Okafor\nSent: 22 April "
+        "2025 10:00\nTo: FOI\nSubject: Skips\n\nUnder the Freedom of "
+        "Information Act please tell me:\n\n1. How many skips were hired?\n"
+        "2. What did they cost?\n\nIf you refuse, cite the exemption, e.g. "
+        "section 43.";
+    fl_buf letter = { 0 };
+    fl_buf_puts(&letter, HEAD "Skips of all makes come to the depot, and some "
+                              "are being mended there at present." TAIL);
+    fl_buf_puts(&letter, asks);
+    const fl_facts *f = facts_of("letter.txt", letter.ptr);
+    assert_int_equal(f->questions.count, 2);
+    assert_true(f->questions.items[0].answered);
+    assert_true(f->questions.items[1].answered);
+    fl_buf_dispose(&letter);
+    fl_buf_puts(&letter, HEAD "I hope the information we have provided is of "
+                              "help to your enquiries." TAIL);
+    fl_buf_puts(&letter, asks);
+    f = facts_of("letter.txt", letter.ptr);
+    assert_int_equal(f->questions.count, 2);
+    assert_false(f->questions.items[0].answered);
+    assert_false(f->questions.items[1].answered);
+    fl_buf_dispose(&letter);
+}
+
+/* "The answers are:" leads in answers, though its paragraph tells of a
+ * request first. */
+static void questions__answers_led_in(void **state)
+{
+    (void)state;
+    const fl_facts *f =
+        facts_of("letter.txt",
+                 "Hello,\n\nYou wrote to us on 15 May 2025 with some freedom "
+                 "of information questions about our skips. The answers are:"
+                 "\n\n\"small\" skip \xc2\xa3"
+                 "32 a day, large \xc2\xa3"
+                 "14"
+                 "\n\nthree of them are hired, from Dell & Son\n\nBest "
+                 "wishes\n\nOfficer\n");
+    assert_int_equal(f->questions.count, 1);
+    assert_true(f->questions.items[0].implicit);
+}
+
 static fl_atom regime_of(const char *letter)
 {
     return facts_of("letter.txt", letter)->regime;
@@ -650,6 +701,8 @@ int main(void)
         cmocka_unit_test(questions__mail_heads),
         cmocka_unit_test(questions__quoted_lines),
         cmocka_unit_test(questions__dates_of_reviewed_requests),
+        cmocka_unit_test(questions__answers_of_no_one_question),
+        cmocka_unit_test(questions__answers_led_in),
         cmocka_unit_test(questions__regime_by_lead),
     };
     return cmocka_run_group_tests_name("questions", tests, load, unload);
