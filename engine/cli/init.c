@@ -117,6 +117,25 @@ static bool known_level(const char *level)
     return false;
 }
 
+/* What was answered can be used: packs load with the overlay, and they know
+ * the kind of authority. What cannot is told. An overlay of another folder than
+ * this one (`elsewhere`) is looked for from there, by the first check. */
+static bool usable(const cli_options *options, const answers *a, bool elsewhere)
+{
+    cli_options own = *options;
+    fl_packs *packs = NULL;
+    own.overlays.items[0] = a->overlay;
+    if (elsewhere)
+        own.overlays.count = 0;
+    else if (own.overlays.count == 0)
+        own.overlays.count = *a->overlay != '\0';
+    bool ok = known_level(a->fail_on) &&
+              cli_load_packs(&own, false, &packs) == EXIT_CLEAN &&
+              cli_authority_good(*a->kind ? a->kind : NULL, packs, NULL);
+    fl_packs_free(packs);
+    return ok;
+}
+
 int cli_init(const cli_options *options)
 {
     bool given = options->operands.count > 0;
@@ -132,7 +151,7 @@ int cli_init(const cli_options *options)
         cli_complain("%s exists already", config);
     } else {
         ask_all(options, &a);
-        root = known_level(a.fail_on) ? make(options, &a) : NULL;
+        root = usable(options, &a, given) ? make(options, &a) : NULL;
         if (root && write_new(config, root, NULL) &&
             (cli_exists(schema) || write_new(schema, NULL, cli_config_schema)))
             code = EXIT_CLEAN;
