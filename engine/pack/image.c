@@ -26,6 +26,8 @@ fl_packs *fl_image_thaw(fl_arena *arena, const fl_image *image)
     }
     fl_packs *packs = (fl_packs *)(void *)base;
     packs->arena = arena;
+    packs->programs = image->programs;
+    packs->program_at = image->program_at;
     fl_regexes_adopt(packs);
     return packs;
 }

@@ -469,6 +469,10 @@ struct fl_packs {
     FL_VEC(fl_rule) rules;          /* ordered by pack, then id */
     struct fl_prefilter *prefilter; /* over all phrases; recognise/ builds it */
     struct fl_atom_table *atom_table; /* names to atoms; pack/names.c */
+    /* programs that the build wrote (pack/image.h), and the byte at which that
+     * of each phrase begins; NULL: they are written on first use */
+    const unsigned char *programs;
+    const uint32_t *program_at;
 };
 
 /* Atom of `name`, 0 when the set has no such atom. */

@@ -1,6 +1,7 @@
 /*
- * Writes the programs of phrases on first use and runs them. A program is
- * published by compare-and-swap; the thread that loses frees its own.
+ * Runs the programs of phrases. Those that the build has not written are
+ * written on first use, and published by compare-and-swap; the thread that
+ * loses frees its own.
  * SPDX-License-Identifier: MIT
  */
 #include "recognise/matcher.h"
@@ -48,6 +49,10 @@ static fl_program *write_program(fl_matcher *m, const fl_packs *packs,
 static const fl_program *program_of(fl_matcher *m, const fl_packs *packs,
                                     const fl_phrase *phrase)
 {
+    if (packs->programs)
+        return (const fl_program
+                    *)(packs->programs +
+                       packs->program_at[phrase - packs->phrases.items]);
     _Atomic(fl_program *) *place = &phrase->code->program;
     fl_program *ready = atomic_load_explicit(place, memory_order_acquire);
     if (ready)

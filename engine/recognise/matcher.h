@@ -19,7 +19,7 @@ struct fl_matcher {
 
 /*
  * Finds the next match of `phrase` in the subject that starts from `from` to
- * `last`. Writes the phrase's program on first use.
+ * `last`. Writes the phrase's program on first use where the build has not.
  */
 fl_match fl_matcher_next(fl_matcher *matcher, const fl_packs *packs,
                          const fl_phrase *phrase, fl_str subject, size_t from,

@@ -1,6 +1,6 @@
 /*
  * The phrase language (design.md 5.1): parsed when a pack is loaded, written as
- * a program on first use.
+ * a program by the build or on first use.
  * SPDX-License-Identifier: MIT
  */
 #ifndef FL_RECOGNISE_PHRASE_H

@@ -54,17 +54,27 @@ static inline uint32_t fl_byte_class(unsigned char byte)
     return byte >= 0x80 ? FL_CLASS_WIDE : FL_CLASS_OTHER;
 }
 
+/* One run of bytes without pointers, which the build may keep in a file: behind
+ * it stand its instructions, and behind these their texts. */
 typedef struct fl_program {
     /* what a match may begin with: of the class of the first byte, the
      * classes of the second */
     uint32_t starts[FL_BYTE_CLASSES];
-    const fl_instruction *code;
-    const char *text;
-    uint32_t count;
+    uint32_t count; /* of instructions */
+    uint32_t size;  /* bytes, of the whole */
     bool has_slots;
     bool at_token; /* a match begins where a token does */
     bool at_word;  /* a match begins where a word of ASCII does */
 } fl_program;
+
+static inline const fl_instruction *fl_program_code(const fl_program *program)
+{
+    return (const fl_instruction *)(program + 1);
+}
+static inline const char *fl_program_text(const fl_program *program)
+{
+    return (const char *)(fl_program_code(program) + program->count);
+}
 
 /* What is known of the sentence at hand. */
 typedef struct {

@@ -25,6 +25,7 @@ typedef struct fl_choice {
 
 typedef struct {
     const fl_program *program;
+    const fl_instruction *code;
     const unsigned char *text;
     uint32_t len;
     const fl_sentence_view *view;
@@ -181,7 +182,7 @@ static uint32_t first_from(const fl_sentence_view *view, uint32_t start)
 static bool take_token(machine *m, uint32_t last)
 {
     const fl_sentence_view *view = m->view;
-    uint32_t slot = m->program->code[m->pc].n;
+    uint32_t slot = m->code[m->pc].n;
     uint32_t from = view->base + m->pos;
     uint32_t best = UINT32_MAX;
     uint32_t end = 0;
@@ -214,7 +215,7 @@ static bool at_edge(const machine *m, const fl_instruction *i)
 static bool take_text(machine *m, const fl_instruction *i)
 {
     const unsigned char *is = m->text + m->pos;
-    const char *should = m->program->text + i->to;
+    const char *should = fl_program_text(m->program) + i->to;
     if (m->len - m->pos < i->n)
         return false;
     for (uint32_t k = 0; k < i->n; k++) /* mostly the first one differs */
@@ -232,7 +233,7 @@ static void choose(machine *m, const fl_instruction *i)
     unsigned char here = m->pos < m->len ? m->text[m->pos] : 0;
     while (i->op == FL_OP_ELSE && i->first && i->first != here) {
         m->pc = i->to;
-        i = &m->program->code[m->pc];
+        i = &m->code[m->pc];
     }
     if (i->op != FL_OP_ELSE)
         return; /* the last branch */
@@ -243,7 +244,7 @@ static void choose(machine *m, const fl_instruction *i)
 /* Runs one instruction; false when it does not fit. */
 static bool step(machine *m)
 {
-    const fl_instruction *i = &m->program->code[m->pc];
+    const fl_instruction *i = &m->code[m->pc];
     switch ((fl_op)i->op) {
     case FL_OP_TEXT:
         return take_text(m, i);
@@ -343,7 +344,7 @@ static fl_match match_at(machine *m, uint32_t start)
     m->depth = 0;
     for (;;) {
         bool fits = true;
-        while (fits && m->program->code[m->pc].op != FL_OP_DONE)
+        while (fits && m->code[m->pc].op != FL_OP_DONE)
             fits = step(m);
         if (fits)
             return FL_MATCH_FOUND;
@@ -447,6 +448,7 @@ fl_match fl_program_run(fl_machine *room, const fl_program *program,
     if (!make_room(room, program))
         return FL_MATCH_NOMEM;
     machine m = { .program = program,
+                  .code = fl_program_code(program),
                   .text = (const unsigned char *)subject.ptr,
                   .len = (uint32_t)subject.len,
                   .view = view,

@@ -245,20 +245,20 @@ fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
     write_edge(&w, FL_OP_RIGHT_EDGE, edge_of(tree, false));
     put(&w, FL_OP_DONE, 0);
     note_first_bytes(&w);
-    size_t code_bytes = w.code.count * sizeof(fl_instruction);
-    fl_program *p = fl_malloc(sizeof(*p) + code_bytes + w.text.count);
+    const fl_instruction *code = w.code.items;
+    size_t code_bytes = w.code.count * sizeof(*code);
+    size_t size = sizeof(fl_program) + code_bytes + w.text.count;
+    fl_program *p = fl_malloc(size);
     if (!p)
         return NULL;
-    memcpy(p + 1, w.code.items, code_bytes);
+    memcpy(p + 1, code, code_bytes);
     if (w.text.count)
         memcpy((char *)(p + 1) + code_bytes, w.text.items, w.text.count);
-    p->code = (const fl_instruction *)(p + 1);
-    p->text = (const char *)(p + 1) + code_bytes;
     p->count = (uint32_t)w.code.count;
+    p->size = (uint32_t)size;
     p->has_slots = w.slots > 0;
-    p->at_token = p->code[0].op == FL_OP_SLOT;
-    p->at_word =
-        p->code[0].op == FL_OP_LEFT_EDGE && p->code[0].n == FL_EDGE_LETTER;
+    p->at_token = code[0].op == FL_OP_SLOT;
+    p->at_word = code[0].op == FL_OP_LEFT_EDGE && code[0].n == FL_EDGE_LETTER;
     find_starts(&w, 0, p);
     return p;
 }

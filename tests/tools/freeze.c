@@ -1,6 +1,6 @@
 /*
  * freeze OUT: writes the image of the default packs as OUT.S, OUT.bin,
- * OUT.parts and OUT.pointers.
+ * OUT.parts, OUT.pointers, OUT.programs and OUT.places.
  *
  * It loads them twice, follows the pointers from the set, and compares what it
  * reaches word by word: what points to the same place of the same allocation
@@ -15,6 +15,7 @@
 #include "foilint.h"
 #include "pack/image.h"
 #include "recognise/phrase.h"
+#include "recognise/program.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
@@ -355,23 +356,57 @@ static bool write_parts(const char *out, const freezer *f, size_t *count)
     return good;
 }
 
+/* The programs of all phrases, one behind the other, and where each begins. */
+static bool write_programs(const char *out, const fl_packs *packs)
+{
+    fl_arena *scratch = fl_arena_new();
+    unsigned char *bytes = calloc(1, REGION);
+    uint32_t *places = calloc(packs->phrases.count + 1, sizeof(*places));
+    size_t size = 0;
+    bool good = scratch && bytes && places;
+    for (size_t i = 0; good && i < packs->phrases.count; i++) {
+        const fl_phrase *phrase = &packs->phrases.items[i];
+        if (phrase->regex)
+            continue;
+        const fl_program *p =
+            fl_program_write(scratch, fl_phrase_tree(scratch, packs, phrase));
+        good = p && size + p->size + 16 < REGION;
+        if (!good)
+            break;
+        places[i] = (uint32_t)size;
+        memcpy(bytes + size, p, p->size);
+        size += (p->size + 15) & ~(size_t)15;
+    }
+    good = good && write_file(out, ".programs", bytes, size) &&
+           write_file(out, ".places", places,
+                      packs->phrases.count * sizeof(*places));
+    free(places);
+    free(bytes);
+    fl_arena_free(scratch);
+    return good;
+}
+
 static bool write_source(const char *out, const freezer *f, size_t parts)
 {
     char text[2048];
-    int len = snprintf(text, sizeof(text),
-                       "/* Made by tests/tools/freeze.c; do not edit. */\n"
-                       "    .section .rodata\n    .balign 16\nbytes:\n"
-                       "    .incbin \"%s.bin\"\n    .balign 16\nparts:\n"
-                       "    .incbin \"%s.parts\"\n    .balign 16\npointers:\n"
-                       "    .incbin \"%s.pointers\"\n"
-                       "    .section .data.rel.ro,\"aw\"\n    .balign 16\n"
-                       "    .globl fl_packs_image\n    .hidden fl_packs_image\n"
-                       "    .type fl_packs_image, @object\n"
-                       "    .size fl_packs_image, %zu\nfl_packs_image:\n"
-                       "    .quad bytes, %zu, parts, %zu, pointers, %zu\n"
-                       "    .section .note.GNU-stack,\"\",@progbits\n",
-                       out, out, out, sizeof(fl_image), f->size, parts,
-                       f->pointer_count);
+    int len =
+        snprintf(text, sizeof(text),
+                 "/* Made by tests/tools/freeze.c; do not edit. */\n"
+                 "    .section .rodata\n    .balign 16\nbytes:\n"
+                 "    .incbin \"%s.bin\"\n    .balign 16\nparts:\n"
+                 "    .incbin \"%s.parts\"\n    .balign 16\npointers:\n"
+                 "    .incbin \"%s.pointers\"\n    .balign 16\n"
+                 "programs:\n    .incbin \"%s.programs\"\n"
+                 "    .balign 16\nplaces:\n    .incbin \"%s.places\"\n"
+                 "    .section .data.rel.ro,\"aw\"\n    .balign 16\n"
+                 "    .globl fl_packs_image\n    .hidden fl_packs_image\n"
+                 "    .type fl_packs_image, @object\n"
+                 "    .size fl_packs_image, %zu\nfl_packs_image:\n"
+                 "    .quad bytes, %zu, parts, %zu, pointers, %zu, programs, "
+                 "places\n"
+                 "    .section .note.GNU-stack,\"\",@progbits\n",
+                 out, out, out, out, out, sizeof(fl_image), f->size, parts,
+                 f->pointer_count);
     return len > 0 && (size_t)len < sizeof(text) &&
            write_file(out, ".S", text, (size_t)len);
 }
@@ -406,6 +441,7 @@ int main(int argc, char **argv)
     bool good = write_parts(argv[1], &f, &parts) &&
                 write_file(argv[1], ".pointers", f.pointers,
                            f.pointer_count * sizeof(*f.pointers)) &&
+                write_programs(argv[1], f.b.packs) &&
                 write_source(argv[1], &f, parts);
     return good ? 0 : 2;
 }
