@@ -256,19 +256,6 @@ static fl_str attribute(reader *r, const fl_html_token *t, const char *name)
     return value.len ? fl_html_decode(r->arena, value) : (fl_str){ "", 0 };
 }
 
-static uint32_t whole_number(fl_str s, uint32_t other)
-{
-    uint32_t n = 0;
-    if (s.len == 0 || s.len > 6)
-        return other;
-    for (size_t i = 0; i < s.len; i++) {
-        if (!fl_is_digit(s.ptr[i]))
-            return other;
-        n = n * 10 + (uint32_t)(s.ptr[i] - '0');
-    }
-    return n;
-}
-
 static void begin_list(reader *r, const fl_html_token *t, fl_html_element *e)
 {
     fl_str type = attribute(r, t, "type");
@@ -276,7 +263,7 @@ static void begin_list(reader *r, const fl_html_token *t, fl_html_element *e)
     e->style = strcmp(e->name, "ol") != 0 ? '*'
                : type.len == 1            ? type.ptr[0]
                                           : '1';
-    uint32_t start = whole_number(attribute(r, t, "start"), 1);
+    uint32_t start = fl_str_number(attribute(r, t, "start"), 6, 1);
     e->number = start ? start - 1 : 0;
 }
 
@@ -295,7 +282,7 @@ static void begin_item(reader *r, const fl_html_token *t, fl_html_element *e)
         return;
     }
     uint32_t before = list->number;
-    list->number = whole_number(attribute(r, t, "value"), before + 1);
+    list->number = fl_str_number(attribute(r, t, "value"), 6, before + 1);
     fl_buf *label = &r->label;
     fl_buf_clear(label);
     fl_put_number(label, list->style, list->number);
