@@ -38,13 +38,6 @@ static fl_status refuse(const writer *w, const char *why)
 
 /* ---- names ------------------------------------------------------------------------- */
 
-static bool ends_with(fl_str s, const char *end)
-{
-    fl_str e = fl_str_from(end);
-    return s.len >= e.len &&
-           fl_str_eq(fl_str_slice(s, s.len - e.len, s.len), e);
-}
-
 static fl_str folder_of(const char *part)
 {
     const char *slash = strrchr(part, '/');
@@ -245,8 +238,8 @@ static fl_status find_comments(writer *w)
     else
         x = (fl_markup){ .bytes = { "", 0 } };
     for (uint32_t e = 0; status == FL_OK && e < x.elements.count; e++)
-        if (ends_with(fl_markup_attr(&x, e, "Type"),
-                      "/relationships/comments")) {
+        if (fl_str_ends(fl_markup_attr(&x, e, "Type"),
+                        "/relationships/comments")) {
             w->part = absolute(w, fl_markup_attr(&x, e, "Target"));
             w->is_new = false;
         }

@@ -6,17 +6,13 @@
 #include "annotate/pdf.h"
 
 #include "base/limits.h"
-#include "read/library.h"
+#include "read/poppler.h"
 
-#include <poppler.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#define SONAME  "libpoppler-glib.so.8"
-#define PACKAGE "libpoppler-glib8"
 
 #define NEEDED(X)                              \
     X(g_array_append_vals)                     \
@@ -39,19 +35,7 @@
     X(poppler_page_get_text)                   \
     X(poppler_page_get_text_layout)
 
-static struct {
-    NEEDED(FL_LIBRARY_MEMBER)
-} lib;
-
-static bool load(void)
-{
-    void *handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
-    bool whole = handle != NULL;
-    if (whole) {
-        NEEDED(FL_LIBRARY_LOAD)
-    }
-    return whole;
-}
+FL_LIBRARY(lib, NEEDED);
 
 /* ---- the letters of a page -------------------------------------------------------- */
 
@@ -252,25 +236,16 @@ static bool save(PopplerDocument *pdf, fl_worker *worker)
     return true;
 }
 
-static void ignore(const gchar *domain, GLogLevelFlags level,
-                   const gchar *message, gpointer data)
-{
-    (void)domain;
-    (void)level;
-    (void)message;
-    (void)data;
-}
-
 void fl_pdf_add_notes(fl_worker *worker, void *data)
 {
     const fl_pdf_job *job = data;
-    if (!load()) {
+    if (!FL_LIBRARY_LOAD(lib, FL_POPPLER)) {
         fl_worker_text(worker, FL_PDF_NOTES_ERROR,
-                       "it needs " SONAME " (Debian: " PACKAGE
+                       "it needs " FL_POPPLER " (Debian: " FL_POPPLER_PACKAGE
                        "), which isn't installed or is too old");
         return;
     }
-    lib.g_log_set_default_handler(ignore, NULL);
+    lib.g_log_set_default_handler(fl_poppler_ignore, NULL);
     GBytes *bytes = lib.g_bytes_new_static(job->file.ptr, job->file.len);
     PopplerDocument *pdf =
         lib.poppler_document_new_from_bytes(bytes, NULL, NULL);

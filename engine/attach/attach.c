@@ -100,11 +100,6 @@ void fl_inspect_member(const fl_inspection *in, fl_str name, fl_str bytes,
 
 /* ---- which one --------------------------------------------------------------------- */
 
-static bool holds(fl_str s, const char *what)
-{
-    return memmem(s.ptr, s.len, what, strlen(what)) != NULL;
-}
-
 static bool has_suffix(const char *path, const char *suffix)
 {
     size_t len = strlen(path);
@@ -115,13 +110,13 @@ static bool has_suffix(const char *path, const char *suffix)
 static const char *format_of_zip(fl_str s)
 {
     fl_str start = fl_str_slice(s, 0, s.len < 200 ? s.len : 200);
-    if (holds(start, "application/vnd.oasis.opendocument.spreadsheet"))
+    if (fl_str_holds(start, "application/vnd.oasis.opendocument.spreadsheet"))
         return "ods";
-    if (holds(start, "application/vnd.oasis.opendocument.text"))
+    if (fl_str_holds(start, "application/vnd.oasis.opendocument.text"))
         return "odt";
-    if (holds(s, "xl/workbook.xml"))
+    if (fl_str_holds(s, "xl/workbook.xml"))
         return "xlsx";
-    if (holds(s, "word/document.xml"))
+    if (fl_str_holds(s, "word/document.xml"))
         return "docx";
     return "zip";
 }

@@ -62,13 +62,9 @@ static bool is_picture(fl_str name)
 {
     static const char *const suffixes[] = { ".jpg",  ".jpeg", ".tif",
                                             ".tiff", ".png",  NULL };
-    for (size_t i = 0; suffixes[i]; i++) {
-        size_t len = strlen(suffixes[i]);
-        if (name.len > len &&
-            fl_str_is(fl_str_slice(name, name.len - len, name.len),
-                      suffixes[i]))
+    for (size_t i = 0; suffixes[i]; i++)
+        if (fl_str_ends(name, suffixes[i]))
             return true;
-    }
     return false;
 }
 
@@ -89,8 +85,7 @@ static void read_file(fl_inspection *in, zip_uint64_t index, fl_str name,
 
 static bool within(fl_str name, const char *folder)
 {
-    return memmem(name.ptr, name.len, folder, strlen(folder)) != NULL &&
-           name.ptr[name.len - 1] != '/';
+    return fl_str_holds(name, folder) && name.ptr[name.len - 1] != '/';
 }
 
 void fl_inspect_parts(fl_inspection *in)

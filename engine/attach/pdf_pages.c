@@ -8,16 +8,13 @@
 #include "attach/pdf.h"
 #include "base/buf.h"
 #include "base/limits.h"
-#include "read/library.h"
+#include "read/poppler.h"
 
-#include <poppler.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
-#define SONAME       "libpoppler-glib.so.8"
 #define CAIRO_SONAME "libcairo.so.2"
-#define PACKAGE      "libpoppler-glib8"
 
 #define NEEDED(X)                           \
     X(g_bytes_new_static)                   \
@@ -59,25 +56,8 @@
     X(cairo_surface_destroy)          \
     X(cairo_surface_flush)
 
-static struct {
-    NEEDED(FL_LIBRARY_MEMBER)
-    NEEDED_OF_CAIRO(FL_LIBRARY_MEMBER)
-} lib;
-
-static bool load(void)
-{
-    void *handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
-    bool whole = handle != NULL;
-    if (whole) {
-        NEEDED(FL_LIBRARY_LOAD)
-        handle = dlopen(CAIRO_SONAME, RTLD_NOW | RTLD_LOCAL);
-        whole = whole && handle != NULL;
-    }
-    if (whole) {
-        NEEDED_OF_CAIRO(FL_LIBRARY_LOAD)
-    }
-    return whole;
-}
+FL_LIBRARY(lib, NEEDED);
+FL_LIBRARY(cairo, NEEDED_OF_CAIRO);
 
 /* Points: larger pages aren't drawn, smaller words are read by nobody. */
 #define LARGEST  4000
@@ -233,19 +213,19 @@ static bool draw(fl_worker *worker, PopplerPage *page, int number)
         return false;
     picture p = { .width = (int)width, .height = (int)height };
     cairo_surface_t *surface =
-        lib.cairo_image_surface_create(CAIRO_FORMAT_RGB24, p.width, p.height);
-    cairo_t *cairo = lib.cairo_create(surface);
-    lib.cairo_set_source_rgb(cairo, 1, 1, 1);
-    lib.cairo_paint(cairo);
-    lib.poppler_page_render(page, cairo);
-    lib.cairo_surface_flush(surface);
-    p.data = lib.cairo_image_surface_get_data(surface);
-    p.stride = lib.cairo_image_surface_get_stride(surface);
-    bool well = lib.cairo_status(cairo) == CAIRO_STATUS_SUCCESS && p.data;
+        cairo.cairo_image_surface_create(CAIRO_FORMAT_RGB24, p.width, p.height);
+    cairo_t *pen = cairo.cairo_create(surface);
+    cairo.cairo_set_source_rgb(pen, 1, 1, 1);
+    cairo.cairo_paint(pen);
+    lib.poppler_page_render(page, pen);
+    cairo.cairo_surface_flush(surface);
+    p.data = cairo.cairo_image_surface_get_data(surface);
+    p.stride = cairo.cairo_image_surface_get_stride(surface);
+    bool well = cairo.cairo_status(pen) == CAIRO_STATUS_SUCCESS && p.data;
     if (well)
         read_words(worker, page, number, &p);
-    lib.cairo_destroy(cairo);
-    lib.cairo_surface_destroy(surface);
+    cairo.cairo_destroy(pen);
+    cairo.cairo_surface_destroy(surface);
     return well;
 }
 
@@ -340,40 +320,27 @@ static void read_layers(fl_worker *worker, PopplerDocument *pdf)
     }
 }
 
-/* Poppler tells of every fault that it mends. */
-static void ignore(const gchar *domain, GLogLevelFlags level,
-                   const gchar *message, gpointer data)
-{
-    (void)domain;
-    (void)level;
-    (void)message;
-    (void)data;
-}
-
 void fl_pdf_inspect(fl_worker *worker, void *data)
 {
     const fl_str *file = data;
     GError *error = NULL;
-    if (!load()) {
+    if (!FL_LIBRARY_LOAD(lib, FL_POPPLER) ||
+        !FL_LIBRARY_LOAD(cairo, CAIRO_SONAME)) {
         fl_worker_text(worker, FL_PDFA_ERROR,
-                       "looking into PDF needs " SONAME " and " CAIRO_SONAME
-                       " (Debian: " PACKAGE "), which aren't installed");
+                       "looking into PDF needs " FL_POPPLER " and " CAIRO_SONAME
+                       " (Debian: " FL_POPPLER_PACKAGE
+                       "), which aren't installed");
         return;
     }
     signal(SIGXFSZ, SIG_IGN); /* fonts are cached in files elsewhere */
-    lib.g_log_set_default_handler(ignore, NULL);
+    lib.g_log_set_default_handler(fl_poppler_ignore, NULL);
     GBytes *bytes = lib.g_bytes_new_static(file->ptr, file->len);
     PopplerDocument *pdf =
         lib.poppler_document_new_from_bytes(bytes, NULL, &error);
     int pages = pdf ? lib.poppler_document_get_n_pages(pdf) : 0;
     if (pages <= 0) {
-        bool locked = error && error->domain == lib.poppler_error_quark() &&
-                      error->code == POPPLER_ERROR_ENCRYPTED;
         fl_worker_text(worker, FL_PDFA_ERROR,
-                       locked ? "this PDF is encrypted; save it without a "
-                                "password"
-                              : "this is no readable PDF: it is damaged or "
-                                "cut off");
+                       fl_poppler_fault(error, lib.poppler_error_quark()));
         return;
     }
     char *author = lib.poppler_document_get_author(pdf);

@@ -38,16 +38,7 @@ bool fl_attr_on(const fl_attrs *attrs, const char *name)
 
 uint32_t fl_attr_number(const fl_attrs *attrs, const char *name, uint32_t other)
 {
-    fl_str value = fl_attr_of(attrs, name);
-    uint32_t n = 0;
-    if (value.len == 0 || value.len > 9)
-        return other;
-    for (size_t i = 0; i < value.len; i++) {
-        if (!fl_is_digit(value.ptr[i]))
-            return other;
-        n = n * 10 + (uint32_t)(value.ptr[i] - '0');
-    }
-    return n;
+    return fl_str_number(fl_attr_of(attrs, name), 9, other);
 }
 
 /* ---- events ------------------------------------------------------------------------- */

@@ -38,17 +38,12 @@ static void book_open(fl_stream *stream, void *data, const char *name,
         r->name = fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "name"));
 }
 
-static bool holds(fl_str text, fl_str what)
-{
-    return what.len && memmem(text.ptr, text.len, what.ptr, what.len) != NULL;
-}
-
 /* The sheet that is not seen to which a name leads, or NULL. */
 static const fl_sheet *hidden_target(const fl_workbook *book, fl_str target)
 {
     for (size_t i = 0; i < book->sheets.count; i++) {
         const fl_sheet *s = &book->sheets.items[i];
-        if (s->hidden && holds(target, s->name))
+        if (s->hidden && s->name.len && fl_str_holds(target, s->name.ptr))
             return s;
     }
     return NULL;
@@ -64,8 +59,8 @@ static void book_close(fl_stream *stream, void *data, const char *name,
         fl_str_starts(r->name, FL_STR("_xlnm.")))
         return; /* what is printed, and what a filter covers */
     const fl_sheet *sheet = hidden_target(r->book, text);
-    bool away = holds(text, FL_STR("[")) || holds(text, FL_STR("://")) ||
-                holds(text, FL_STR("\\\\"));
+    bool away = fl_str_holds(text, "[") || fl_str_holds(text, "://") ||
+                fl_str_holds(text, "\\\\");
     if (!sheet && !away)
         return;
     fl_inventory_add(

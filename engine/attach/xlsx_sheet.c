@@ -14,14 +14,13 @@
 
 typedef struct {
     fl_workbook *book;
-    const fl_sheet *sheet;
     fl_tally *tally;
     bool rows_hidden; /* all that don't say otherwise */
     uint32_t row, column;
     char type; /* of the cell in hand: s, t (text), n, b, e */
     uint32_t style;
     fl_buf inline_text;
-    bool formula, has_cell;
+    bool formula;
     fl_buf shown; /* the value in hand */
 } sheet_reader;
 
@@ -61,14 +60,10 @@ static void read_cell(sheet_reader *r, const fl_attrs *attrs)
         column = column * 26 + (uint32_t)((ref.ptr[i] | 0x20) - 'a' + 1);
     r->column = column ? column : r->column + 1;
     r->style = fl_attr_number(attrs, "s", 0);
-    r->type = 'n';
-    if (fl_str_is(type, "s"))
-        r->type = 's';
-    else if (fl_str_is(type, "str") || fl_str_is(type, "inlineStr"))
+    r->type = type.len ? type.ptr[0] : 'n';
+    if (fl_str_is(type, "str") || fl_str_is(type, "inlineStr"))
         r->type = 't';
-    else if (type.len)
-        r->type = type.ptr[0] == 'n' ? 'n' : type.ptr[0];
-    r->formula = r->has_cell = false;
+    r->formula = false;
     fl_buf_clear(&r->shown);
     fl_buf_clear(&r->inline_text);
     if (++r->book->cells > FL_LIMIT_CELLS)
@@ -199,7 +194,6 @@ void fl_xlsx_read_sheet(fl_workbook *book, const fl_sheet *sheet)
     }
     sheet_reader *r = FL_NEW(in->arena, sheet_reader);
     r->book = book;
-    r->sheet = sheet;
     r->tally = fl_tally_new(in, sheet->name, sheet->hidden, sheet->very);
     fl_arena_defer(in->arena, release, &r->shown);
     fl_arena_defer(in->arena, release, &r->inline_text);

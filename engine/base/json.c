@@ -82,17 +82,10 @@ static bool hex4(const checker *c, size_t at, unsigned *out)
     if (c->text.len - at < 4)
         return false;
     for (size_t i = 0; i < 4; i++) {
-        char b = c->text.ptr[at + i];
-        unsigned digit = 0;
-        if (fl_is_digit(b))
-            digit = (unsigned)(b - '0');
-        else if (b >= 'a' && b <= 'f')
-            digit = (unsigned)(b - 'a') + 10;
-        else if (b >= 'A' && b <= 'F')
-            digit = (unsigned)(b - 'A') + 10;
-        else
+        int digit = fl_hex_value(c->text.ptr[at + i]);
+        if (digit < 0)
             return false;
-        *out = *out * 16 + digit;
+        *out = *out * 16 + (unsigned)digit;
     }
     return true;
 }
@@ -156,15 +149,15 @@ static bool string(checker *c)
     return fail(c, start, "string without an end, expected '\"'");
 }
 
-static void digits(checker *c)
-{
-    while (c->at < c->text.len && fl_is_digit(c->text.ptr[c->at]))
-        c->at++;
-}
-
 static bool digit_here(const checker *c)
 {
     return c->at < c->text.len && fl_is_digit(c->text.ptr[c->at]);
+}
+
+static void digits(checker *c)
+{
+    while (digit_here(c))
+        c->at++;
 }
 
 static bool number(checker *c)

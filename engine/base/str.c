@@ -1,8 +1,32 @@
 /*
- * The two slice functions that are too long to inline.
+ * The slice functions that are too long to inline.
  * SPDX-License-Identifier: MIT
  */
 #include "base/str.h"
+
+bool fl_str_ends(fl_str s, const char *suffix)
+{
+    size_t len = strlen(suffix);
+    return s.len >= len && memcmp(s.ptr + s.len - len, suffix, len) == 0;
+}
+
+bool fl_str_holds(fl_str s, const char *what)
+{
+    return memmem(s.ptr, s.len, what, strlen(what)) != NULL;
+}
+
+uint32_t fl_str_number(fl_str s, size_t most, uint32_t other)
+{
+    uint32_t n = 0;
+    if (s.len == 0 || s.len > most)
+        return other;
+    for (size_t i = 0; i < s.len; i++) {
+        if (!fl_is_digit(s.ptr[i]))
+            return other;
+        n = n * 10 + (uint32_t)(s.ptr[i] - '0');
+    }
+    return n;
+}
 
 int fl_str_cmp(fl_str a, fl_str b)
 {

@@ -46,6 +46,11 @@ static inline bool fl_str_starts(fl_str s, fl_str prefix)
            (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
+bool fl_str_ends(fl_str s, const char *suffix);
+/* `what` stands somewhere in `s`. */
+bool fl_str_holds(fl_str s, const char *what);
+/* A whole number of at most `most` digits (nine or fewer), else `other`. */
+uint32_t fl_str_number(fl_str s, size_t most, uint32_t other);
 /* Orders bytewise, shorter first on a tie; for qsort and sorted output. */
 int fl_str_cmp(fl_str a, fl_str b);
 /* Strips ASCII white space from both ends. */
@@ -71,6 +76,14 @@ static inline bool fl_is_alpha(char c)
 static inline bool fl_is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
+}
+/* The value of a hexadecimal digit, -1 when it is none. */
+static inline int fl_hex_value(char c)
+{
+    char small = (char)(c | 0x20);
+    return fl_is_digit(c)                 ? c - '0'
+           : small >= 'a' && small <= 'f' ? small - 'a' + 10
+                                          : -1;
 }
 /* Letter, digit or any byte of a multi-byte code point. */
 static inline bool fl_is_word(char c)

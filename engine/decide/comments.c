@@ -80,21 +80,6 @@ static void step_to(reader *r, size_t to)
 
 /* ---- whose words -------------------------------------------------------------------- */
 
-static uint32_t source_of(const fl_document *doc, uint32_t at)
-{
-    size_t low = 0;
-    size_t high = doc->runs.count;
-    while (high - low > 1) {
-        size_t mid = (low + high) / 2;
-        if (doc->runs.items[mid].start <= at)
-            low = mid;
-        else
-            high = mid;
-    }
-    const fl_run *run = &doc->runs.items[low];
-    return run->copy ? run->source + (at - run->start) : run->source;
-}
-
 static bool is_foreign(const fl_result *r, size_t block)
 {
     const fl_block_facts *facts = &r->facts->blocks[block];
@@ -109,11 +94,9 @@ static bool beside_foreign(const fl_result *r, uint32_t comment)
     const fl_document *doc = r->doc;
     size_t low = 0;
     size_t high = doc->blocks.count;
-    if (!doc->runs.count)
-        return false;
     while (low < high) {
         size_t mid = (low + high) / 2;
-        if (source_of(doc, doc->blocks.items[mid].start) < comment)
+        if (fl_source_at(doc, doc->blocks.items[mid].start) < comment)
             low = mid + 1;
         else
             high = mid;
@@ -123,7 +106,7 @@ static bool beside_foreign(const fl_result *r, uint32_t comment)
         const fl_block *b = &doc->blocks.items[before - 1];
         if (is_foreign(r, before - 1))
             return true;
-        if (b->end > b->start && source_of(doc, b->end - 1) > comment)
+        if (b->end > b->start && fl_source_at(doc, b->end - 1) > comment)
             return false; /* inside it */
     }
     return before < doc->blocks.count && is_foreign(r, before);

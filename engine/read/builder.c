@@ -86,6 +86,12 @@ static void put(fl_builder *b, fl_str s, uint32_t source, uint32_t source_len,
 
 /* ---- text ----------------------------------------------------------------- */
 
+/* Printable ASCII that T holds as it is; no space. */
+static bool is_verbatim(char c)
+{
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && c != '`';
+}
+
 void fl_builder_space(fl_builder *b)
 {
     b->space = true;
@@ -120,9 +126,9 @@ static size_t plain_span(fl_str raw, size_t at)
 {
     size_t end = at;
     while (end < raw.len &&
-           (fl_is_verbatim(raw.ptr[end]) ||
+           (is_verbatim(raw.ptr[end]) ||
             (raw.ptr[end] == ' ' && end > at && end + 1 < raw.len &&
-             fl_is_verbatim(raw.ptr[end + 1]))))
+             is_verbatim(raw.ptr[end + 1]))))
         end++;
     if (end > at && end < raw.len && (unsigned char)raw.ptr[end] >= 0xCC) {
         int32_t first = 0;
@@ -144,7 +150,7 @@ void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source)
                 (uint32_t)(end - at), true);
             at = end;
         } else if ((unsigned char)raw.ptr[at] >= 0x80 ||
-                   fl_is_verbatim(raw.ptr[at])) {
+                   is_verbatim(raw.ptr[at])) {
             at += add_wide(b, raw, at, source);
         } else if (raw.ptr[at] == '`') {
             put(b, FL_STR("'"), source + (uint32_t)at, 1, false);
@@ -154,16 +160,6 @@ void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source)
             at++;
         }
     }
-}
-
-void fl_builder_add_whole(fl_builder *b, fl_str raw, uint32_t source,
-                          uint32_t len)
-{
-    b->whole = true;
-    b->whole_source = source;
-    b->whole_len = len;
-    fl_builder_add(b, raw, source);
-    b->whole = false;
 }
 
 /* ---- blocks ---------------------------------------------------------------- */
@@ -336,7 +332,7 @@ void fl_builder_finish(fl_builder *b)
 static bool is_normal(fl_str raw)
 {
     for (size_t i = 0; i < raw.len; i++)
-        if (!fl_is_verbatim(raw.ptr[i]) &&
+        if (!is_verbatim(raw.ptr[i]) &&
             !(raw.ptr[i] == ' ' && i > 0 && i + 1 < raw.len &&
               raw.ptr[i - 1] != ' '))
             return false;

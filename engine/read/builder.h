@@ -16,8 +16,8 @@ typedef struct fl_builder {
     bool open;      /* a block is open */
     bool space;     /* a space is due before the next character */
     fl_block block; /* the open block */
-    bool whole;     /* all that is added stands for the bytes … */
-    uint32_t whole_source, whole_len;
+    bool whole;     /* all that is added stands for these bytes … */
+    uint32_t whole_source, whole_len; /* … as its reader says */
 } fl_builder;
 
 void fl_builder_init(fl_builder *b, fl_arena *arena, fl_document *doc);
@@ -28,9 +28,6 @@ void fl_builder_open(fl_builder *b, fl_block like);
 void fl_builder_close(fl_builder *b);
 /* Adds UTF-8 text that stands at `source` in the input, normalised. */
 void fl_builder_add(fl_builder *b, fl_str raw, uint32_t source);
-/* The same for text of which all stands for the `len` bytes at `source`. */
-void fl_builder_add_whole(fl_builder *b, fl_str raw, uint32_t source,
-                          uint32_t len);
 /* A space, unless one is due or the block is empty. */
 void fl_builder_space(fl_builder *b);
 /* The text of the open block so far; valid until the next change. */
@@ -60,14 +57,12 @@ bool fl_is_wide_space(int32_t c);
 size_t fl_character_len(fl_str raw, size_t at, int32_t *first);
 /* The character in NFC, written to `out`; its length in bytes. */
 size_t fl_compose(fl_str character, char out[FL_COMPOSED_BYTES]);
-/* Printable ASCII that T holds as it is; no space. */
-static inline bool fl_is_verbatim(char c)
-{
-    return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && c != '`';
-}
-/* The source of T[at], and what comes right behind that of T[at - 1]. */
-uint32_t fl_source_at(const fl_document *doc, uint32_t at);
+/* What comes right behind the source of T[at - 1]. */
 uint32_t fl_source_behind(const fl_document *doc, uint32_t at);
+/* Of `count` structs of `size` bytes, the index of the last whose key, ascending
+ * from struct to struct, is no more than `at`; 0: none. `keys` is the first
+ * struct's. */
+size_t fl_last_at(const void *keys, size_t count, size_t size, uint32_t at);
 /* Fills doc->lines from doc->source. */
 void fl_document_split(fl_document *doc, fl_arena *arena);
 /* Counts code points once, for fl_document_place() (place.c). */

@@ -18,14 +18,6 @@ static void put(fl_decoded *out, char *text, char c, size_t from)
     text[out->text.len++] = c;
 }
 
-static int hex(char c)
-{
-    if (fl_is_digit(c))
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Bytes of a soft line break at s[at], which is '='; 0 when it is none. */
 static size_t soft_break(fl_str s, size_t at)
 {
@@ -42,8 +34,9 @@ static size_t soft_break(fl_str s, size_t at)
 static void decode_quoted(fl_decoded *out, char *text, fl_str s, uint32_t from)
 {
     for (size_t i = 0; i < s.len;) {
-        int high = i + 2 < s.len && s.ptr[i] == '=' ? hex(s.ptr[i + 1]) : -1;
-        int low = high >= 0 ? hex(s.ptr[i + 2]) : -1;
+        int high =
+            i + 2 < s.len && s.ptr[i] == '=' ? fl_hex_value(s.ptr[i + 1]) : -1;
+        int low = high >= 0 ? fl_hex_value(s.ptr[i + 2]) : -1;
         size_t soft = s.ptr[i] == '=' ? soft_break(s, i) : 0;
         if (low >= 0) {
             put(out, text, (char)(high * 16 + low), from + i);

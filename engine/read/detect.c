@@ -8,16 +8,6 @@
 
 #include <strings.h>
 
-static bool holds(fl_str s, const char *what, size_t len)
-{
-    return memmem(s.ptr, s.len, what, len) != NULL;
-}
-
-static bool names(fl_str s, const char *what)
-{
-    return holds(s, what, strlen(what));
-}
-
 /* A name in an OLE container: UTF-16. */
 static bool names_wide(fl_str s, const char *what)
 {
@@ -27,7 +17,7 @@ static bool names_wide(fl_str s, const char *what)
         wide[2 * i] = what[i];
         wide[2 * i + 1] = '\0';
     }
-    return holds(s, wide, 2 * len);
+    return memmem(s.ptr, s.len, wide, 2 * len) != NULL;
 }
 
 static fl_detected read_by(const char *format)
@@ -44,19 +34,19 @@ static fl_detected refuse(const char *why)
 static fl_detected detect_zip(fl_str s)
 {
     fl_str start = fl_str_slice(s, 0, s.len < 200 ? s.len : 200);
-    if (names(start, "application/vnd.oasis.opendocument.text"))
+    if (fl_str_holds(start, "application/vnd.oasis.opendocument.text"))
         return read_by("odt");
-    if (names(start, "application/vnd.oasis.opendocument."))
+    if (fl_str_holds(start, "application/vnd.oasis.opendocument."))
         return refuse("this is an OpenDocument file, but no text");
-    if (names(s, "word/"))
+    if (fl_str_holds(s, "word/"))
         return read_by("docx");
-    if (names(s, "xl/workbook"))
+    if (fl_str_holds(s, "xl/workbook"))
         return refuse("this is an Excel workbook, no letter");
-    if (names(s, "ppt/presentation"))
+    if (fl_str_holds(s, "ppt/presentation"))
         return refuse("this is a PowerPoint presentation, no letter");
-    if (names(s, "content.xml"))
+    if (fl_str_holds(s, "content.xml"))
         return read_by("odt");
-    if (names(s, "_rels/.rels"))
+    if (fl_str_holds(s, "_rels/.rels"))
         return read_by("docx");
     return refuse(
         "this is a zip archive and no office document, or a damaged one; "
@@ -145,7 +135,7 @@ fl_detected fl_detect(fl_str s)
                        "--convert to have LibreOffice do that",
             .convert = "rtf"
         };
-    if (names(fl_str_slice(s, 0, s.len < 1024 ? s.len : 1024), "%PDF-"))
+    if (fl_str_holds(fl_str_slice(s, 0, s.len < 1024 ? s.len : 1024), "%PDF-"))
         return read_by("pdf");
     for (size_t i = 0; i < sizeof(images) / sizeof(images[0]); i++)
         if (fl_str_starts(s, (fl_str){ images[i].magic, images[i].len }))

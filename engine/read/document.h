@@ -179,6 +179,8 @@ fl_place fl_document_place(const fl_document *doc, uint32_t start,
 /* The line `source_line` of a place without its newline ("" when there is none, and for
  * by_paragraph documents the paragraph's text in T). Borrowed. */
 fl_str fl_document_line(const fl_document *doc, size_t line);
+/* The source of T[at]; 0 when T is empty. */
+uint32_t fl_source_at(const fl_document *doc, uint32_t at);
 /* Index of the block that holds T offset `at`; the nearest before if none. */
 size_t fl_document_block_at(const fl_document *doc, uint32_t at);
 static inline fl_str fl_document_text(const fl_document *doc, uint32_t start,

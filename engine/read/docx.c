@@ -142,10 +142,7 @@ static const char *main_part(fl_docx *d, fl_status *status)
     for (const xmlNode *c = root ? root->children : NULL; c; c = c->next) {
         fl_str type = fl_xml_attr(d->arena, c, "Type");
         fl_str target = fl_xml_attr(d->arena, c, "Target");
-        fl_str suffix = FL_STR("/officeDocument");
-        if (type.len < suffix.len || target.len < 2 ||
-            !fl_str_eq(fl_str_slice(type, type.len - suffix.len, type.len),
-                       suffix))
+        if (!fl_str_ends(type, "/officeDocument") || target.len < 2)
             continue;
         size_t slash = target.ptr[0] == '/'; /* copies end in NUL */
         return target.ptr + slash;

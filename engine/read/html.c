@@ -128,10 +128,27 @@ static void add_text(reader *r, const fl_html_token *t)
 
 /* ---- tables ------------------------------------------------------------------------ */
 
+/* What was read since `first` is no table. */
+static void make_plain(const reader *r, size_t first)
+{
+    for (size_t i = first; i < r->b->doc->blocks.count; i++) {
+        fl_block *block = &r->b->doc->blocks.items[i];
+        block->table = block->row = block->cell = 0;
+        if (block->kind == FL_BLOCK_CELL)
+            block->kind = FL_BLOCK_PARAGRAPH;
+    }
+}
+
+/* A table around this one only arranges. */
 static void open_table(reader *r)
 {
-    if (r->tables.count)
-        r->tables.items[r->tables.count - 1].nested = true;
+    fl_html_table *outer =
+        r->tables.count ? &r->tables.items[r->tables.count - 1] : NULL;
+    if (outer && !outer->nested) {
+        outer->nested = true;
+        outer->cell = 0;
+        make_plain(r, outer->first_block);
+    }
     *FL_PUSH(r->arena, &r->tables) =
         (fl_html_table){ .first_block = r->b->doc->blocks.count };
 }
@@ -143,39 +160,21 @@ static void close_table(reader *r)
     if (r->tables.count == 0)
         return;
     const fl_html_table *t = &r->tables.items[--r->tables.count];
-    bool real = !t->nested && t->most_cells > 1;
-    r->table_count += real;
-    for (size_t i = t->first_block; i < r->b->doc->blocks.count && !t->nested;
-         i++) {
-        fl_block *block = &r->b->doc->blocks.items[i];
-        if (!block->table)
-            continue;
-        block->table = real ? r->table_count : 0;
-        if (real)
-            continue;
-        block->row = block->cell = 0;
-        if (block->kind == FL_BLOCK_CELL)
-            block->kind = FL_BLOCK_PARAGRAPH;
+    if (t->nested)
+        return;
+    if (t->most_cells <= 1) {
+        make_plain(r, t->first_block);
+        return;
     }
-}
-
-/* The cells outside of the inner tables of a table that only arranges. */
-static void flatten(reader *r)
-{
-    const fl_html_table *t = &r->tables.items[r->tables.count - 1];
-    for (size_t i = t->first_block; i < r->b->doc->blocks.count; i++) {
-        fl_block *block = &r->b->doc->blocks.items[i];
-        block->table = block->row = block->cell = 0;
-        if (block->kind == FL_BLOCK_CELL)
-            block->kind = FL_BLOCK_PARAGRAPH;
-    }
+    r->table_count++;
+    for (size_t i = t->first_block; i < r->b->doc->blocks.count; i++)
+        if (r->b->doc->blocks.items[i].table)
+            r->b->doc->blocks.items[i].table = r->table_count;
 }
 
 static void open_in_table(reader *r, const char *name, unsigned traits)
 {
     if (strcmp(name, "table") == 0) {
-        if (r->tables.count)
-            flatten(r);
         open_table(r);
         return;
     }
@@ -257,19 +256,6 @@ static fl_str attribute(reader *r, const fl_html_token *t, const char *name)
     return value.len ? fl_html_decode(r->arena, value) : (fl_str){ "", 0 };
 }
 
-static uint32_t whole_number(fl_str s, uint32_t other)
-{
-    uint32_t n = 0;
-    if (s.len == 0 || s.len > 6)
-        return other;
-    for (size_t i = 0; i < s.len; i++) {
-        if (!fl_is_digit(s.ptr[i]))
-            return other;
-        n = n * 10 + (uint32_t)(s.ptr[i] - '0');
-    }
-    return n;
-}
-
 static void begin_list(reader *r, const fl_html_token *t, fl_html_element *e)
 {
     fl_str type = attribute(r, t, "type");
@@ -277,7 +263,7 @@ static void begin_list(reader *r, const fl_html_token *t, fl_html_element *e)
     e->style = strcmp(e->name, "ol") != 0 ? '*'
                : type.len == 1            ? type.ptr[0]
                                           : '1';
-    uint32_t start = whole_number(attribute(r, t, "start"), 1);
+    uint32_t start = fl_str_number(attribute(r, t, "start"), 6, 1);
     e->number = start ? start - 1 : 0;
 }
 
@@ -296,7 +282,7 @@ static void begin_item(reader *r, const fl_html_token *t, fl_html_element *e)
         return;
     }
     uint32_t before = list->number;
-    list->number = whole_number(attribute(r, t, "value"), before + 1);
+    list->number = fl_str_number(attribute(r, t, "value"), 6, before + 1);
     fl_buf *label = &r->label;
     fl_buf_clear(label);
     fl_put_number(label, list->style, list->number);

@@ -24,7 +24,6 @@ typedef struct {
     fl_str text;         /* of text: the source's; of an entity: the token's */
     char name[16];       /* of a tag in lower case, cut to 15 letters */
     fl_str attributes;   /* of a tag, as they stand */
-    bool empty;          /* <br/> */
     char decoded[8];
 } fl_html_token;
 

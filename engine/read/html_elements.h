@@ -48,7 +48,7 @@ typedef struct {
 typedef struct {
     size_t first_block;
     uint32_t row, cell, most_cells;
-    bool nested;
+    bool nested; /* one stands in it */
 } fl_html_table;
 
 #endif

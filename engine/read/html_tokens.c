@@ -77,14 +77,11 @@ static uint32_t number_at(fl_str s, size_t *at)
     bool hex = *at < s.len && lower(s.ptr[*at]) == 'x';
     uint32_t value = 0;
     for (*at += hex; *at < s.len; (*at)++) {
-        char c = lower(s.ptr[*at]);
-        uint32_t digit = fl_is_digit(c) ? (uint32_t)(c - '0') : 99;
-        if (hex && c >= 'a' && c <= 'f')
-            digit = (uint32_t)(c - 'a') + 10;
-        if (digit == 99)
+        int digit = fl_hex_value(s.ptr[*at]);
+        if (digit < 0 || (digit > 9 && !hex))
             break;
         if (value < 0x200000)
-            value = value * (hex ? 16 : 10) + digit;
+            value = value * (hex ? 16 : 10) + (uint32_t)digit;
     }
     return repaired(value);
 }
@@ -225,7 +222,6 @@ static void read_tag(fl_html *h, fl_html_token *t, bool close)
     t->end = h->at = tag_end(h, at);
     uint32_t last = t->end > at && s[t->end - 1] == '>' ? t->end - 1 : t->end;
     t->attributes = fl_str_slice(h->source, at, last);
-    t->empty = last > at && s[last - 1] == '/';
 }
 
 /* Behind a comment, declaration or processing instruction. */

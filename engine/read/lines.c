@@ -178,12 +178,10 @@ static bool is_wrapped(const fl_lines *all, size_t i)
 {
     fl_str s = line_text(all, i);
     fl_str next = line_text(all, i + 1);
-    fl_str dash = FL_STR("\xe2\x80\x93");
     return all->lines.items[i + 1].kind == FL_LINE_TEXT &&
            !is_header(all, &all->lines.items[i + 1]) &&
-           (fl_is_lower(next.ptr[0]) || s.ptr[s.len - 1] == '-' ||
-            (s.len > dash.len &&
-             fl_str_eq(fl_str_slice(s, s.len - dash.len, s.len), dash)));
+           (fl_is_lower(next.ptr[0]) || fl_str_ends(s, "-") ||
+            fl_str_ends(s, "\xe2\x80\x93"));
 }
 
 /* The last line of the header run that begins at `from`, `from` itself when

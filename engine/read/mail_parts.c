@@ -49,19 +49,7 @@
     X(g_mime_utils_header_decode_text)          \
     X(g_type_check_instance_is_a)
 
-static struct {
-    NEEDED(FL_LIBRARY_MEMBER)
-} lib;
-
-static bool load(void)
-{
-    void *handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
-    bool whole = handle != NULL;
-    if (whole) {
-        NEEDED(FL_LIBRARY_LOAD)
-    }
-    return whole;
-}
+FL_LIBRARY(lib, NEEDED);
 
 /* GObject's own casts and tests are calls, too. */
 static bool is_a(GMimeObject *object, GType type)
@@ -263,7 +251,7 @@ void fl_mail_work(fl_worker *worker, void *data)
 {
     const fl_str *mail = data;
     walker w = { .worker = worker };
-    if (!load()) {
+    if (!FL_LIBRARY_LOAD(lib, SONAME)) {
         complain(&w, "reading mail needs " SONAME " (Debian: " PACKAGE
                      "), which isn't installed");
         return;

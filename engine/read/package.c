@@ -69,15 +69,7 @@ bool fl_xml_attr_is(const xmlNode *node, const char *name, const char *value)
 
 uint32_t fl_xml_number(fl_str s, uint32_t other)
 {
-    uint32_t n = 0;
-    if (s.len == 0 || s.len > 6)
-        return other;
-    for (size_t i = 0; i < s.len; i++) {
-        if (!fl_is_digit(s.ptr[i]))
-            return other;
-        n = n * 10 + (uint32_t)(s.ptr[i] - '0');
-    }
-    return n;
+    return fl_str_number(s, 6, other);
 }
 
 fl_str fl_xml_text(fl_arena *arena, const xmlNode *node)

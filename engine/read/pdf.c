@@ -41,7 +41,6 @@ typedef struct {
     FL_VEC(line) lines;
     FL_VEC(fl_mark) properties;
     FL_VEC(char) text;
-    size_t hyphens; /* at line ends */
 } reader;
 
 /* ---- from the worker ----------------------------------------------------------------- */
@@ -346,16 +345,9 @@ static float usual_size(const reader *r)
 /* The printed line that begins at `start`. */
 static const line *printed(const reader *r, uint32_t start)
 {
-    size_t low = 0;
-    size_t high = r->lines.count;
-    while (high - low > 1) {
-        size_t mid = (low + high) / 2;
-        if (r->lines.items[mid].start <= start)
-            low = mid;
-        else
-            high = mid;
-    }
-    return &r->lines.items[low];
+    const line *lines = r->lines.items;
+    return lines +
+           fl_last_at(&lines->start, r->lines.count, sizeof(*lines), start);
 }
 
 static bool looks_like_heading(const line *l, float usual)

@@ -13,8 +13,7 @@ static size_t hyphen_len(fl_str s)
     static const char *const hyphens[] = { "-", "\xc2\xad", "\xe2\x80\x90" };
     for (size_t i = 0; i < sizeof(hyphens) / sizeof(hyphens[0]); i++) {
         size_t len = strlen(hyphens[i]);
-        if (s.len > len + 1 &&
-            memcmp(s.ptr + s.len - len, hyphens[i], len) == 0 &&
+        if (s.len > len + 1 && fl_str_ends(s, hyphens[i]) &&
             fl_is_lower(s.ptr[s.len - len - 1]))
             return len;
     }

@@ -8,14 +8,10 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
-#include "read/library.h"
+#include "read/poppler.h"
 
 #include <math.h>
-#include <poppler.h>
 #include <stdlib.h>
-
-#define SONAME  "libpoppler-glib.so.8"
-#define PACKAGE "libpoppler-glib8"
 
 #define NEEDED(X)                        \
     X(g_bytes_new_static)                \
@@ -36,19 +32,7 @@
     X(poppler_page_get_text_attributes)  \
     X(poppler_page_get_text_layout)
 
-static struct {
-    NEEDED(FL_LIBRARY_MEMBER)
-} lib;
-
-static bool load(void)
-{
-    void *handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
-    bool whole = handle != NULL;
-    if (whole) {
-        NEEDED(FL_LIBRARY_LOAD)
-    }
-    return whole;
-}
+FL_LIBRARY(lib, NEEDED);
 
 /* A gap of so many times the line's height parts columns. */
 #define COLUMN_GAP 1.1f
@@ -185,49 +169,31 @@ static void read_page(fl_worker *worker, PopplerPage *page)
     lib.g_free(text);
 }
 
-static void complain(fl_worker *worker, const GError *error)
-{
-    bool locked = error && error->domain == lib.poppler_error_quark() &&
-                  error->code == POPPLER_ERROR_ENCRYPTED;
-    fl_worker_text(worker, FL_PDF_ERROR,
-                   locked ? "this PDF is encrypted; save it without a password"
-                          : "this is no readable PDF: it is damaged or cut "
-                            "off");
-}
-
 static void put_property(fl_worker *worker, char tag, char *value)
 {
     fl_worker_text(worker, tag, value);
     lib.g_free(value);
 }
 
-/* Poppler tells of every fault that it mends. */
-static void ignore(const gchar *domain, GLogLevelFlags level,
-                   const gchar *message, gpointer data)
-{
-    (void)domain;
-    (void)level;
-    (void)message;
-    (void)data;
-}
-
 void fl_pdf_work(fl_worker *worker, void *data)
 {
     const fl_str *file = data;
     GError *error = NULL;
-    if (!load()) {
+    if (!FL_LIBRARY_LOAD(lib, FL_POPPLER)) {
         fl_worker_text(worker, FL_PDF_ERROR,
-                       "reading PDF needs " SONAME " (Debian: " PACKAGE
+                       "reading PDF needs " FL_POPPLER
+                       " (Debian: " FL_POPPLER_PACKAGE
                        "), which isn't installed");
         return;
     }
-    lib.g_log_set_default_handler(ignore, NULL);
+    lib.g_log_set_default_handler(fl_poppler_ignore, NULL);
     GBytes *bytes = lib.g_bytes_new_static(file->ptr, file->len);
     PopplerDocument *pdf =
         lib.poppler_document_new_from_bytes(bytes, NULL, &error);
     int pages = pdf ? lib.poppler_document_get_n_pages(pdf) : 0;
     if (pages <= 0) {
-        complain(worker, error);
+        fl_worker_text(worker, FL_PDF_ERROR,
+                       fl_poppler_fault(error, lib.poppler_error_quark()));
         return;
     }
     if (pages > FL_LIMIT_PDF_PAGES) {

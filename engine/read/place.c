@@ -7,19 +7,29 @@
 /* Bytes between two entries of doc->columns. */
 #define COLUMN_STEP 4096u
 
-/* Last run that starts at or before `at`. */
-static const fl_run *run_at(const fl_document *doc, uint32_t at)
+size_t fl_last_at(const void *keys, size_t count, size_t size, uint32_t at)
 {
     size_t low = 0;
-    size_t high = doc->runs.count;
+    size_t high = count;
     while (high - low > 1) {
         size_t mid = (low + high) / 2;
-        if (doc->runs.items[mid].start <= at)
+        uint32_t key;
+        memcpy(&key, (const char *)keys + mid * size, sizeof(key));
+        if (key <= at)
             low = mid;
         else
             high = mid;
     }
-    return doc->runs.count ? &doc->runs.items[low] : NULL;
+    return low;
+}
+
+/* Last run that starts at or before `at`. */
+static const fl_run *run_at(const fl_document *doc, uint32_t at)
+{
+    const fl_run *runs = doc->runs.items;
+    if (doc->runs.count == 0)
+        return NULL;
+    return &runs[fl_last_at(&runs->start, doc->runs.count, sizeof(*runs), at)];
 }
 
 uint32_t fl_source_at(const fl_document *doc, uint32_t at)
@@ -41,16 +51,8 @@ uint32_t fl_source_behind(const fl_document *doc, uint32_t at)
 
 static size_t line_of(const fl_document *doc, uint32_t source)
 {
-    size_t low = 0;
-    size_t high = doc->lines.count;
-    while (high - low > 1) {
-        size_t mid = (low + high) / 2;
-        if (doc->lines.items[mid] <= source)
-            low = mid;
-        else
-            high = mid;
-    }
-    return low + 1;
+    return 1 + fl_last_at(doc->lines.items, doc->lines.count, sizeof(uint32_t),
+                          source);
 }
 
 static size_t count_points(const fl_document *doc, fl_str s)
@@ -105,16 +107,10 @@ static size_t code_points(const fl_document *doc, fl_str s, size_t start,
 
 size_t fl_document_block_at(const fl_document *doc, uint32_t at)
 {
-    size_t low = 0;
-    size_t high = doc->blocks.count;
-    while (high - low > 1) {
-        size_t mid = (low + high) / 2;
-        if (doc->blocks.items[mid].start <= at)
-            low = mid;
-        else
-            high = mid;
-    }
-    return low;
+    const fl_block *blocks = doc->blocks.items;
+    if (doc->blocks.count == 0)
+        return 0;
+    return fl_last_at(&blocks->start, doc->blocks.count, sizeof(*blocks), at);
 }
 
 /* First of the `count` blocks that stands in paragraph `number` or behind it.

@@ -11,6 +11,8 @@
 #include "read/formats.h"
 #include "read/trail.h"
 
+#include <strings.h>
+
 typedef struct {
     const char *name;
     const char *suffixes; /* each with its dot, a space between; "" when only
@@ -51,10 +53,7 @@ static bool has_suffix(const char *path, const char *suffixes)
     size_t len = strlen(dot);
     for (const char *s = suffixes; *s; s += strcspn(s, " "), s += *s == ' ') {
         size_t n = strcspn(s, " ");
-        bool same = n == len;
-        for (size_t i = 0; same && i < n; i++)
-            same = (dot[i] | 0x20) == (s[i] | 0x20) || dot[i] == s[i];
-        if (same)
+        if (n == len && strncasecmp(dot, s, n) == 0)
             return true;
     }
     return false;

@@ -123,19 +123,14 @@ static bool ends_in_figures(const tokens *t)
            is_figure(t->all[t->count - 2]) && is_figure(t->all[t->count - 3]);
 }
 
-static bool holds(fl_str s, const char *what)
-{
-    return memmem(s.ptr, s.len, what, strlen(what)) != NULL;
-}
-
 bool fl_is_data(fl_str s)
 {
     tokens t;
     split(s, &t);
     return t.count == 0 || memchr(s.ptr, '@', s.len) ||
-           memchr(s.ptr, '[', s.len) || holds(s, "www.") || holds(s, "://") ||
-           is_date(t.all, t.count) || is_postcode(&t) || is_value(&t) ||
-           ends_in_figures(&t);
+           memchr(s.ptr, '[', s.len) || fl_str_holds(s, "www.") ||
+           fl_str_holds(s, "://") || is_date(t.all, t.count) ||
+           is_postcode(&t) || is_value(&t) || ends_in_figures(&t);
 }
 
 static bool ends_in_conjunction(fl_str s)
@@ -150,8 +145,8 @@ static bool ends_in_conjunction(fl_str s)
 bool fl_may_be_heading(fl_str s)
 {
     if (s.len < 3 || s.len > 140 || fl_words(s) > LONGEST ||
-        strchr(".,;?!", s.ptr[s.len - 1]) || holds(s, "...") ||
-        holds(s, " = ") || ends_in_conjunction(s))
+        strchr(".,;?!", s.ptr[s.len - 1]) || fl_str_holds(s, "...") ||
+        fl_str_holds(s, " = ") || ends_in_conjunction(s))
         return false;
     size_t letters = 0;
     for (size_t i = 0; i < s.len; i++)

@@ -83,18 +83,11 @@ uint32_t fl_trail_text(fl_arena *arena, const fl_document *doc,
 /* The piece in which `source` stands, or at whose end; NULL: none. */
 static const fl_trail_piece *piece_at(const fl_trail *trail, uint32_t source)
 {
-    size_t low = 0;
-    size_t high = trail->pieces.count;
-    while (high - low > 1) {
-        size_t mid = (low + high) / 2;
-        if (trail->pieces.items[mid].source <= source)
-            low = mid;
-        else
-            high = mid;
-    }
-    const fl_trail_piece *p =
-        trail->pieces.count ? &trail->pieces.items[low] : NULL;
-    return p && p->source <= source && source - p->source <= p->len ? p : NULL;
+    const fl_trail_piece *p = trail->pieces.items;
+    if (trail->pieces.count == 0)
+        return NULL;
+    p += fl_last_at(&p->source, trail->pieces.count, sizeof(*p), source);
+    return p->source <= source && source - p->source <= p->len ? p : NULL;
 }
 
 bool fl_trail_spot(const fl_document *doc, uint32_t at, bool behind,

@@ -14,7 +14,7 @@ allowed() {
     judge) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge foilint.h" ;;
     decide) echo "base read/document.h read/reader.h pack recognise/mentions.h interpret/facts.h judge/judge.h decide result.h foilint.h" ;;
     report) echo "base read/document.h pack recognise/mentions.h interpret/facts.h judge/judge.h judge/deadline.h decide/decide.h decide/notice.h report result.h foilint.h" ;;
-    annotate) echo "base read/document.h read/reader.h read/trail.h read/worker.h read/library.h pack recognise/mentions.h interpret/facts.h judge/judge.h report/finding.h report/report.h report/escape.h decide/notice.h annotate result.h foilint.h" ;;
+    annotate) echo "base read/document.h read/reader.h read/trail.h read/worker.h read/poppler.h pack recognise/mentions.h interpret/facts.h judge/judge.h report/finding.h report/report.h report/escape.h decide/notice.h annotate result.h foilint.h" ;;
     cli) echo "foilint.h cli lsp/lsp.h" ;;
     lsp) echo "foilint.h cli lsp" ;;
     esac

@@ -43,6 +43,11 @@ static const struct {
       "<table><tr><td><p>One.</p><table><tr><td>a<td>b</table>"
       "<tr><td>Two.</table><table><tr><td>c</table>",
       "P One. / C1.1.1 a / C1.1.2 b / P Two. / P c" },
+    { "tables side by side in one that only arranges",
+      "<table><tr><td>One.<table><tr><td>a<td>b</table>Two.<td><table><tr>"
+      "<td>c<td>d</table>Three.</table>",
+      "P One. / C1.1.1 a / C1.1.2 b / P Two. / C2.1.1 c / C2.1.2 d / "
+      "P Three." },
     { "scripts, styles and forms are no text",
       "<title>No</title><style>p{}</style><p>Yes<script>if(a<b)\"</p>\"</"
       "script>.<select><option>No</select><!-- no --><?php no ?>",
