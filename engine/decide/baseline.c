@@ -44,8 +44,9 @@ static void add_member(fl_arena *arena, fl_str *line, const char *key,
                             line->len ? ", " : "{", key, (int)at, text);
 }
 
-fl_str fl_baseline_line(fl_arena *arena, fl_str path, fl_str rule, fl_str about,
-                        fl_str part, fl_str words)
+/* A line of a baseline from its pieces; `about` or `part` and `words`. */
+static fl_str line_of(fl_arena *arena, fl_str path, fl_str rule, fl_str about,
+                      fl_str part, fl_str words)
 {
     fl_str line = FL_STR("");
     add_member(arena, &line, "path", path);
@@ -69,13 +70,13 @@ fl_str fl_baseline_key(fl_arena *arena, const fl_result *result,
     fl_str name = fl_arena_printf(arena, "%.*s/%.*s", FL_ARG(pack),
                                   FL_ARG(fl_atom_name(packs, rule->id)));
     if (o->has_expected)
-        return fl_baseline_line(arena, fl_str_from(path), name, o->subject_text,
-                                FL_STR(""), FL_STR(""));
+        return line_of(arena, fl_str_from(path), name, o->subject_text,
+                       FL_STR(""), FL_STR(""));
     char hex[SHA256_DIGEST_STRING_LENGTH];
     fl_str words = fl_str_slice(doc->folded, o->start, o->end);
     size_t block = fl_document_block_at(doc, o->start);
     SHA256Data((const uint8_t *)words.ptr, words.len, hex);
-    return fl_baseline_line(
+    return line_of(
         arena, fl_str_from(path), name, FL_STR(""),
         fl_str_from(fl_part_words[result->facts->blocks[block].role]),
         (fl_str){ hex, HASH_DIGITS });
@@ -97,8 +98,8 @@ static void add(fl_entry_file *file, fl_baseline *b, size_t index,
     }
     *FL_PUSH(b->arena, &b->entries) = (fl_baseline_entry){
         .path = v[PATH],
-        .line = fl_baseline_line(b->arena, v[PATH], v[RULE], v[ABOUT], v[PART],
-                                 v[WORDS]),
+        .line =
+            line_of(b->arena, v[PATH], v[RULE], v[ABOUT], v[PART], v[WORDS]),
         .index = index,
     };
 }

@@ -62,8 +62,5 @@ void fl_entry_place(fl_str text, const char *list, size_t index,
                     fl_notice *out);
 /* Words so that two spellings of one passage are equal. */
 fl_str fl_decide_words(fl_arena *arena, fl_str raw);
-/* A line of a baseline from its pieces; `about` or `part` and `words`. */
-fl_str fl_baseline_line(fl_arena *arena, fl_str path, fl_str rule, fl_str about,
-                        fl_str part, fl_str words);
 
 #endif
