@@ -39,22 +39,18 @@ static const fl_rule *rule_of(const decider *d, size_t i)
 
 static fl_severity severity_of(const decider *d, fl_notice_kind kind)
 {
-    static const char *const names[] = { "off", "note", "warning", "error" };
     const fl_notice_info *info = fl_notice_about(kind);
+    fl_str name;
+    fl_severity severity;
     if (kind == FL_NOTICE_STALE_BASELINE && d->options->stale_baseline_allowed)
         return FL_SEVERITY_NOTE;
     for (size_t i = d->options->severity_count; i > 0; i--) {
-        fl_str option = fl_str_from(d->options->severities[i - 1]);
-        fl_str id = fl_str_from(info->id);
-        if (fl_str_starts(option, FL_STR("foilint/")))
-            option = fl_str_slice(option, 8, option.len);
-        if (!fl_str_starts(option, id) || option.len <= id.len ||
-            option.ptr[id.len] != '=')
+        if (!fl_severity_option(d->options, i - 1, &name, &severity))
             continue;
-        for (int s = 0; s < 4; s++)
-            if (fl_str_is(fl_str_slice(option, id.len + 1, option.len),
-                          names[s]))
-                return (fl_severity)s;
+        if (fl_str_starts(name, FL_STR("foilint/")))
+            name = fl_str_slice(name, 8, name.len);
+        if (fl_str_is(name, info->id))
+            return severity;
     }
     return info->severity;
 }
