@@ -226,12 +226,6 @@ bool fl_result_attachment(const fl_result *result, size_t i,
     return true;
 }
 
-static const char *severity_name(fl_severity severity)
-{
-    static const char *const names[] = { "off", "note", "warning", "error" };
-    return names[severity];
-}
-
 bool fl_result_finding(const fl_result *result, size_t i, fl_finding_info *out)
 {
     if (i >= fl_result_finding_count(result))
@@ -243,7 +237,7 @@ bool fl_result_finding(const fl_result *result, size_t i, fl_finding_info *out)
     *out = (fl_finding_info){
         .rule = fl_atom_name(result->packs, rule->id).ptr,
         .pack = result->packs->packs.items[rule->pack].name.ptr,
-        .severity = severity_name(o->severity),
+        .severity = fl_severity_words[o->severity],
         .message = o->message.ptr,
         .advice = o->advice.ptr,
         .quote = quote.ptr,
@@ -268,7 +262,7 @@ bool fl_result_notice(const fl_result *result, size_t i, fl_notice_told *out)
         return false;
     const fl_notice *n = &result->notices[i];
     *out = (fl_notice_told){ .rule = fl_notice_about(n->kind)->id,
-                             .severity = severity_name(n->severity),
+                             .severity = fl_severity_words[n->severity],
                              .message = n->message.ptr,
                              .file = n->file,
                              .line = n->line,

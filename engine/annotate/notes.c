@@ -48,7 +48,7 @@ static void write_note(fl_annotation *a, const fl_outcome *o, fl_note *note,
 {
     const fl_result *r = a->result;
     const fl_rule *rule = fl_rule_of(r, o);
-    fl_buf_printf(text, "%s: ", fl_severity_name(o->severity));
+    fl_buf_printf(text, "%s: ", fl_severity_words[o->severity]);
     fl_add_rule_name(text, r->packs, rule);
     add(a, note, text);
     fl_buf_add(text, o->message);

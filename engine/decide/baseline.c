@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define LIST        "entries"
 #define HASH_DIGITS 16
 
 enum { PATH, RULE, ABOUT, PART, WORDS, FIELD_COUNT };
@@ -44,8 +43,9 @@ static void add_member(fl_arena *arena, fl_str *line, const char *key,
                             line->len ? ", " : "{", key, (int)at, text);
 }
 
-fl_str fl_baseline_line(fl_arena *arena, fl_str path, fl_str rule, fl_str about,
-                        fl_str part, fl_str words)
+/* A line of a baseline from its pieces; `about` or `part` and `words`. */
+static fl_str line_of(fl_arena *arena, fl_str path, fl_str rule, fl_str about,
+                      fl_str part, fl_str words)
 {
     fl_str line = FL_STR("");
     add_member(arena, &line, "path", path);
@@ -69,13 +69,13 @@ fl_str fl_baseline_key(fl_arena *arena, const fl_result *result,
     fl_str name = fl_arena_printf(arena, "%.*s/%.*s", FL_ARG(pack),
                                   FL_ARG(fl_atom_name(packs, rule->id)));
     if (o->has_expected)
-        return fl_baseline_line(arena, fl_str_from(path), name, o->subject_text,
-                                FL_STR(""), FL_STR(""));
+        return line_of(arena, fl_str_from(path), name, o->subject_text,
+                       FL_STR(""), FL_STR(""));
     char hex[SHA256_DIGEST_STRING_LENGTH];
     fl_str words = fl_str_slice(doc->folded, o->start, o->end);
     size_t block = fl_document_block_at(doc, o->start);
     SHA256Data((const uint8_t *)words.ptr, words.len, hex);
-    return fl_baseline_line(
+    return line_of(
         arena, fl_str_from(path), name, FL_STR(""),
         fl_str_from(fl_part_words[result->facts->blocks[block].role]),
         (fl_str){ hex, HASH_DIGITS });
@@ -83,22 +83,19 @@ fl_str fl_baseline_key(fl_arena *arena, const fl_result *result,
 
 /* ---- files ------------------------------------------------------------------------ */
 
-static void add(fl_entry_file *file, fl_baseline *b, size_t index,
-                const cJSON *node)
+static void add(fl_entry_file *file, size_t index, const fl_str *v)
 {
-    fl_str v[FIELD_COUNT] = { 0 };
-    if (!fl_entry_read(file, LIST, index, node, fields, FIELD_COUNT, v))
-        return;
+    fl_baseline *b = (fl_baseline *)file;
     if ((v[ABOUT].len > 0) == (v[PART].len > 0 && v[WORDS].len > 0) ||
         (v[PART].len > 0) != (v[WORDS].len > 0)) {
-        fl_entry_problem(file, LIST, index, NULL, false,
+        fl_entry_problem(file, index, NULL, false,
                          "needs \"about\", or \"part\" and \"words\"");
         return;
     }
-    *FL_PUSH(b->arena, &b->entries) = (fl_baseline_entry){
+    *FL_PUSH(file->arena, &b->entries) = (fl_baseline_entry){
         .path = v[PATH],
-        .line = fl_baseline_line(b->arena, v[PATH], v[RULE], v[ABOUT], v[PART],
-                                 v[WORDS]),
+        .line =
+            line_of(file->arena, v[PATH], v[RULE], v[ABOUT], v[PART], v[WORDS]),
         .index = index,
     };
 }
@@ -112,49 +109,25 @@ static int by_line(const void *a, const void *b)
     return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
-static bool read_all(fl_baseline *b, const fl_sink *sink)
-{
-    fl_entry_file file = { b->arena, b->name, b->text, sink, true };
-    const cJSON *entries = fl_entry_file_open(&file, LIST);
-    const cJSON *node = NULL;
-    size_t index = 0;
-    cJSON_ArrayForEach(node, entries) add(&file, b, index++, node);
-    if (b->entries.count > 1)
-        qsort(b->entries.items, b->entries.count, sizeof(*b->entries.items),
-              by_line);
-    return entries && file.ok;
-}
-
 fl_status fl_baseline_read(fl_baseline **out, const char *name,
                            const char *bytes, size_t size, const fl_sink *sink)
 {
-    *out = NULL;
-    fl_status status = FL_NOMEM;
-    fl_arena *arena = fl_arena_new();
-    if (!arena)
-        return FL_NOMEM;
-    if (FL_ARENA_TRY(arena)) {
-        fl_baseline *b = FL_NEW(arena, fl_baseline);
-        b->arena = arena;
-        b->name = fl_arena_dup(arena, fl_str_from(name)).ptr;
-        b->text = fl_arena_dup(arena, (fl_str){ bytes, size });
-        status = read_all(b, sink) ? FL_OK : FL_FORMAT;
-        *out = b;
-    } else {
-        status = FL_NOMEM;
-    }
-    fl_arena_untry(arena);
-    if (status != FL_OK) {
-        *out = NULL;
-        fl_arena_free(arena);
-    }
+    static const fl_entry_form form = { "entries", fields, FIELD_COUNT,
+                                        sizeof(fl_baseline), add };
+    void *file = NULL;
+    fl_status status =
+        fl_entries_read(&file, &form, name, (fl_str){ bytes, size }, sink);
+    fl_baseline *b = *out = file;
+    if (b && b->entries.count > 1)
+        qsort(b->entries.items, b->entries.count, sizeof(*b->entries.items),
+              by_line);
     return status;
 }
 
 void fl_baseline_free(fl_baseline *baseline)
 {
     if (baseline)
-        fl_arena_free(baseline->arena);
+        fl_arena_free(baseline->file.arena);
 }
 
 size_t fl_baseline_count(const fl_baseline *baseline)

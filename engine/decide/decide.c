@@ -10,6 +10,9 @@
 #include "decide/entries.h"
 #include "result.h"
 
+#include <assert.h>
+#include <stddef.h>
+
 /* Words of a quotation that a message repeats. */
 #define MOST_QUOTED 60u
 
@@ -36,22 +39,18 @@ static const fl_rule *rule_of(const decider *d, size_t i)
 
 static fl_severity severity_of(const decider *d, fl_notice_kind kind)
 {
-    static const char *const names[] = { "off", "note", "warning", "error" };
     const fl_notice_info *info = fl_notice_about(kind);
+    fl_str name;
+    fl_severity severity;
     if (kind == FL_NOTICE_STALE_BASELINE && d->options->stale_baseline_allowed)
         return FL_SEVERITY_NOTE;
     for (size_t i = d->options->severity_count; i > 0; i--) {
-        fl_str option = fl_str_from(d->options->severities[i - 1]);
-        fl_str id = fl_str_from(info->id);
-        if (fl_str_starts(option, FL_STR("foilint/")))
-            option = fl_str_slice(option, 8, option.len);
-        if (!fl_str_starts(option, id) || option.len <= id.len ||
-            option.ptr[id.len] != '=')
+        if (!fl_severity_option(d->options, i - 1, &name, &severity))
             continue;
-        for (int s = 0; s < 4; s++)
-            if (fl_str_is(fl_str_slice(option, id.len + 1, option.len),
-                          names[s]))
-                return (fl_severity)s;
+        if (fl_str_starts(name, FL_STR("foilint/")))
+            name = fl_str_slice(name, 8, name.len);
+        if (fl_str_is(name, info->id))
+            return severity;
     }
     return info->severity;
 }
@@ -152,14 +151,13 @@ static fl_str cut(fl_str s)
 static void tell_stale(decider *d, const fl_decision_entry *e)
 {
     const fl_document *doc = d->result->doc;
-    fl_notice n = { .kind = FL_NOTICE_STALE_DECISION,
-                    .file = d->options->decisions->name };
+    fl_notice n = { .kind = FL_NOTICE_STALE_DECISION };
     bool known = false;
     if ((!runs(d, e->rule, &known) && known) || doc->partial)
         return; /* its silence means nothing */
     bool there = e->words.len && memmem(doc->folded.ptr, doc->folded.len,
                                         e->words.ptr, e->words.len);
-    fl_entry_place(d->options->decisions->text, "decisions", e->index, &n);
+    fl_entry_place(&d->options->decisions->file, e->index, &n);
     n.message = fl_arena_printf(
         d->arena,
         !known ? "no loaded pack has a rule \"%.*s\" (decision on \"%.*s\" in "
@@ -175,10 +173,9 @@ static void tell_stale(decider *d, const fl_decision_entry *e)
 static void tell_expired(decider *d, const fl_decision_entry *e)
 {
     char day[11];
-    fl_notice n = { .kind = FL_NOTICE_EXPIRED,
-                    .file = d->options->decisions->name };
+    fl_notice n = { .kind = FL_NOTICE_EXPIRED };
     fl_day_format(e->expires, day);
-    fl_entry_place(d->options->decisions->text, "decisions", e->index, &n);
+    fl_entry_place(&d->options->decisions->file, e->index, &n);
     n.message = fl_arena_printf(d->arena,
                                 "the decision on %.*s at \"%.*s\" in %.*s "
                                 "expired on %s, so the finding counts again",
@@ -210,31 +207,52 @@ static void apply_decision(decider *d, const fl_decision_entry *e,
         tell_expired(d, e);
 }
 
-static void apply_decisions(decider *d, size_t count)
+static_assert(offsetof(fl_decision_entry, path) == 0 &&
+                  offsetof(fl_baseline_entry, path) == 0,
+              "entries begin with their path");
+
+static fl_str path_at(const void *entries, size_t size, size_t i)
 {
-    const fl_decisions *all = d->options->decisions;
-    fl_str path = fl_str_from(d->options->decisions_path);
+    const fl_str *path = (const void *)((const char *)entries + i * size);
+    return *path;
+}
+
+/* The first of `count` entries of `size` bytes, in order of their paths, that
+ * is of `path`; *end is behind the last. */
+static size_t of_path(const void *entries, size_t count, size_t size,
+                      fl_str path, size_t *end)
+{
     size_t low = 0;
-    size_t high = all->entries.count;
+    size_t high = count;
     while (low < high) {
         size_t mid = (low + high) / 2;
-        if (fl_str_cmp(all->entries.items[mid].path, path) < 0)
+        if (fl_str_cmp(path_at(entries, size, mid), path) < 0)
             low = mid + 1;
         else
             high = mid;
     }
-    if (low == all->entries.count ||
-        !fl_str_eq(all->entries.items[low].path, path))
+    while (high < count && fl_str_eq(path_at(entries, size, high), path))
+        high++;
+    *end = high;
+    return low;
+}
+
+static void apply_decisions(decider *d, size_t count)
+{
+    const fl_decisions *all = d->options->decisions;
+    size_t end = 0;
+    size_t i = of_path(all->entries.items, all->entries.count,
+                       sizeof(*all->entries.items),
+                       fl_str_from(d->options->decisions_path), &end);
+    if (i == end)
         return;
     fl_str *words = FL_NEW_ARRAY(d->arena, count, fl_str);
-    for (size_t i = 0; i < count; i++)
-        words[i] = fl_decide_words(
-            d->arena, fl_document_text(d->result->doc, finding(d, i)->start,
-                                       finding(d, i)->end));
-    for (; low < all->entries.count &&
-           fl_str_eq(all->entries.items[low].path, path);
-         low++)
-        apply_decision(d, &all->entries.items[low], words, count);
+    for (size_t k = 0; k < count; k++)
+        words[k] = fl_decide_words(
+            d->arena, fl_document_text(d->result->doc, finding(d, k)->start,
+                                       finding(d, k)->end));
+    for (; i < end; i++)
+        apply_decision(d, &all->entries.items[i], words, count);
 }
 
 /* ---- the baseline ---------------------------------------------------------------------- */
@@ -253,13 +271,12 @@ static fl_str rule_in(const fl_baseline_entry *e)
 
 static void tell_stale_entry(decider *d, const fl_baseline_entry *e)
 {
-    fl_notice n = { .kind = FL_NOTICE_STALE_BASELINE,
-                    .file = d->options->baseline->name };
+    fl_notice n = { .kind = FL_NOTICE_STALE_BASELINE };
     fl_str rule = rule_in(e);
     bool known = false;
     if (!runs(d, rule, &known) || d->result->doc->partial)
         return; /* off, or of a pack that is not loaded */
-    fl_entry_place(d->options->baseline->text, "entries", e->index, &n);
+    fl_entry_place(&d->options->baseline->file, e->index, &n);
     n.message = fl_arena_printf(
         d->arena, "%.*s no longer finds in %.*s what the baseline remembers",
         FL_ARG(rule), FL_ARG(e->path));
@@ -269,19 +286,10 @@ static void tell_stale_entry(decider *d, const fl_baseline_entry *e)
 static void apply_baseline(decider *d, size_t count)
 {
     const fl_baseline *all = d->options->baseline;
-    fl_str path = fl_str_from(d->options->baseline_path);
-    size_t first = 0;
-    size_t end = all->entries.count;
-    while (first < end) {
-        size_t mid = (first + end) / 2;
-        if (fl_str_cmp(all->entries.items[mid].path, path) < 0)
-            first = mid + 1;
-        else
-            end = mid;
-    }
-    for (end = first; end < all->entries.count &&
-                      fl_str_eq(all->entries.items[end].path, path);)
-        end++;
+    size_t end = 0;
+    size_t first = of_path(all->entries.items, all->entries.count,
+                           sizeof(*all->entries.items),
+                           fl_str_from(d->options->baseline_path), &end);
     bool *used = FL_NEW_ARRAY(d->arena, end - first, bool);
     for (size_t i = 0; i < count; i++) {
         fl_str key = fl_baseline_key(d->arena, d->result, finding(d, i),

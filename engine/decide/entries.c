@@ -33,8 +33,10 @@ static bool known(const char *key, const char *list)
            strcmp(key, list) == 0;
 }
 
-const cJSON *fl_entry_file_open(fl_entry_file *file, const char *list)
+/* The list of entries; NULL with the problem told when there is none. */
+static const cJSON *open_list(fl_entry_file *file)
 {
+    const char *list = file->form->list;
     fl_json_error error = { 0, NULL };
     if (file->text.len > FL_LIMIT_DRAFT_BYTES) {
         fl_sink_report(file->sink, FL_LEVEL_ERROR, file->name, 0, 0, NULL,
@@ -75,66 +77,112 @@ const cJSON *fl_entry_file_open(fl_entry_file *file, const char *list)
     return entries;
 }
 
-void fl_entry_problem(fl_entry_file *file, const char *list, size_t index,
-                      const char *key, bool at_key, const char *what)
+void fl_entry_problem(fl_entry_file *file, size_t index, const char *key,
+                      bool at_key, const char *what)
 {
     char pointer[160];
-    snprintf(pointer, sizeof(pointer), "/%s/%zu%s%.70s", list, index,
-             key ? "/" : "", key ? key : "");
+    snprintf(pointer, sizeof(pointer), "/%s/%zu%s%.70s", file->form->list,
+             index, key ? "/" : "", key ? key : "");
     problem(file, pointer, at_key, what);
 }
 
-static bool is_field(const fl_entry_field *fields, size_t count,
-                     const char *key)
+static bool is_field(const fl_entry_form *form, const char *key)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(fields[i].key, key) == 0)
+    for (size_t i = 0; i < form->field_count; i++)
+        if (strcmp(form->fields[i].key, key) == 0)
             return true;
     return strcmp(key, "comment") == 0;
 }
 
-bool fl_entry_read(fl_entry_file *file, const char *list, size_t index,
-                   const cJSON *entry, const fl_entry_field *fields,
-                   size_t count, fl_str *out)
+/* Fills values[i], "" when absent; false when something is wrong. */
+static bool read_entry(fl_entry_file *file, size_t index, const cJSON *entry,
+                       fl_str *values)
 {
+    const fl_entry_form *form = file->form;
     bool before = file->ok;
     file->ok = true;
     if (!cJSON_IsObject(entry))
-        fl_entry_problem(file, list, index, NULL, false, "must be an object");
+        fl_entry_problem(file, index, NULL, false, "must be an object");
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, entry)
     {
-        if (cJSON_IsObject(entry) && !is_field(fields, count, member->string))
-            fl_entry_problem(file, list, index, member->string, true,
-                             "unknown key");
+        if (cJSON_IsObject(entry) && !is_field(form, member->string))
+            fl_entry_problem(file, index, member->string, true, "unknown key");
     }
-    for (size_t i = 0; i < count && cJSON_IsObject(entry); i++) {
-        const cJSON *node =
-            cJSON_GetObjectItemCaseSensitive(entry, fields[i].key);
+    for (size_t i = 0; i < form->field_count && cJSON_IsObject(entry); i++) {
+        const fl_entry_field *field = &form->fields[i];
+        const cJSON *node = cJSON_GetObjectItemCaseSensitive(entry, field->key);
         char what[64];
-        out[i] = FL_STR("");
-        snprintf(what, sizeof(what), "needs \"%s\"", fields[i].key);
-        if (!node && fields[i].required)
-            fl_entry_problem(file, list, index, NULL, false, what);
+        values[i] = FL_STR("");
+        snprintf(what, sizeof(what), "needs \"%s\"", field->key);
+        if (!node && field->required)
+            fl_entry_problem(file, index, NULL, false, what);
         if (!node)
             continue;
         fl_str value = fl_str_from(cJSON_GetStringValue(node));
         if (fl_str_trim(value).len == 0)
-            fl_entry_problem(file, list, index, fields[i].key, false,
+            fl_entry_problem(file, index, field->key, false,
                              "must be a string that is not empty");
         else
-            out[i] = fl_arena_dup(file->arena, fl_str_trim(value));
+            values[i] = fl_arena_dup(file->arena, fl_str_trim(value));
     }
     bool good = file->ok;
     file->ok = good && before;
     return good;
 }
 
-void fl_entry_place(fl_str text, const char *list, size_t index, fl_notice *out)
+static bool read_all(fl_entry_file *file)
+{
+    const cJSON *entries = open_list(file);
+    const cJSON *node = NULL;
+    size_t index = 0;
+    fl_str *values = FL_NEW_ARRAY(file->arena, file->form->field_count, fl_str);
+    cJSON_ArrayForEach(node, entries)
+    {
+        if (read_entry(file, index, node, values))
+            file->form->add(file, index, values);
+        index++;
+    }
+    return entries && file->ok;
+}
+
+fl_status fl_entries_read(void **out, const fl_entry_form *form,
+                          const char *name, fl_str text, const fl_sink *sink)
+{
+    *out = NULL;
+    fl_status status = FL_NOMEM;
+    fl_arena *arena = fl_arena_new();
+    if (!arena)
+        return FL_NOMEM;
+    if (FL_ARENA_TRY(arena)) {
+        fl_entry_file *file = fl_arena_alloc(arena, form->size);
+        *file =
+            (fl_entry_file){ .arena = arena,
+                             .form = form,
+                             .name = fl_arena_dup(arena, fl_str_from(name)).ptr,
+                             .text = fl_arena_dup(arena, text),
+                             .sink = sink,
+                             .ok = true };
+        status = read_all(file) ? FL_OK : FL_FORMAT;
+        *out = file;
+    } else {
+        status = FL_NOMEM;
+    }
+    fl_arena_untry(arena);
+    if (status != FL_OK) {
+        *out = NULL;
+        fl_arena_free(arena);
+    }
+    return status;
+}
+
+void fl_entry_place(const fl_entry_file *file, size_t index, fl_notice *out)
 {
     char pointer[64];
-    snprintf(pointer, sizeof(pointer), "/%s/%zu", list, index);
-    fl_json_place(text.ptr, text.len, pointer, false, &out->line, &out->col);
+    snprintf(pointer, sizeof(pointer), "/%s/%zu", file->form->list, index);
+    fl_json_place(file->text.ptr, file->text.len, pointer, false, &out->line,
+                  &out->col);
+    out->file = file->name;
     out->end_line = out->line;
     out->end_col = out->col + 1;
 }

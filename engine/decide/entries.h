@@ -9,32 +9,41 @@
 
 #include <cjson/cJSON.h>
 
-/* A file as it is read. Problems go to the sink, all of them. */
-typedef struct {
-    fl_arena *arena; /* owns all that is borrowed */
-    const char *name;
-    fl_str text;
-    const fl_sink *sink;
-    bool ok; /* no problem so far */
-} fl_entry_file;
-
-/* The list `list` of the object that the whole file must be; NULL with the
- * problem told when there is none. */
-const cJSON *fl_entry_file_open(fl_entry_file *file, const char *list);
-/* Tells a problem of member `key` of entry `index` (NULL: of the entry). */
-void fl_entry_problem(fl_entry_file *file, const char *list, size_t index,
-                      const char *key, bool at_key, const char *what);
-
 /* One member of an entry: a string that is not empty. */
 typedef struct {
     const char *key;
     bool required;
 } fl_entry_field;
 
-/* Checks an entry against `fields` and fills out[i], "" when absent. */
-bool fl_entry_read(fl_entry_file *file, const char *list, size_t index,
-                   const cJSON *entry, const fl_entry_field *fields,
-                   size_t count, fl_str *out);
+typedef struct fl_entry_file fl_entry_file;
+
+/* A kind of file: an object with the list `list` of entries. */
+typedef struct {
+    const char *list;
+    const fl_entry_field *fields;
+    size_t field_count;
+    size_t size; /* of the object that is read, an fl_entry_file first */
+    /* Keeps entry `index`, whose members have the `values`, "" when absent. */
+    void (*add)(fl_entry_file *file, size_t index, const fl_str *values);
+} fl_entry_form;
+
+/* A file as it is read. Problems go to the sink, all of them. */
+struct fl_entry_file {
+    fl_arena *arena; /* owned: it and all that is borrowed live there */
+    const fl_entry_form *form;
+    const char *name;
+    fl_str text;
+    const fl_sink *sink; /* while it is read */
+    bool ok;             /* no problem so far */
+};
+
+/* Reads the whole file into a new object; NULL when anything is wrong. Caller
+ * frees its arena. */
+fl_status fl_entries_read(void **out, const fl_entry_form *form,
+                          const char *name, fl_str text, const fl_sink *sink);
+/* Tells a problem of member `key` of entry `index` (NULL: of the entry). */
+void fl_entry_problem(fl_entry_file *file, size_t index, const char *key,
+                      bool at_key, const char *what);
 
 typedef struct {
     fl_str path, rule, words; /* words: normalised and folded */
@@ -44,26 +53,18 @@ typedef struct {
 } fl_decision_entry;
 
 struct fl_decisions {
-    fl_arena *arena; /* owned */
-    const char *name;
-    fl_str text;
+    fl_entry_file file;
     FL_VEC(fl_decision_entry) entries; /* by path, then index */
 };
 
 struct fl_baseline {
-    fl_arena *arena; /* owned */
-    const char *name;
-    fl_str text;
+    fl_entry_file file;
     FL_VEC(fl_baseline_entry) entries; /* by path, then line */
 };
 
-/* Where entry `index` of `list` stands in the file. */
-void fl_entry_place(fl_str text, const char *list, size_t index,
-                    fl_notice *out);
+/* The file and where in it entry `index` stands. */
+void fl_entry_place(const fl_entry_file *file, size_t index, fl_notice *out);
 /* Words so that two spellings of one passage are equal. */
 fl_str fl_decide_words(fl_arena *arena, fl_str raw);
-/* A line of a baseline from its pieces; `about` or `part` and `words`. */
-fl_str fl_baseline_line(fl_arena *arena, fl_str path, fl_str rule, fl_str about,
-                        fl_str part, fl_str words);
 
 #endif

@@ -116,23 +116,32 @@ bool fl_rule_is_named(const fl_packs *packs, const fl_rule *rule, fl_str name)
            fl_str_eq(fl_str_slice(name, pack.len + 1, name.len), id);
 }
 
+bool fl_severity_option(const fl_scan_options *options, size_t i, fl_str *name,
+                        fl_severity *out)
+{
+    fl_str option = fl_str_from(options->severities[i]);
+    const char *sign = option.len ? memchr(option.ptr, '=', option.len) : NULL;
+    if (!sign)
+        return false;
+    *name = fl_str_slice(option, 0, (size_t)(sign - option.ptr));
+    for (size_t s = 0; fl_severity_words[s]; s++)
+        if (strcmp(sign + 1, fl_severity_words[s]) == 0) {
+            *out = (fl_severity)s;
+            return true;
+        }
+    return false;
+}
+
 bool fl_user_severity(const fl_packs *packs, const fl_rule *rule,
                       const fl_scan_options *options, fl_severity *out)
 {
-    static const char *const names[] = { "off", "note", "warning", "error" };
-    for (size_t i = options->severity_count; i > 0; i--) {
-        fl_str option = fl_str_from(options->severities[i - 1]);
-        const char *sign =
-            option.len ? memchr(option.ptr, '=', option.len) : NULL;
-        size_t at = sign ? (size_t)(sign - option.ptr) : 0;
-        if (!sign ||
-            !fl_rule_is_named(packs, rule, fl_str_slice(option, 0, at)))
-            continue;
-        for (size_t s = 0; s < 4; s++)
-            if (fl_str_is(fl_str_slice(option, at + 1, option.len), names[s])) {
-                *out = (fl_severity)s;
-                return true;
-            }
-    }
+    fl_str name;
+    fl_severity severity;
+    for (size_t i = options->severity_count; i > 0; i--)
+        if (fl_severity_option(options, i - 1, &name, &severity) &&
+            fl_rule_is_named(packs, rule, name)) {
+            *out = severity;
+            return true;
+        }
     return false;
 }

@@ -64,6 +64,9 @@ typedef struct {
 void fl_judge(fl_arena *arena, const fl_facts *facts,
               const fl_scan_options *options, fl_judgement *out);
 
+/* Number `i` of the user's severities, "NAME=LEVEL"; false when it is none. */
+bool fl_severity_option(const fl_scan_options *options, size_t i, fl_str *name,
+                        fl_severity *out);
 /* The user's severity for the rule; false when there is none. */
 bool fl_user_severity(const fl_packs *packs, const fl_rule *rule,
                       const fl_scan_options *options, fl_severity *out);

@@ -54,7 +54,7 @@ typedef struct {
     /* Resolved by the loader, so that judging compares no names. */
     fl_kind kind;  /* of the binding */
     uint8_t slot;  /* 0: the subject, 1: the document, 2..: inner facts */
-    uint8_t code;  /* fl_attr_code of pack/conditions.h */
+    uint8_t code;  /* fl_attr_code of pack/attributes.h */
     bool of_claim; /* "use.claim.mode": the attribute of the use's claim */
     fl_atom name;  /* attributes that a pack names, date roles; else 0 */
 } fl_path;

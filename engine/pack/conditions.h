@@ -51,7 +51,5 @@ const fl_test *fl_cond_test(fl_cond_loader *cl, const cJSON *node,
                             const fl_attr_info *info, unsigned depth);
 /* The node as compact JSON, without comments. */
 fl_str fl_cond_text(fl_arena *arena, const cJSON *node);
-/* "<", "<=", ">", ">=", "=", "!=": true and *op. */
-bool fl_cond_op(fl_str text, fl_op *op);
 
 #endif

@@ -13,7 +13,8 @@ typedef struct {
     const fl_attr_info *info; /* NULL: a literal or a pack's attribute */
 } typed_operand;
 
-bool fl_cond_op(fl_str text, fl_op *op)
+/* "<", "<=", ">", ">=", "=", "!=": true and *op. */
+static bool cond_op(fl_str text, fl_op *op)
 {
     static const struct {
         const char *text;
@@ -169,7 +170,7 @@ fl_condition *fl_cond_parse_days(fl_cond_loader *cl, const cJSON *node)
     fl_loader_fields(cl->loader, node, fields, 6, got);
     const cJSON *op = single_op(cl, node, got);
     if (op) {
-        fl_cond_op(fl_str_from(op->string), &cond->op);
+        cond_op(fl_str_from(op->string), &cond->op);
         cond->days = op->valuedouble;
     }
     if (got[5] && !fl_str_is(fl_node_str(got[5]), "calendar-days"))
@@ -241,7 +242,7 @@ fl_condition *fl_cond_parse_compare(fl_cond_loader *cl, const cJSON *node)
     if (!list)
         return cond;
     if (cJSON_GetArraySize(list) != 3 ||
-        !fl_cond_op(fl_node_str(list->child->next), &cond->op)) {
+        !cond_op(fl_node_str(list->child->next), &cond->op)) {
         fl_loader_problem(cl->loader, list,
                           "wrong form of compare, expected [operand, op, "
                           "operand] with one of <, <=, >, >=, =, !=");

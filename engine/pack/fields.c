@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "base/calendar.h"
+#include "pack/attributes.h"
 #include "pack/state.h"
 
 #include <math.h>
@@ -240,17 +241,11 @@ fl_atom fl_loader_name(fl_loader *loader, const cJSON *node, uint32_t kinds,
     return 0;
 }
 
-/* By fl_part_role. */
-static const char *const roles[] = { "letterhead", "request", "response",
-                                     "reasoning",  "rights",  "signature",
-                                     "furniture",  NULL };
-
 int fl_part_role_parse(fl_str name)
 {
-    for (int i = 0; roles[i]; i++) {
-        if (fl_str_is(name, roles[i]))
+    for (int i = 0; fl_part_words[i]; i++)
+        if (fl_str_is(name, fl_part_words[i]))
             return i;
-    }
     return -1;
 }
 
@@ -259,7 +254,7 @@ uint32_t fl_loader_roles(fl_loader *loader, const cJSON *node)
     uint32_t bits = 0;
     const cJSON *item = cJSON_IsArray(node) ? node->child : node;
     for (; item; item = cJSON_IsArray(node) ? item->next : NULL) {
-        int role = fl_loader_choice(loader, item, "part", roles);
+        int role = fl_loader_choice(loader, item, "part", fl_part_words);
         if (!cJSON_IsString(item))
             fl_loader_problem(loader, item,
                               "this is %s, expected the name of a part",

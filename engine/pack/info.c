@@ -5,8 +5,8 @@
 #include "base/calendar.h"
 #include "pack/pack.h"
 
-/* By fl_severity. */
-static const char *const severities[] = { "off", "note", "warning", "error" };
+const char *const fl_severity_words[] = { "off", "note", "warning", "error",
+                                          NULL };
 
 /* Texts of the set end in a NUL: they come from JSON strings, the arena's
  * copies or literals. */
@@ -52,7 +52,7 @@ bool fl_packs_rule(const fl_packs *packs, size_t i, fl_rule_info *out)
         .id = text(fl_atom_name(packs, rule->id)),
         .pack = text(packs->packs.items[rule->pack].name),
         .title = text(rule->title),
-        .severity = severities[rule->severity],
+        .severity = fl_severity_words[rule->severity],
         .strength = text(rule->strength),
         .message = text(rule->message),
         .advice = text(rule->advice),

@@ -30,7 +30,9 @@ static bool canonical(fl_str s)
     return at == s.len;
 }
 
-bool fl_load_provision(fl_loader *loader, const cJSON *node)
+/* True for "7(1)(a)", "ABC 7(1)(a)", "7A"; else a problem at `node`.
+ * False in silence for NULL. */
+static bool load_provision(fl_loader *loader, const cJSON *node)
 {
     if (!node)
         return false;
@@ -105,7 +107,7 @@ static void load_tier_when(fl_loader *loader, fl_limb *limb, const cJSON *list)
     {
         const cJSON *in[3] = { 0 };
         if (!fl_loader_fields(loader, item, fields, 3, in) ||
-            (in[0] && !fl_load_provision(loader, in[0])))
+            (in[0] && !load_provision(loader, in[0])))
             continue;
         if (!in[0] && !in[1])
             fl_loader_problem(loader, item,
@@ -149,7 +151,7 @@ static void load_limb(fl_loader *loader, fl_section *section, const cJSON *node)
         fl_loader_problem(loader, node,
                           "a limb without a mode, expected \"mode\" in a "
                           "ground that can be relied on");
-    if (!fl_load_provision(loader, in[PROVISION]))
+    if (!load_provision(loader, in[PROVISION]))
         return;
     fl_limb limb = { .provision = fl_node_str(in[PROVISION]) };
     if (!fl_provision_under(limb.provision, section->number))
@@ -184,7 +186,7 @@ static void load_companion(fl_loader *loader, fl_section *section,
     };
     const cJSON *in[3] = { 0 };
     fl_loader_fields(loader, node, fields, 3, in);
-    if (fl_load_provision(loader, in[0]) && fl_load_provision(loader, in[1]))
+    if (load_provision(loader, in[0]) && load_provision(loader, in[1]))
         *FL_PUSH(loader->arena, &section->companions) =
             (fl_companion){ fl_node_str(in[0]), fl_node_str(in[1]),
                             cJSON_IsTrue(in[2]) };
@@ -266,7 +268,7 @@ void fl_load_section(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     fl_packs *packs = loader->packs;
     fl_loader_fields(loader, entry->node, fields, COUNT, in);
     if (fl_load_shared(loader, FL_ENTRY_SECTION, pack, entry) ||
-        !fl_load_provision(loader, in[NUMBER]))
+        !load_provision(loader, in[NUMBER]))
         return;
     fl_section section = { .number = fl_node_str(in[NUMBER]), .pack = pack };
     section.title = fl_node_str(in[TITLE]);

@@ -52,15 +52,12 @@ static const fl_field fields[COUNT] = {
     { "examples", FL_FIELD_OBJECT, true },
 };
 
-/* By fl_severity. */
-static const char *const severities[] = { "off", "note", "warning", "error",
-                                          NULL };
 static const char *const strengths[] = { "act",      "regulations", "code",
                                          "guidance", "practice",    NULL };
 
 static fl_severity load_severity(fl_loader *loader, const cJSON *node)
 {
-    int at = fl_loader_choice(loader, node, "severity", severities);
+    int at = fl_loader_choice(loader, node, "severity", fl_severity_words);
     return at < 0 ? FL_SEVERITY_OFF : (fl_severity)at;
 }
 

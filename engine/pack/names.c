@@ -132,7 +132,8 @@ static size_t index_slot(const fl_index *index, uint64_t key)
     return at;
 }
 
-uint32_t fl_index_get(const fl_index *index, uint64_t key)
+/* Value of `key` (not 0), or UINT32_MAX. */
+static uint32_t index_get(const fl_index *index, uint64_t key)
 {
     if (index->size == 0)
         return UINT32_MAX;
@@ -140,8 +141,8 @@ uint32_t fl_index_get(const fl_index *index, uint64_t key)
     return slot->key ? slot->value : UINT32_MAX;
 }
 
-void fl_index_put(fl_arena *arena, fl_index *index, uint64_t key,
-                  uint32_t value)
+static void index_put(fl_arena *arena, fl_index *index, uint64_t key,
+                      uint32_t value)
 {
     if (index->count * 2 >= index->size) {
         fl_index grown = { NULL, index->size ? index->size * 2 : 1024,
@@ -169,14 +170,14 @@ static uint64_t entry_key(fl_entry_kind kind, uint32_t pack, fl_atom id)
 uint32_t fl_entry_find(const fl_loader *loader, fl_entry_kind kind,
                        uint32_t pack, fl_atom id)
 {
-    return fl_index_get(&loader->entry_index, entry_key(kind, pack, id));
+    return index_get(&loader->entry_index, entry_key(kind, pack, id));
 }
 
 void fl_entry_put(fl_loader *loader, fl_entry_kind kind, uint32_t pack,
                   fl_atom id, uint32_t entry)
 {
-    fl_index_put(loader->arena, &loader->entry_index, entry_key(kind, pack, id),
-                 entry);
+    index_put(loader->arena, &loader->entry_index, entry_key(kind, pack, id),
+              entry);
 }
 
 static uint32_t own_concept(const fl_loader *loader, uint32_t pack, fl_atom id)

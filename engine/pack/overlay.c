@@ -37,11 +37,6 @@ typedef struct {
     fl_entry_kind kind;
 } gatherer;
 
-const char *fl_entry_key(fl_entry_kind kind)
-{
-    return kinds[kind].key ? kinds[kind].key : "";
-}
-
 const char *fl_entry_noun(fl_entry_kind kind)
 {
     return kinds[kind].noun;

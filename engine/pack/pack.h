@@ -343,6 +343,8 @@ typedef enum {
     FL_SEVERITY_WARNING,
     FL_SEVERITY_ERROR
 } fl_severity;
+/* "off", "note", "warning", "error", NULL: by fl_severity. */
+extern const char *const fl_severity_words[];
 
 typedef struct {
     const fl_condition *when;

@@ -139,10 +139,6 @@ struct fl_loader {
 
 /* ---- names.c --------------------------------------------------------------- */
 
-/* Value of `key` (not 0), or UINT32_MAX. */
-uint32_t fl_index_get(const fl_index *index, uint64_t key);
-void fl_index_put(fl_arena *arena, fl_index *index, uint64_t key,
-                  uint32_t value);
 /* Sets up the atom table ([0] is ""). */
 void fl_names_init(fl_loader *loader);
 void fl_names_declare(fl_loader *loader, uint32_t kinds, fl_atom atom);
@@ -198,9 +194,6 @@ void fl_entries_gather(fl_loader *loader);
 /* A copy of `base` with `patch` applied; both keep their places. */
 const cJSON *fl_entry_patch(fl_loader *loader, fl_entry_kind kind,
                             const cJSON *base, const cJSON *patch);
-/* Name of the member that identifies an entry of `kind`; "" when the entry is
- * a member or an item itself. */
-const char *fl_entry_key(fl_entry_kind kind);
 /* "rule", "word list", for messages. */
 const char *fl_entry_noun(fl_entry_kind kind);
 /* True when `version` (semver) is in `range` (">=1.0 <2"); -1 when one of
@@ -263,9 +256,6 @@ fl_str fl_load_fold(fl_loader *loader, const cJSON *node);
  * both; different declarations of one name are a problem. */
 bool fl_load_shared(fl_loader *loader, fl_entry_kind kind, uint32_t pack,
                     const fl_entry *entry);
-/* True for "7(1)(a)", "ABC 7(1)(a)", "7A"; else a problem at `node`.
- * False in silence for NULL. */
-bool fl_load_provision(fl_loader *loader, const cJSON *node);
 /* The set of a variant or the attributes of a section are scalars; reports
  * others. */
 bool fl_load_scalar_member(fl_loader *loader, const cJSON *item);

@@ -9,7 +9,7 @@
 
 static const char *level(fl_severity severity)
 {
-    return severity == FL_SEVERITY_NOTE ? "info" : fl_severity_name(severity);
+    return severity == FL_SEVERITY_NOTE ? "info" : fl_severity_words[severity];
 }
 
 static void add_finding(fl_buf *out, const fl_result *r, const fl_outcome *o)

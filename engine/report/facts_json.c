@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "base/calendar.h"
+#include "pack/attributes.h"
 #include "report/finding.h"
 #include "report/report.h"
 
@@ -59,7 +60,7 @@ void fl_write_place(fl_json *w, const fl_result *result, uint32_t start,
         fl_json_close(w, '}');
     }
     fl_json_member(w, "part",
-                   fl_str_from(fl_part_name(fl_part_at(result, start))));
+                   fl_str_from(fl_part_words[fl_part_at(result, start)]));
     fl_json_key(w, "bytes");
     fl_json_open(w, '[');
     fl_json_int(w, start);

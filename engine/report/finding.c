@@ -5,6 +5,7 @@
 #include "report/finding.h"
 
 #include "base/alloc.h"
+#include "pack/attributes.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -13,21 +14,6 @@
 /* Enough of a block to know it by; keeps the cost of many findings in one long
  * block linear. */
 #define MOST_HASHED 256u
-
-const char *fl_severity_name(fl_severity severity)
-{
-    static const char *const names[] = { "off", "note", "warning", "error" };
-    return names[severity];
-}
-
-const char *fl_part_name(fl_part_role role)
-{
-    static const char *const names[FL_PART_COUNT] = { "letterhead", "request",
-                                                      "response",   "reasoning",
-                                                      "rights",     "signature",
-                                                      "furniture" };
-    return role < FL_PART_COUNT ? names[role] : "response";
-}
 
 fl_part_role fl_part_at(const fl_result *result, uint32_t at)
 {
@@ -67,7 +53,7 @@ uint64_t fl_fingerprint_key(const fl_result *result, const fl_outcome *o)
     hash_add(&hash, fl_rule_id(result->packs, fl_rule_of(result, o)));
     if (result->facts && result->doc->blocks.count)
         hash_add(&hash,
-                 fl_str_from(fl_part_name(fl_part_at(result, o->start))));
+                 fl_str_from(fl_part_words[fl_part_at(result, o->start)]));
     hash_add(&hash, fl_str_slice(result->doc->folded, o->start, o->end));
     return hash;
 }

@@ -9,9 +9,6 @@
 #include "base/buf.h"
 #include "result.h"
 
-/* "note", "warning", "error", "off". */
-const char *fl_severity_name(fl_severity severity);
-const char *fl_part_name(fl_part_role role);
 /* The role of the part that holds T offset `at`. */
 fl_part_role fl_part_at(const fl_result *result, uint32_t at);
 

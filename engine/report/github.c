@@ -10,7 +10,8 @@
 
 static const char *command(fl_severity severity)
 {
-    return severity == FL_SEVERITY_NOTE ? "notice" : fl_severity_name(severity);
+    return severity == FL_SEVERITY_NOTE ? "notice"
+                                        : fl_severity_words[severity];
 }
 
 /* Columns make sense to GitHub only within one line. */

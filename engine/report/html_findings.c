@@ -121,7 +121,7 @@ static void add_cards(const fl_page *p, bool live)
 static void add_notice(const fl_page *p, const fl_notice *n)
 {
     const fl_notice_info *info = fl_notice_about(n->kind);
-    const char *kind = fl_severity_name(n->severity);
+    const char *kind = fl_severity_words[n->severity];
     fl_buf_printf(p->out, "<article class=\"card %s\" data-kind=\"%s\">\n<h4>",
                   kind, kind);
     fl_add_xml(p->out, fl_str_from(info->title));

@@ -22,7 +22,7 @@ const char *fl_page_kind(const fl_result *r, size_t finding)
 {
     if (!fl_finding_live(r, finding))
         return "decided";
-    return fl_severity_name(r->judgement->outcomes.items[finding].severity);
+    return fl_severity_words[r->judgement->outcomes.items[finding].severity];
 }
 
 void fl_page_heading(const fl_page *p, const char *id, const char *title)

@@ -75,7 +75,7 @@ static void write_outcome_head(fl_json *w, const fl_result *r,
     const fl_rule *rule = &r->packs->rules.items[o->rule];
     fl_json_member(w, "rule", fl_atom_name(r->packs, rule->id));
     fl_json_member(w, "pack", r->packs->packs.items[rule->pack].name);
-    fl_json_member(w, "severity", fl_str_from(fl_severity_name(o->severity)));
+    fl_json_member(w, "severity", fl_str_from(fl_severity_words[o->severity]));
     fl_json_member(w, "strength", rule->strength);
     fl_json_member(w, "subject", o->subject_text);
 }
@@ -101,7 +101,7 @@ static void write_notices(fl_json *w, const fl_result *r)
         fl_json_open(w, '{');
         fl_json_member(w, "rule", fl_str_from(fl_notice_about(n->kind)->id));
         fl_json_member(w, "severity",
-                       fl_str_from(fl_severity_name(n->severity)));
+                       fl_str_from(fl_severity_words[n->severity]));
         fl_json_member(w, "file", fl_str_from(fl_notice_file(r, n)));
         fl_json_member_int(w, "line", (long long)n->line);
         fl_json_member_int(w, "col", (long long)n->col);

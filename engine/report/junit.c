@@ -21,7 +21,7 @@ static void add_failure(fl_buf *out, const fl_result *r, const fl_outcome *o)
 {
     fl_place at = fl_document_place(r->doc, o->start, o->end);
     fl_buf_printf(out, "<failure type=\"%s\" message=\"%zu:%zu: ",
-                  fl_severity_name(o->severity), at.line, at.col);
+                  fl_severity_words[o->severity], at.line, at.col);
     fl_add_lead(out, &at);
     fl_add_xml(out, o->message);
     fl_buf_puts(out, "\">");
@@ -76,7 +76,7 @@ static void add_notice(fl_buf *out, const fl_result *r, const fl_notice *n)
     fl_buf_printf(out,
                   "<testcase name=\"%s\" classname=\"foilint\"><failure "
                   "type=\"%s\" message=\"%zu:%zu: ",
-                  fl_notice_about(n->kind)->id, fl_severity_name(n->severity),
+                  fl_notice_about(n->kind)->id, fl_severity_words[n->severity],
                   n->line, n->col);
     fl_add_xml(out, n->message);
     fl_buf_puts(out, "\">");

@@ -6,6 +6,7 @@
  */
 #include "report/sarif.h"
 
+#include "pack/attributes.h"
 #include "report/escape.h"
 #include "report/finding.h"
 
@@ -43,7 +44,7 @@ static void write_region(fl_json *w, const fl_place *at)
 static void write_logical(fl_json *w, const fl_result *r, const fl_place *at)
 {
     fl_buf name = { 0 };
-    fl_buf_puts(&name, fl_part_name(fl_part_at(r, at->bytes[0])));
+    fl_buf_puts(&name, fl_part_words[fl_part_at(r, at->bytes[0])]);
     if (at->where.len) {
         fl_buf_putc(&name, '/');
         fl_buf_add(&name, at->where);
@@ -190,7 +191,7 @@ static void write_result(fl_json *w, const fl_result *r, size_t i,
         fl_json_member(w, "kind", FL_STR("review"));
     fl_json_member(w, "level",
                    o->kind == FL_NOT_MET
-                       ? fl_str_from(fl_severity_name(o->severity))
+                       ? fl_str_from(fl_severity_words[o->severity])
                        : FL_STR("none"));
     write_message(w, r, o);
     fl_json_key(w, "locations");
@@ -224,7 +225,7 @@ static void write_notice(fl_json *w, const fl_result *r, const fl_notice *n,
     fl_json_member(w, "ruleId", fl_buf_str(&text));
     fl_json_member_int(w, "ruleIndex",
                        (long long)r->packs->rules.count + n->kind);
-    fl_json_member(w, "level", fl_str_from(fl_severity_name(n->severity)));
+    fl_json_member(w, "level", fl_str_from(fl_severity_words[n->severity]));
     fl_sarif_message(w, "message", n->message);
     fl_json_key(w, "locations");
     fl_json_open(w, '[');

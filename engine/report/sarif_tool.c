@@ -165,7 +165,7 @@ static void write_configuration(fl_json *w, const fl_rule *rule)
         fl_json_bool(w, false);
     } else {
         fl_json_member(w, "level",
-                       fl_str_from(fl_severity_name(rule->severity)));
+                       fl_str_from(fl_severity_words[rule->severity]));
     }
     fl_json_close(w, '}');
 }
@@ -230,11 +230,11 @@ static void write_notice_rule(fl_json *w, const fl_notice_info *info)
     fl_json_str(w, FL_STR("foilint"));
     fl_json_close(w, ']');
     fl_json_member(w, "problem.severity",
-                   fl_str_from(fl_severity_name(info->severity)));
+                   fl_str_from(fl_severity_words[info->severity]));
     fl_json_close(w, '}');
     fl_json_key(w, "defaultConfiguration");
     fl_json_open(w, '{');
-    fl_json_member(w, "level", fl_str_from(fl_severity_name(info->severity)));
+    fl_json_member(w, "level", fl_str_from(fl_severity_words[info->severity]));
     fl_json_close(w, '}');
     fl_json_close(w, '}');
 }

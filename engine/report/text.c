@@ -201,7 +201,7 @@ static void show_place(const painter *p, const fl_result *r,
     fl_buf_puts(p->out, r->path);
     fl_buf_printf(p->out, ":%zu:%zu: ", at->line, at->col);
     paint(p, colour_of(o->severity));
-    fl_buf_puts(p->out, fl_severity_name(o->severity));
+    fl_buf_puts(p->out, fl_severity_words[o->severity]);
     paint(p, "0");
     fl_buf_puts(p->out, ": ");
     fl_add_lead(p->out, at);
@@ -213,7 +213,7 @@ static void show_notice(const painter *p, const fl_result *r,
     fl_buf_printf(p->out, "%s:%zu:%zu: ", fl_notice_file(r, n), n->line,
                   n->col);
     paint(p, colour_of(n->severity));
-    fl_buf_puts(p->out, fl_severity_name(n->severity));
+    fl_buf_puts(p->out, fl_severity_words[n->severity]);
     paint(p, "0");
     fl_buf_printf(p->out, ": %.*s [", FL_ARG(n->message));
     fl_add_notice_name(p->out, n);
