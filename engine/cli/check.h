@@ -6,14 +6,9 @@
 #define FL_CLI_CHECK_H
 
 #include "cli/inputs.h"
-#include "cli/setting.h"
 
-/* Scans and reports all inputs; `why_rule` as in fl_scan_options. Returns the
- * exit code. */
-int cli_scan_drafts(const cli_options *options, const fl_packs *packs,
-                    const cli_inputs *inputs, const cli_settings *settings,
-                    const char *why_rule);
-/* The same with all that it needs, from the configuration on. */
+/* Scans and reports all inputs with what holds for them, from the
+ * configuration on; `why_rule` as in fl_scan_options. Returns the exit code. */
 int cli_check_inputs(const cli_options *options, const cli_inputs *inputs,
                      const char *why_rule);
 

@@ -2,10 +2,10 @@
  * decide: records why a finding is accepted, in foilint-decisions.json.
  * SPDX-License-Identifier: MIT
  */
-#include "cli/check.h"
 #include "cli/git.h"
 #include "cli/json_file.h"
 #include "cli/paths.h"
+#include "cli/setting.h"
 
 #include <cjson/cJSON.h>
 #include <errno.h>

@@ -5,10 +5,10 @@
 #include "cli/cli.h"
 
 #include "cli/config.h"
+#include "cli/json_file.h"
 
 #include <cjson/cJSON.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int load(const cli_options *given, cli_config *config, bool strict,
@@ -156,15 +156,7 @@ static int print_json(cJSON *list)
 {
     cJSON *json = cJSON_CreateObject();
     cJSON_AddItemToObject(json, "rules", list);
-    char *text = cJSON_Print(json);
-    cJSON_Delete(json);
-    if (!text) {
-        cli_complain("out of memory");
-        return EXIT_TROUBLE;
-    }
-    puts(text);
-    free(text);
-    return EXIT_CLEAN;
+    return cli_print_json(json) ? EXIT_CLEAN : EXIT_TROUBLE;
 }
 
 static int list_json(const fl_packs *packs)

@@ -15,7 +15,7 @@ bool cli_git(const char *const *args, bool silent, char **out, size_t *size);
  * frees. */
 char *cli_git_line(const char *const *args);
 /* The staged bytes of a file, named from the top of the working tree; as
- * cli_read_draft(). */
+ * cli_input_read(). */
 bool cli_git_staged(const char *path, char **bytes, size_t *size,
                     const char **why);
 

@@ -4,8 +4,9 @@
  */
 #include "cli/help.h"
 
+#include "cli/json_file.h"
+
 #include <cjson/cJSON.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -206,25 +207,12 @@ static cJSON *whole(const cli_command *commands, size_t count)
     return json;
 }
 
-static int print_json(const cli_command *commands, size_t count)
-{
-    cJSON *json = whole(commands, count);
-    char *text = cJSON_Print(json);
-    cJSON_Delete(json);
-    if (!text) {
-        cli_complain("out of memory");
-        return EXIT_TROUBLE;
-    }
-    puts(text);
-    free(text);
-    return EXIT_CLEAN;
-}
-
 int cli_help(const cli_command *commands, size_t count, const cli_command *one,
              const char *format)
 {
     if (format && cli_same(format, "json"))
-        return print_json(commands, count);
+        return cli_print_json(whole(commands, count)) ? EXIT_CLEAN
+                                                      : EXIT_TROUBLE;
     if (one)
         print_command(commands, count, one);
     else

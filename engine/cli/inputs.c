@@ -133,8 +133,8 @@ static bool read_stream(FILE *file, char **bytes, size_t *size)
     return true;
 }
 
-bool cli_read_draft(const char *path, char **bytes, size_t *size,
-                    const char **why)
+static bool read_file(const char *path, char **bytes, size_t *size,
+                      const char **why)
 {
     *bytes = NULL;
     *size = 0;
@@ -153,12 +153,11 @@ bool cli_read_draft(const char *path, char **bytes, size_t *size,
 bool cli_read_file(const char *path, char **bytes, size_t *size)
 {
     const char *why = NULL;
-    return cli_read_draft(path, bytes, size, &why);
+    return read_file(path, bytes, size, &why);
 }
 
 bool cli_input_read(const cli_inputs *inputs, const char *path, char **bytes,
                     size_t *size, const char **why)
 {
-    return (inputs->read ? inputs->read : cli_read_draft)(path, bytes, size,
-                                                          why);
+    return (inputs->read ? inputs->read : read_file)(path, bytes, size, why);
 }

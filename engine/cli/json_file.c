@@ -1,8 +1,10 @@
 /*
- * Writing the JSON files that people keep under version control.
+ * Writing JSON; see json_file.h.
  * SPDX-License-Identifier: MIT
  */
 #include "cli/json_file.h"
+
+#include "cli/cli.h"
 
 #include <cjson/cJSON.h>
 
@@ -49,4 +51,16 @@ bool cli_write_json(FILE *file, const void *tree)
     bool ok = write_node(file, tree, 0);
     fputc('\n', file);
     return ok;
+}
+
+bool cli_print_json(void *tree)
+{
+    char *text = cJSON_Print(tree);
+    cJSON_Delete(tree);
+    if (text)
+        puts(text);
+    else
+        cli_complain("out of memory");
+    cJSON_free(text);
+    return text != NULL;
 }

@@ -5,6 +5,7 @@
 #include "cli/score.h"
 
 #include "cli/inputs.h"
+#include "cli/json_file.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -46,7 +47,7 @@ static void print_share(const char *what, size_t part, size_t all)
            cli_share(part, all), i.low, i.high);
 }
 
-void cli_score_print(const cli_score *score)
+static void print_tables(const cli_score *score)
 {
     print_share("letters without a false error or warning", score->clean,
                 score->letters);
@@ -102,7 +103,7 @@ static void add_share(cJSON *parent, const char *name, size_t part, size_t all)
     cJSON_AddNumberToObject(row, "of", (double)all);
 }
 
-bool cli_score_print_json(const cli_score *score)
+static bool print_json(const cli_score *score)
 {
     cJSON *json = cJSON_CreateObject();
     add_share(json, "clean", score->clean, score->letters);
@@ -117,12 +118,7 @@ bool cli_score_print_json(const cli_score *score)
     cJSON *rules = cJSON_AddObjectToObject(json, "rules");
     for (size_t i = 0; i < score->rule_count; i++)
         add_tally(rules, score->rules[i].rule, &score->rules[i].tally);
-    char *text = cJSON_Print(json);
-    cJSON_Delete(json);
-    if (text)
-        puts(text);
-    free(text);
-    return text != NULL;
+    return cli_print_json(json);
 }
 
 /* ---- thresholds -------------------------------------------------------------------- */
@@ -235,16 +231,14 @@ static int score_letters(const cli_options *options, const cli_letters *labels,
     bool json = options->format && cli_same(options->format, "json");
     cli_score_count(&score, labels, reports, scored,
                     options->by_letter ? (json ? stderr : stdout) : NULL);
-    bool nomem = labels->nomem || reports->nomem || score.nomem;
-    if (!nomem && json)
-        nomem = !cli_score_print_json(&score);
-    else if (!nomem)
-        cli_score_print(&score);
     int code = EXIT_TROUBLE;
-    if (nomem)
+    if (labels->nomem || reports->nomem || score.nomem) {
         cli_complain("out of memory");
-    else
+    } else if (!json || print_json(&score)) {
+        if (!json)
+            print_tables(&score);
         code = check_minima(&score, &options->minima);
+    }
     if (score.unreported)
         code = EXIT_TROUBLE;
     cli_score_dispose(&score);

@@ -48,8 +48,4 @@ typedef struct {
 } cli_interval;
 cli_interval cli_wilson(size_t right, size_t all);
 
-/* Prints the score as tables or as JSON. False when memory is short. */
-void cli_score_print(const cli_score *score);
-bool cli_score_print_json(const cli_score *score);
-
 #endif

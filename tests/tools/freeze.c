@@ -422,7 +422,12 @@ int main(int argc, char **argv)
                         "build with IMAGE=\n");
         return 2;
     }
-    if (argc != 2 || !load_once(&f.a) || !load_once(&f.b) || !read_maps() ||
+    if (!read_maps()) {
+        fprintf(stderr, "freeze: /proc/self/maps cannot be read; mount /proc, "
+                        "or build with IMAGE=\n");
+        return 2;
+    }
+    if (argc != 2 || !load_once(&f.a) || !load_once(&f.b) ||
         f.a.count != f.b.count) {
         fprintf(stderr, "freeze: the packs do not load, or not twice alike\n");
         return 2;
