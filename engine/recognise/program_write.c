@@ -10,7 +10,8 @@
 typedef struct {
     fl_arena *arena;
     FL_VEC(fl_instruction) code;
-    FL_VEC(char) text;
+    FL_VEC(fl_str) text; /* runs of it, one behind the other */
+    uint32_t text_bytes;
     uint16_t slots;
 } writer;
 
@@ -31,18 +32,20 @@ static uint32_t here(const writer *w)
 /* Bytes that the text must hold as they are; a run is one instruction. */
 static void write_text(writer *w, fl_str text)
 {
-    for (size_t i = 0; i < text.len; i++) {
+    size_t end;
+    for (size_t i = 0; i < text.len; i = end) {
         char c = text.ptr[i];
+        end = i + 1;
         if (c == '-' || c == '\'') {
             put(w, c == '-' ? FL_OP_HYPHEN : FL_OP_APOSTROPHE, 0);
             continue;
         }
-        if (i == 0 || w->code.items[w->code.count - 1].op != FL_OP_TEXT) {
-            uint32_t at = put(w, FL_OP_TEXT, 0);
-            w->code.items[at].to = (uint32_t)w->text.count;
-        }
-        w->code.items[w->code.count - 1].n++;
-        *FL_PUSH(w->arena, &w->text) = c;
+        while (end < text.len && text.ptr[end] != '-' && text.ptr[end] != '\'')
+            end++;
+        uint32_t at = put(w, FL_OP_TEXT, (uint16_t)(end - i));
+        w->code.items[at].to = w->text_bytes;
+        w->text_bytes += (uint32_t)(end - i);
+        *FL_PUSH(w->arena, &w->text) = fl_str_slice(text, i, end);
     }
 }
 
@@ -187,13 +190,13 @@ static void may_begin(fl_program *p, unsigned char byte, uint32_t seconds)
     p->starts[fl_byte_class(byte)] |= seconds;
 }
 
-static void find_starts(const writer *w, uint32_t at, fl_program *p)
+static void find_starts(fl_program *p, uint32_t at)
 {
     for (;; at++) {
-        const fl_instruction *i = &w->code.items[at];
+        const fl_instruction *i = &p->code[at];
         switch ((fl_op)i->op) {
         case FL_OP_TEXT: {
-            const char *text = &w->text.items[i->to];
+            const char *text = &p->text[i->to];
             uint32_t seconds = UINT32_MAX;
             if (i->n > 1)
                 seconds = (uint32_t)1 << fl_byte_class((unsigned char)text[1]);
@@ -208,7 +211,7 @@ static void find_starts(const writer *w, uint32_t at, fl_program *p)
             may_begin(p, '\'', UINT32_MAX);
             break;
         case FL_OP_ELSE:
-            find_starts(w, i->to, p);
+            find_starts(p, i->to);
             break;
         case FL_OP_JUMP:
             at = i->to - 1;
@@ -228,13 +231,12 @@ static void find_starts(const writer *w, uint32_t at, fl_program *p)
 }
 
 /* What follows an ELSE is passed over where its first byte is not there. */
-static void note_first_bytes(writer *w)
+static void note_first_bytes(fl_instruction *code, size_t count,
+                             const char *text)
 {
-    for (uint32_t at = 0; at + 1 < w->code.count; at++)
-        if (w->code.items[at].op == FL_OP_ELSE &&
-            w->code.items[at + 1].op == FL_OP_TEXT)
-            w->code.items[at].first =
-                (uint8_t)w->text.items[w->code.items[at + 1].to];
+    for (size_t at = 0; at + 1 < count; at++)
+        if (code[at].op == FL_OP_ELSE && code[at + 1].op == FL_OP_TEXT)
+            code[at].first = (uint8_t)text[code[at + 1].to];
 }
 
 fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
@@ -244,21 +246,25 @@ fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
     write_node(&w, tree);
     write_edge(&w, FL_OP_RIGHT_EDGE, edge_of(tree, false));
     put(&w, FL_OP_DONE, 0);
-    note_first_bytes(&w);
     size_t code_bytes = w.code.count * sizeof(fl_instruction);
-    fl_program *p = fl_malloc(sizeof(*p) + code_bytes + w.text.count);
+    fl_program *p = fl_malloc(sizeof(*p) + code_bytes + w.text_bytes);
     if (!p)
         return NULL;
-    memcpy(p + 1, w.code.items, code_bytes);
-    if (w.text.count)
-        memcpy((char *)(p + 1) + code_bytes, w.text.items, w.text.count);
-    p->code = (const fl_instruction *)(p + 1);
-    p->text = (const char *)(p + 1) + code_bytes;
+    fl_instruction *code = (fl_instruction *)(p + 1);
+    memcpy(code, w.code.items, code_bytes);
+    char *text = (char *)code + code_bytes;
+    p->code = code;
+    p->text = text;
+    for (size_t i = 0; i < w.text.count; i++) {
+        memcpy(text, w.text.items[i].ptr, w.text.items[i].len);
+        text += w.text.items[i].len;
+    }
+    note_first_bytes(code, w.code.count, p->text);
     p->count = (uint32_t)w.code.count;
     p->has_slots = w.slots > 0;
     p->at_token = p->code[0].op == FL_OP_SLOT;
     p->at_word =
         p->code[0].op == FL_OP_LEFT_EDGE && p->code[0].n == FL_EDGE_LETTER;
-    find_starts(&w, 0, p);
+    find_starts(p, 0);
     return p;
 }
