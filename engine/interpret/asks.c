@@ -101,7 +101,8 @@ static size_t inline_numbers(const fl_reading *r, uint32_t block,
     const char *t = r->doc->folded.ptr;
     size_t count = 0;
     for (uint32_t i = b->start; i + 3 < b->end && count < 40; i++) {
-        if (i > b->start && t[i - 1] != ' ' && t[i - 1] != '(')
+        if (!fl_is_digit(t[i]) ||
+            (i > b->start && t[i - 1] != ' ' && t[i - 1] != '('))
             continue;
         char mark[12];
         int len = snprintf(mark, sizeof(mark), "%u", first + (uint32_t)count);

@@ -94,14 +94,10 @@ static uint32_t named_beside(const naming *n, uint32_t index,
 static bool has_provision(const fl_reading *r, uint32_t instrument,
                           fl_str provision, bool loosely)
 {
-    fl_str canonical = provision;
     const fl_instrument *in = &r->packs->instruments.items[instrument];
-    if (in->canonical_prefix.len)
-        canonical =
-            fl_arena_printf(r->arena, "%.*s%.*s", FL_ARG(in->canonical_prefix),
-                            FL_ARG(provision));
     if (!in->own)
         return false;
+    fl_str canonical = fl_canonical(r, in, provision);
     uint32_t s = fl_packs_section(r->packs, canonical);
     if (s == FL_NONE)
         return false;
@@ -203,8 +199,8 @@ static bool reaches(const fl_reading *r, const fl_concept *g,
         return true;
     uint32_t from = before ? m->end : c->end;
     uint32_t to = before ? c->start : m->start;
-    return to < from || fl_count_words(fl_str_slice(r->doc->text, from, to)) <=
-                            (uint32_t)g->guard_words;
+    return to < from || !fl_has_words(fl_str_slice(r->doc->text, from, to),
+                                      (uint32_t)g->guard_words + 1);
 }
 
 typedef struct {
@@ -340,17 +336,6 @@ static bool declares(const fl_section *section, fl_str provision)
     return false;
 }
 
-/* The canonical form of a provision in its instrument. */
-static fl_str canonical(const fl_reading *r, uint32_t instrument,
-                        fl_str provision)
-{
-    const fl_instrument *in = &r->packs->instruments.items[instrument];
-    if (in->canonical_prefix.len == 0)
-        return provision;
-    return fl_arena_printf(r->arena, "%.*s%.*s", FL_ARG(in->canonical_prefix),
-                           FL_ARG(provision));
-}
-
 static void add_citation(naming *n, uint32_t index)
 {
     fl_reading *r = n->r;
@@ -376,8 +361,9 @@ static void add_citation(naming *n, uint32_t index)
                       .voice = voice_at(r, t),
                       .claim = FL_NONE };
     if (instrument != FL_NONE) {
-        c.provision = canonical(r, instrument, t->provision);
-        if (r->packs->instruments.items[instrument].own)
+        const fl_instrument *in = &r->packs->instruments.items[instrument];
+        c.provision = fl_canonical(r, in, t->provision);
+        if (in->own)
             c.section = fl_packs_section(r->packs, c.provision);
     }
     if (c.section != FL_NONE) {
@@ -458,7 +444,8 @@ static void keep_named(naming *n)
             numbered(r, &own, provision) != FL_NONE)
             continue;
         c->instrument = r->facts->citations.items[first].instrument;
-        c->provision = canonical(r, c->instrument, provision);
+        c->provision = fl_canonical(
+            r, &r->packs->instruments.items[c->instrument], provision);
         c->section = FL_NONE;
         c->bare = false;
         c->declared = false;

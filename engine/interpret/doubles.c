@@ -168,7 +168,7 @@ void fl_read_doubles(fl_reading *r)
         fl_block_facts *bf = &r->facts->blocks[b];
         fl_str text = fl_block_folded(r, b);
         if (bf->voice != FL_VOICE_AUTHOR || bf->message > 0 || bf->asks ||
-            bf->is_heading || fl_count_words(text) < FEWEST_WORDS)
+            bf->is_heading || !fl_has_words(text, FEWEST_WORDS))
             continue;
         sample(&lists[b], text);
         bf->repeats = find_double(r, &table, lists, b);

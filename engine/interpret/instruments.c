@@ -62,6 +62,15 @@ void fl_read_instruments(fl_reading *r)
     }
 }
 
+fl_str fl_canonical(const fl_reading *r, const fl_instrument *in,
+                    fl_str provision)
+{
+    if (in->canonical_prefix.len == 0)
+        return provision;
+    return fl_arena_printf(r->arena, "%.*s%.*s", FL_ARG(in->canonical_prefix),
+                           FL_ARG(provision));
+}
+
 uint32_t fl_instrument_named(const fl_reading *r, uint32_t mention)
 {
     uint32_t instrument = fl_concept_of(r, mention)->instrument;

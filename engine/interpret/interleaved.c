@@ -103,8 +103,8 @@ static bool paragraph_asks(const fl_reading *r, uint32_t b)
     if (!fl_block_demands(r, b) && text.ptr[text.len - 1] != '?')
         return false;
     const fl_sentence *first = fl_sentence_of(r, s);
-    return fl_count_words(fl_str_slice(r->doc->text, first->start,
-                                       first->end)) >= SHORT_QUESTION ||
+    return fl_has_words(fl_str_slice(r->doc->text, first->start, first->end),
+                        SHORT_QUESTION) ||
            fl_find_cue(r, b, first->start, first->start + 1, FL_CUE_DEMAND) !=
                FL_NONE;
 }
@@ -157,7 +157,7 @@ static bool opens_part(const fl_reading *r, uint32_t b)
 {
     uint32_t cue = fl_block_cue(r, b, FL_CUE_PART);
     return cue != FL_NONE && !has_question_mark(r, b) &&
-           fl_count_words(fl_block_text(r, b)) <= 6;
+           !fl_has_words(fl_block_text(r, b), 7);
 }
 
 static void list_candidates(const fl_asks *a, candidates *out)

@@ -129,7 +129,7 @@ static bool read_answer_to(fl_reading *r, uint32_t b, size_t len,
     }
     bool label =
         end > 0 && (end == block->end || r->doc->text.ptr[end] == ':' ||
-                    fl_count_words(fl_block_text(r, b)) <= 8);
+                    !fl_has_words(fl_block_text(r, b), 9));
     if (!label) {
         key->ids.count = 0;
         return false;
@@ -208,8 +208,7 @@ static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
     bool marked = at > end - block->start + 1 || at == text.len ||
                   text.ptr[end - block->start] == ':' ||
                   text.ptr[end - block->start] == '.';
-    if (!marked && !r->facts->blocks[b].is_heading &&
-        fl_count_words(text) > 6) {
+    if (!marked && !r->facts->blocks[b].is_heading && fl_has_words(text, 7)) {
         key->ids.count = 0;
         return;
     }

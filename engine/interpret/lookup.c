@@ -55,7 +55,7 @@ static bool law_fits(const fl_reading *r, const fl_concept *c)
 {
     fl_atom regime = r->packs->packs.items[c->pack].regime;
     for (size_t i = 0; i < r->named.count; i++)
-        if (r->named.items[i] == regime)
+        if (r->named.items[i].value == regime)
             return true;
     return !regime ||
            (r->named.count == 0 && regime == fl_first_regime(r->packs));
@@ -178,16 +178,26 @@ void fl_enter_questions(fl_reading *r)
         fl_enter_question(r, q);
 }
 
-uint32_t fl_count_words(fl_str text)
+static uint32_t words_up_to(fl_str text, uint32_t most)
 {
     uint32_t words = 0;
     bool inside = false;
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = 0; i < text.len && words < most; i++) {
         bool space = text.ptr[i] == ' ' || text.ptr[i] == '\n';
         words += !space && !inside;
         inside = !space;
     }
     return words;
+}
+
+uint32_t fl_count_words(fl_str text)
+{
+    return words_up_to(text, UINT32_MAX);
+}
+
+bool fl_has_words(fl_str text, uint32_t count)
+{
+    return words_up_to(text, count) == count;
 }
 
 const char *fl_citation_role_name(fl_citation_role role)

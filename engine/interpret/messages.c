@@ -24,7 +24,7 @@ static bool at_top(const fl_reading *r, uint32_t b)
         if (kind != FL_BLOCK_FURNITURE && kind != FL_BLOCK_RULE &&
             kind != FL_BLOCK_MAIL &&
             (fl_block_cue(r, i, FL_CUE_SALUTATION) != FL_NONE ||
-             fl_count_words(fl_block_text(r, i)) >= SAYS))
+             fl_has_words(fl_block_text(r, i), SAYS)))
             return false;
     }
     return true;

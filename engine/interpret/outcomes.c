@@ -147,8 +147,7 @@ static bool untold(const fl_reading *r)
         const fl_block_facts *bf = &facts->blocks[b];
         if (bf->message == 0 && bf->role == FL_PART_RESPONSE &&
             !bf->is_heading &&
-            fl_count_words(fl_block_text(r, b)) >= ANSWER_WORDS &&
-            !has_cue(r, b))
+            fl_has_words(fl_block_text(r, b), ANSWER_WORDS) && !has_cue(r, b))
             return true;
     }
     return false;

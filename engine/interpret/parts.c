@@ -96,7 +96,7 @@ static bool is_quotation(const fl_reading *r, uint32_t b)
     fl_str text = fl_block_text(r, b);
     return text.len > 2 && text.ptr[0] == '"' &&
            memchr(text.ptr + 1, '"', text.len - 1) == text.ptr + text.len - 1 &&
-           fl_count_words(text) >= QUOTED_WORDS;
+           fl_has_words(text, QUOTED_WORDS);
 }
 
 /* The first quotation of a letter, right below words that speak of the request
@@ -263,7 +263,7 @@ static bool long_block(const fl_reading *r, uint32_t b)
 {
     const fl_block *block = &r->doc->blocks.items[b];
     return block->kind == FL_BLOCK_PARAGRAPH &&
-           fl_count_words(fl_block_text(r, b)) >= 14;
+           fl_has_words(fl_block_text(r, b), 14);
 }
 
 static bool has_salutation(const fl_reading *r)
@@ -312,7 +312,7 @@ void fl_read_parts(fl_reading *r)
 {
     walk w = { .r = r, .role = FL_PART_LETTERHEAD };
     uint32_t signed_off = 0; /* message whose signature has been seen */
-    bool greeted = !has_salutation(r);
+    bool salutation = has_salutation(r);
     for (uint32_t b = 0; b < r->block_count; b++) {
         fl_block_facts *bf = &r->facts->blocks[b];
         const fl_block *block = &r->doc->blocks.items[b];
@@ -328,12 +328,11 @@ void fl_read_parts(fl_reading *r)
             bf->role = w.role; /* its subject opens no part */
             continue;
         }
-        greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
         w.greeted |= fl_block_cue(r, b, FL_CUE_SALUTATION) != FL_NONE;
         w.behind = false;
         fl_part_role next = next_role(&w, b);
-        if (w.role == FL_PART_LETTERHEAD && next == w.role && greeted &&
-            long_block(r, b))
+        if (w.role == FL_PART_LETTERHEAD && next == w.role &&
+            (w.greeted || !salutation) && long_block(r, b))
             next = FL_PART_RESPONSE;
         bf->role = next;
         w.seen |= next == FL_PART_REQUEST;

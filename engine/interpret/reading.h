@@ -8,6 +8,13 @@
 
 #include "interpret/facts.h"
 
+/* Values, each once, with what speaks for it. */
+typedef struct {
+    fl_atom value;
+    int weight;
+} fl_weight;
+typedef FL_VEC(fl_weight) fl_weights;
+
 typedef struct {
     fl_arena *arena;
     const fl_packs *packs;
@@ -24,7 +31,7 @@ typedef struct {
     uint32_t *meant; /* by instrument: the one its lead words and shared names
                         stand for in this letter */
     bool numbered_sections; /* "3. Your request": bare numbers are sections */
-    FL_VEC(fl_atom) named;  /* regimes that anything in the letter speaks for */
+    fl_weights named;       /* regimes that anything in the letter speaks for */
 } fl_reading;
 
 /* The steps, each in the file of its name, in the order of fl_interpret(). */
@@ -52,6 +59,9 @@ void fl_settle_regimes(fl_reading *r);
 void fl_read_kinds(fl_reading *r);
 void fl_read_doubles(fl_reading *r);
 
+/* "r12(5)" of "12(5)": the provision as the packs have it. */
+fl_str fl_canonical(const fl_reading *r, const fl_instrument *in,
+                    fl_str provision);
 /* The instrument that a mention of one names. */
 uint32_t fl_instrument_named(const fl_reading *r, uint32_t mention);
 /* By mention: the instrument named last before it, or FL_NONE. */
@@ -120,6 +130,8 @@ void fl_enter_question(fl_reading *r, uint32_t question);
 void fl_enter_questions(fl_reading *r);
 /* Words of a text: runs of non-space. */
 uint32_t fl_count_words(fl_str text);
+/* It has at least so many; nothing behind them is looked at. */
+bool fl_has_words(fl_str text, uint32_t count);
 /* Adds `value` to `set` unless it is there. */
 #define FL_ADD_ONCE(arena, vec, value)                                 \
     do {                                                               \

@@ -18,20 +18,14 @@
 /* A kind of document needs so much. */
 #define KIND_WEIGHT 2
 
-typedef struct {
-    fl_atom value;
-    int weight;
-} weight;
-typedef FL_VEC(weight) weights;
-
-static void weigh(fl_arena *arena, weights *all, fl_atom value, int add)
+static void weigh(fl_arena *arena, fl_weights *all, fl_atom value, int add)
 {
     for (size_t i = 0; i < all->count; i++)
         if (all->items[i].value == value) {
             all->items[i].weight += add;
             return;
         }
-    *FL_PUSH(arena, all) = (weight){ value, add };
+    *FL_PUSH(arena, all) = (fl_weight){ value, add };
 }
 
 static bool authors(fl_voice voice)
@@ -57,7 +51,7 @@ static fl_atom spoken_for(const fl_reading *r, uint32_t mention, int *add)
 }
 
 /* Those of blocks [first, end) in the author's voice, or in that of others. */
-static void weigh_mentions(fl_reading *r, weights *all, uint32_t first,
+static void weigh_mentions(fl_reading *r, fl_weights *all, uint32_t first,
                            uint32_t end, bool author)
 {
     for (uint32_t i = r->mention_at[first]; i < r->mention_at[end]; i++) {
@@ -72,19 +66,15 @@ static void weigh_mentions(fl_reading *r, weights *all, uint32_t first,
 static bool declared(const fl_reading *r, const fl_instrument *in,
                      const fl_token *t)
 {
-    fl_str prefix = in->canonical_prefix;
     return !in->own ||
-           fl_packs_section(r->packs,
-                            prefix.len ? fl_arena_printf(r->arena, "%.*s%.*s",
-                                                         FL_ARG(prefix),
-                                                         FL_ARG(t->provision))
-                                       : t->provision) != FL_NONE;
+           fl_packs_section(r->packs, fl_canonical(r, in, t->provision)) !=
+               FL_NONE;
 }
 
 /* Provisions introduced by a lead that only one instrument uses. Where the
  * letter names its laws, the lead alone brings in no other: it may be of
  * rules of the house. */
-static void weigh_citations(fl_reading *r, weights *all)
+static void weigh_citations(fl_reading *r, fl_weights *all)
 {
     size_t named = all->count;
     for (size_t i = 0; i < r->found->tokens.count; i++) {
@@ -103,9 +93,9 @@ static void weigh_citations(fl_reading *r, weights *all)
 }
 
 /* Cues without weight: how letters under a law are worded, without its name. */
-static void weigh_habits(fl_reading *r, weights *all)
+static void weigh_habits(fl_reading *r, fl_weights *all)
 {
-    weights habits = { 0 };
+    fl_weights habits = { 0 };
     for (uint32_t i = 0; i < r->found->mentions.count; i++) {
         const fl_concept *c = fl_concept_of(r, i);
         if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME && c->weight == 0 &&
@@ -117,7 +107,7 @@ static void weigh_habits(fl_reading *r, weights *all)
             weigh(r->arena, all, habits.items[i].value, 1);
 }
 
-static int weight_of(const weights *all, fl_atom value)
+static int weight_of(const fl_weights *all, fl_atom value)
 {
     for (size_t i = 0; i < all->count; i++)
         if (all->items[i].value == value)
@@ -125,7 +115,7 @@ static int weight_of(const weights *all, fl_atom value)
     return 0;
 }
 
-static fl_atom heaviest(const weights *all)
+static fl_atom heaviest(const fl_weights *all)
 {
     fl_atom best = 0;
     for (size_t i = 0; i < all->count; i++)
@@ -147,7 +137,7 @@ static bool is_barred(const fl_reading *r)
     return false;
 }
 
-static void weigh_letter(fl_reading *r, weights *all)
+static void weigh_letter(fl_reading *r, fl_weights *all)
 {
     uint32_t end = (uint32_t)r->block_count;
     weigh_mentions(r, all, 0, end, true);
@@ -160,11 +150,8 @@ static void weigh_letter(fl_reading *r, weights *all)
 
 void fl_read_regime(fl_reading *r)
 {
-    weights all = { 0 };
-    weigh_letter(r, &all);
-    r->facts->regime = heaviest(&all);
-    for (size_t i = 0; i < all.count; i++)
-        *FL_PUSH(r->arena, &r->named) = all.items[i].value;
+    weigh_letter(r, &r->named);
+    r->facts->regime = heaviest(&r->named);
 }
 
 /* ---- after the claims are known -------------------------------------------- */
@@ -224,7 +211,7 @@ static void other_regimes(fl_reading *r)
     fl_facts *facts = r->facts;
     for (size_t q = 0; q < facts->questions.count; q++) {
         fl_question *question = &facts->questions.items[q];
-        weights own = { 0 };
+        fl_weights own = { 0 };
         if (question->answers.count && facts->regimes.count > 1) {
             const fl_block_range *at = &question->answers.items[0];
             uint32_t end = at->last - at->first < LOOK_IN ? at->last + 1
@@ -247,9 +234,10 @@ static void other_regimes(fl_reading *r)
 void fl_settle_regimes(fl_reading *r)
 {
     fl_facts *facts = r->facts;
-    weights all = { 0 };
-    weights under = { 0 };
-    weigh_letter(r, &all);
+    fl_weights all = { 0 };
+    fl_weights under = { 0 };
+    for (size_t i = 0; i < r->named.count; i++)
+        *FL_PUSH(r->arena, &all) = r->named.items[i];
     for (size_t i = 0; i < facts->claims.count; i++) {
         fl_atom over = 0;
         fl_atom regime = claim_regime(r, &facts->claims.items[i], &over);
@@ -341,7 +329,7 @@ static void assume_first(fl_reading *r)
 
 void fl_read_kinds(fl_reading *r)
 {
-    weights all = { 0 };
+    fl_weights all = { 0 };
     if (r->doc->inventory) { /* it tells of a file, in no one's words */
         *FL_PUSH(r->arena, &r->facts->kinds) =
             fl_packs_atom(r->packs, FL_STR("attachment"));

@@ -9,18 +9,20 @@
 #define TITLE_GAP        12
 #define LONGEST_CITATION 40
 
-static void attach(fl_reading *r, uint32_t stance)
+/* A stance that was just added, with its questions, each of them once. */
+static void attach(fl_reading *r)
 {
+    uint32_t stance = (uint32_t)r->facts->stances.count - 1;
     const fl_stance *s = &r->facts->stances.items[stance];
     for (size_t i = 0; i < s->questions.count; i++)
-        FL_ADD_ONCE(r->arena,
-                    &r->facts->questions.items[s->questions.items[i]].stances,
-                    stance);
+        *FL_PUSH(r->arena,
+                 &r->facts->questions.items[s->questions.items[i]].stances) =
+            stance;
     if (s->questions.count > 0 || s->residual || !s->whole)
         return;
     const fl_question *first = &r->facts->questions.items[0];
     if (first->implicit || (first->told && r->facts->questions.count == 1))
-        FL_ADD_ONCE(r->arena, &r->facts->questions.items[0].stances, stance);
+        *FL_PUSH(r->arena, &r->facts->questions.items[0].stances) = stance;
 }
 
 void fl_questions_of_clause(fl_reading *r, const fl_mention *m,
@@ -66,7 +68,7 @@ static void add_stance(fl_reading *r, uint32_t mention)
     stance->questions.items = questions.items;
     stance->questions.count = questions.count;
     stance->questions.cap = questions.cap;
-    attach(r, (uint32_t)r->facts->stances.count - 1);
+    attach(r);
 }
 
 /* A citation ends at most `TITLE_GAP` bytes before `at` in T. */
@@ -166,7 +168,7 @@ static void push_implied(fl_reading *r, const fl_stance_label *label,
                       .mode = label->mode };
     if (question != FL_NONE)
         *FL_PUSH(r->arena, &s->questions) = question;
-    attach(r, (uint32_t)r->facts->stances.count - 1);
+    attach(r);
 }
 
 /* The block with content in the answers of `q` that holds no stance, no
@@ -235,7 +237,7 @@ static bool tells_something(const fl_reading *r, uint32_t sentence)
         if (fl_find_cue(r, s->block, s->start, s->end, forms[i]) != FL_NONE)
             return false;
     return r->doc->text.ptr[s->end - 1] != ':' &&
-           fl_count_words(fl_str_slice(r->doc->text, s->start, s->end)) > 2;
+           fl_has_words(fl_str_slice(r->doc->text, s->start, s->end), 3);
 }
 
 /* The letter answers without saying so, and no part of it is any question's

@@ -77,8 +77,8 @@ static bool in_quotation(const fl_reading *r, uint32_t end, quotation *q,
     while (q->open != FL_NONE && q->close < at)
         next_quotation(r, end, q);
     return q->open != FL_NONE && at > q->open &&
-           fl_count_words(fl_str_slice(r->doc->text, q->open, q->close)) >=
-               QUOTED_WORDS;
+           fl_has_words(fl_str_slice(r->doc->text, q->open, q->close),
+                        QUOTED_WORDS);
 }
 
 void fl_read_voices(fl_reading *r)

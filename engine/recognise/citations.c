@@ -427,17 +427,7 @@ void fl_find_citations(fl_arena *arena, const fl_packs *packs,
         memcpy(copy, out->tokens.items, b.count * sizeof(*copy));
     b.items = copy;
     for (size_t i = 0; i < out->sentences.count; i++) {
-        const fl_sentence *s = &out->sentences.items[i];
-        fl_lens lens = { .arena = arena,
-                         .packs = packs,
-                         .text = doc->text.ptr,
-                         .folded = doc->folded.ptr,
-                         .start = s->start,
-                         .end = s->end,
-                         .sentence = (uint32_t)i,
-                         .block = s->block,
-                         .words = &words,
-                         .out = out };
+        fl_lens lens = fl_lens_over(arena, packs, doc, &words, out, i);
         scan_sentence(&lens, &leads, &b);
     }
     fl_tokens_settle(arena, out);

@@ -294,7 +294,9 @@ static fl_str until(parser *p, char close)
 static bool count_slots(parser *p, const fl_node *n, size_t start)
 {
     fl_phrase_code *code = p->code;
-    if (n->kind == FL_NODE_SLOT && code) {
+    if (!code)
+        return true;
+    if (n->kind == FL_NODE_SLOT) {
         if (code->slot_count == FL_PHRASE_SLOTS) {
             fail(p, start, "too many slots", "at most four");
             return false;

@@ -121,7 +121,4 @@ fl_match fl_program_run(fl_machine *room, const fl_program *program,
                         const fl_sentence_view *view, fl_span *out);
 void fl_machine_dispose(fl_machine *room);
 
-/* A letter or digit; beyond ASCII the ranges of letters and their marks. */
-bool fl_is_letter(uint32_t c);
-
 #endif

@@ -38,7 +38,8 @@ typedef struct {
 
 /* ---- characters ------------------------------------------------------------- */
 
-bool fl_is_letter(uint32_t c)
+/* A letter or digit; beyond ASCII the ranges of letters and their marks. */
+static bool is_letter(uint32_t c)
 {
     if (c < 0x80)
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -67,7 +68,7 @@ static uint32_t decode(const unsigned char *s, uint32_t at, uint32_t *bytes)
 static bool letter_at(const machine *m, uint32_t at)
 {
     uint32_t bytes = 0;
-    return at < m->len && fl_is_letter(decode(m->text, at, &bytes));
+    return at < m->len && is_letter(decode(m->text, at, &bytes));
 }
 
 static uint32_t back_one(const machine *m, uint32_t at)
@@ -81,7 +82,7 @@ static uint32_t back_one(const machine *m, uint32_t at)
 static bool letter_before(const machine *m, uint32_t at)
 {
     uint32_t bytes = 0;
-    return at > 0 && fl_is_letter(decode(m->text, back_one(m, at), &bytes));
+    return at > 0 && is_letter(decode(m->text, back_one(m, at), &bytes));
 }
 
 static bool is_mark(unsigned char c)
@@ -138,7 +139,7 @@ static void take_letters(machine *m)
     uint32_t bytes = 0;
     while (m->pos < m->len) {
         uint32_t at = m->pos + is_joint(m->text[m->pos]);
-        if (at == m->len || !fl_is_letter(decode(m->text, at, &bytes)))
+        if (at == m->len || !is_letter(decode(m->text, at, &bytes)))
             break;
         m->pos = at + bytes;
     }

@@ -3,6 +3,7 @@
  * weekdays, and the entries of the packs' lists.
  * SPDX-License-Identifier: MIT
  */
+#include "recognise/literals.h"
 #include "recognise/tokens.h"
 
 uint32_t fl_lens_digits(const fl_lens *lens, uint32_t at, uint32_t *value)
@@ -172,6 +173,8 @@ int fl_lens_month(const fl_lens *lens, uint32_t at, uint32_t *end)
     if (!fl_is_lower(fl_lens_at(lens, at)))
         return 0;
     for (int m = 0; m < 12; m++) {
+        if (fl_lens_at(lens, at) != months[m].ptr[0])
+            continue;
         *end = fl_lens_word(lens, at, months[m]);
         if (!*end)
             *end = fl_lens_word(lens, at, (fl_str){ months[m].ptr, 3 });
@@ -208,9 +211,9 @@ uint32_t fl_lens_weekday(const fl_lens *lens, uint32_t at)
 
 static uint32_t opener_bit(const char *word, size_t len)
 {
-    uint32_t hash = 2166136261u;
+    uint32_t hash = FL_HASH_START;
     for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+        hash = fl_hash_byte(hash, (unsigned char)word[i]);
     return (hash ^ hash >> 15) & (FL_OPENER_BITS - 1);
 }
 

@@ -12,6 +12,23 @@
  * better: "20 December" in a letter of January is of last year. */
 #define NEXT_YEAR_DAYS 270
 
+fl_lens fl_lens_over(fl_arena *arena, const fl_packs *packs,
+                     const fl_document *doc, const struct fl_token_words *words,
+                     fl_mentions *out, size_t i)
+{
+    const fl_sentence *s = &out->sentences.items[i];
+    return (fl_lens){ .arena = arena,
+                      .packs = packs,
+                      .text = doc->text.ptr,
+                      .folded = doc->folded.ptr,
+                      .start = s->start,
+                      .end = s->end,
+                      .sentence = (uint32_t)i,
+                      .block = s->block,
+                      .words = words,
+                      .out = out };
+}
+
 fl_token *fl_token_push(const fl_lens *lens, uint32_t type, uint32_t start,
                         uint32_t end)
 {
@@ -249,17 +266,7 @@ void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
 {
     struct fl_token_words words = words_of(packs);
     for (size_t i = 0; i < out->sentences.count; i++) {
-        const fl_sentence *s = &out->sentences.items[i];
-        fl_lens lens = { .arena = arena,
-                         .packs = packs,
-                         .text = doc->text.ptr,
-                         .folded = doc->folded.ptr,
-                         .start = s->start,
-                         .end = s->end,
-                         .sentence = (uint32_t)i,
-                         .block = s->block,
-                         .words = &words,
-                         .out = out };
+        fl_lens lens = fl_lens_over(arena, packs, doc, &words, out, i);
         scan_sentence(&lens);
         fl_token_pack_types(&lens, matcher);
     }

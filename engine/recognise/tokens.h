@@ -103,6 +103,10 @@ void fl_token_pack_types(const fl_lens *lens, fl_matcher *matcher);
 
 /* ---- the list of tokens (tokens.c) ------------------------------------------ */
 
+/* The lens over sentence `i` of out->sentences. */
+fl_lens fl_lens_over(fl_arena *arena, const fl_packs *packs,
+                     const fl_document *doc, const struct fl_token_words *words,
+                     fl_mentions *out, size_t i);
 /* A new token of `type` over [start, end), of the lens' sentence. */
 fl_token *fl_token_push(const fl_lens *lens, uint32_t type, uint32_t start,
                         uint32_t end);
