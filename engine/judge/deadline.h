@@ -56,4 +56,7 @@ fl_day_kind fl_deadline_day(const fl_deadline *deadline,
                             const fl_holiday **holiday,
                             const fl_excluded **excluded);
 
+/* values_text.c: "20 Nov 2017"; "20 Nov" without its year. */
+fl_str fl_day_text(fl_arena *arena, fl_day day, bool year);
+
 #endif

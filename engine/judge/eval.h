@@ -97,8 +97,6 @@ bool fl_attr_unknown(const fl_attr *attr);
 /* The values for people, ", " between them. */
 fl_str fl_attr_text(fl_arena *arena, const fl_attr *attr);
 fl_str fl_val_text(fl_arena *arena, const fl_packs *packs, const fl_val *val);
-/* values_text.c: "20 Nov 2017"; "20 Nov" without its year. */
-fl_str fl_day_text(fl_arena *arena, fl_day day, bool year);
 
 /* ---- tests.c: values against values ---------------------------------------------- */
 

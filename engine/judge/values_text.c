@@ -2,6 +2,7 @@
  * Values as people write them, for messages, derivations and `why`.
  * SPDX-License-Identifier: MIT
  */
+#include "judge/deadline.h"
 #include "judge/eval.h"
 
 #include "base/calendar.h"

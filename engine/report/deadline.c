@@ -7,6 +7,7 @@
 
 #include "base/calendar.h"
 #include "base/sink.h"
+#include "report/report.h"
 
 static const struct {
     const char *name;
@@ -265,8 +266,10 @@ static void find_dues(taker *t)
 
 /* ---- the call ----------------------------------------------------------------------- */
 
-static fl_status run(taker *t, fl_json *out)
+static fl_status run(fl_arena *arena, void *data, fl_json *w)
 {
+    taker *t = data;
+    t->of->arena = arena;
     const char *name = t->of->options->format;
     size_t format = 0;
     size_t count = sizeof(formats) / sizeof(formats[0]);
@@ -284,47 +287,17 @@ static fl_status run(taker *t, fl_json *out)
         find_dues(t);
     if (t->bad)
         return FL_USAGE;
-    formats[format].write(t->of, out);
+    formats[format].write(t->of, w);
     return FL_OK;
-}
-
-/* Everything that lives in the arena; `out` is the caller's. */
-static fl_status run_in(fl_arena *arena, const fl_packs *packs,
-                        const fl_deadline_options *options, const fl_sink *sink,
-                        fl_json *out)
-{
-    volatile fl_status status = FL_NOMEM;
-    if (FL_ARENA_TRY(arena)) {
-        fl_case *of = FL_NEW(arena, fl_case);
-        taker *t = FL_NEW(arena, taker);
-        of->arena = arena;
-        of->packs = packs;
-        of->options = options;
-        t->of = of;
-        t->sink = sink;
-        status = run(t, out);
-    }
-    fl_arena_untry(arena);
-    return status;
 }
 
 fl_status fl_deadline_report(const fl_packs *packs,
                              const fl_deadline_options *options,
                              fl_write_fn write, void *data, const fl_sink *sink)
 {
-    fl_json writer = { .comma = false };
-    fl_arena *arena = fl_arena_new();
-    if (!arena)
-        return FL_NOMEM;
-    fl_status status = run_in(arena, packs, options, sink, &writer);
-    fl_arena_free(arena);
-    fl_buf *out = &writer.out;
-    if (out->failed)
-        status = FL_NOMEM;
-    if (status == FL_OK && out->len && !write(data, out->ptr, out->len))
-        status = FL_IO;
-    fl_buf_dispose(out);
-    return status;
+    fl_case of = { .packs = packs, .options = options };
+    taker t = { .of = &of, .sink = sink };
+    return fl_write_alone(run, &t, write, data);
 }
 
 bool fl_date_valid(const char *date)

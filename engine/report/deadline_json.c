@@ -2,22 +2,10 @@
  * Deadlines as JSON. The shape is frozen by schemas/deadline.schema.json.
  * SPDX-License-Identifier: MIT
  */
-#include "base/calendar.h"
 #include "report/deadline.h"
+#include "report/report.h"
 
 #define SCHEMA_VERSION 1
-
-static void write_day(fl_json *w, const char *key, fl_day day)
-{
-    char text[11];
-    fl_json_key(w, key);
-    if (day == FL_NO_DAY) {
-        fl_json_null(w);
-        return;
-    }
-    fl_day_format(day, text);
-    fl_json_str(w, fl_str_from(text));
-}
 
 static void write_number(fl_json *w, const char *key, int number)
 {
@@ -33,7 +21,7 @@ static void write_role_day(fl_json *w, const fl_packs *packs,
 {
     fl_json_open(w, '{');
     fl_json_member(w, "role", fl_atom_name(packs, date->role));
-    write_day(w, "date", date->day);
+    fl_write_day(w, "date", date->day);
     fl_json_close(w, '}');
 }
 
@@ -49,7 +37,7 @@ static void write_count(fl_json *w, const fl_case *of, const fl_due *due,
         if (!off && !all)
             continue;
         fl_json_open(w, '{');
-        write_day(w, "date", at.day);
+        fl_write_day(w, "date", at.day);
         fl_json_member(w, "kind", fl_str_from(kinds[at.kind]));
         if (at.kind == FL_DAY_COUNTS)
             fl_json_member_int(w, "number", at.number);
@@ -71,7 +59,7 @@ static void write_kept(fl_json *w, const fl_case *of, const fl_due *due)
     }
     fl_json_open(w, '{');
     fl_json_member(w, "role", fl_atom_name(of->packs, due->kept_on.role));
-    write_day(w, "date", due->kept_on.day);
+    fl_write_day(w, "date", due->kept_on.day);
     fl_json_member(w, "verdict", fl_str_from(verdicts[due->kept]));
     fl_json_member_int(w, "late_by", due->late_by);
     fl_json_close(w, '}');
@@ -80,17 +68,7 @@ static void write_kept(fl_json *w, const fl_case *of, const fl_due *due)
 static void write_law(fl_json *w, const fl_period *period)
 {
     fl_json_member(w, "strength", period->strength);
-    fl_json_key(w, "basis");
-    fl_json_open(w, '[');
-    for (size_t i = 0; i < period->basis.count; i++) {
-        const fl_basis *b = &period->basis.items[i];
-        fl_json_open(w, '{');
-        fl_json_member(w, "source", b->source);
-        fl_json_member(w, "at", b->at);
-        fl_json_member(w, "url", b->url);
-        fl_json_close(w, '}');
-    }
-    fl_json_close(w, ']');
+    fl_write_basis(w, &period->basis);
     fl_json_member(w, "note", period->note);
 }
 
@@ -114,9 +92,9 @@ static void write_due(fl_json *w, const fl_case *of, const fl_due *due)
     fl_json_member(w, "period", fl_atom_name(of->packs, period->id));
     fl_json_member(w, "pack", of->packs->packs.items[period->pack].name);
     fl_json_member(w, "title", period->title);
-    write_day(w, "due", known ? d->latest : FL_NO_DAY);
-    write_day(w, "earliest", d->earliest);
-    write_day(w, "latest", d->latest);
+    fl_write_day(w, "due", known ? d->latest : FL_NO_DAY);
+    fl_write_day(w, "earliest", d->earliest);
+    fl_write_day(w, "latest", d->latest);
     fl_json_member(w, "why_open", fl_str_from(d->why));
     fl_json_key(w, "expected_holidays");
     fl_json_bool(w, d->expected);
@@ -125,7 +103,7 @@ static void write_due(fl_json *w, const fl_case *of, const fl_due *due)
     for (size_t i = 0; i < due->starts.count; i++)
         write_role_day(w, of->packs, &due->starts.items[i]);
     fl_json_close(w, ']');
-    write_day(w, "counted_after", d->start);
+    fl_write_day(w, "counted_after", d->start);
     write_number(w, "days", period->days);
     write_number(w, "at_most", period->at_most);
     fl_json_member(w, "calendar",
@@ -147,12 +125,7 @@ void fl_deadline_json(const fl_case *of, fl_json *w)
 {
     w->pretty = true;
     fl_json_open(w, '{');
-    fl_json_member_int(w, "schema_version", SCHEMA_VERSION);
-    fl_json_key(w, "tool");
-    fl_json_open(w, '{');
-    fl_json_member(w, "name", FL_STR("foilint"));
-    fl_json_member(w, "version", fl_str_from(FL_VERSION));
-    fl_json_close(w, '}');
+    fl_write_tool(w, SCHEMA_VERSION);
     fl_json_key(w, "authority");
     fl_json_cstr(w, of->options->authority);
     fl_json_key(w, "reference");

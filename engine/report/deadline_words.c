@@ -10,15 +10,8 @@ fl_str fl_due_date(fl_arena *arena, fl_day day)
 {
     static const char *const days[] = { "Mon", "Tue", "Wed", "Thu",
                                         "Fri", "Sat", "Sun" };
-    static const char *const months[] = { "Jan", "Feb", "Mar", "Apr",
-                                          "May", "Jun", "Jul", "Aug",
-                                          "Sep", "Oct", "Nov", "Dec" };
-    int y = 0;
-    int m = 0;
-    int d = 0;
-    fl_day_to_civil(day, &y, &m, &d);
-    return fl_arena_printf(arena, "%s %d %s %d", days[fl_day_weekday(day)], d,
-                           months[m - 1], y);
+    return fl_arena_printf(arena, "%s %.*s", days[fl_day_weekday(day)],
+                           FL_ARG(fl_day_text(arena, day, true)));
 }
 
 fl_str fl_due_role(fl_arena *arena, const fl_packs *packs, fl_atom role)

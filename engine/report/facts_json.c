@@ -22,7 +22,7 @@ static void write_atom(fl_json *w, const fl_facts *f, const char *key,
         fl_json_null(w);
 }
 
-static void write_day(fl_json *w, const char *key, fl_day day)
+void fl_write_day(fl_json *w, const char *key, fl_day day)
 {
     fl_json_key(w, key);
     if (day == FL_NO_DAY) {
@@ -202,13 +202,13 @@ static void write_heads(fl_json *w, const fl_facts *f)
     fl_json_close(w, ']');
     fl_json_key(w, "as_of");
     fl_json_open(w, '{');
-    write_day(w, "date", f->as_of);
+    fl_write_day(w, "date", f->as_of);
     fl_json_member(w, "from", fl_str_from(f->as_of_from));
     fl_json_close(w, '}');
     fl_json_key(w, "dates");
     fl_json_open(w, '{');
-    write_day(w, "response", f->response);
-    write_day(w, "received", f->received);
+    fl_write_day(w, "response", f->response);
+    fl_write_day(w, "received", f->received);
     fl_json_close(w, '}');
 }
 

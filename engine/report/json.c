@@ -31,18 +31,28 @@ static void write_packs(fl_json *w, const fl_packs *packs)
     fl_json_close(w, ']');
 }
 
-static void write_basis(fl_json *w, const fl_rule *rule)
+void fl_write_basis(fl_json *w, const fl_basis_list *list)
 {
     fl_json_key(w, "basis");
     fl_json_open(w, '[');
-    for (size_t i = 0; i < rule->basis.count; i++) {
+    for (size_t i = 0; i < list->count; i++) {
         fl_json_open(w, '{');
-        fl_json_member(w, "source", rule->basis.items[i].source);
-        fl_json_member(w, "at", rule->basis.items[i].at);
-        fl_json_member(w, "url", rule->basis.items[i].url);
+        fl_json_member(w, "source", list->items[i].source);
+        fl_json_member(w, "at", list->items[i].at);
+        fl_json_member(w, "url", list->items[i].url);
         fl_json_close(w, '}');
     }
     fl_json_close(w, ']');
+}
+
+void fl_write_tool(fl_json *w, int schema_version)
+{
+    fl_json_member_int(w, "schema_version", schema_version);
+    fl_json_key(w, "tool");
+    fl_json_open(w, '{');
+    fl_json_member(w, "name", FL_STR("foilint"));
+    fl_json_member(w, "version", fl_str_from(FL_VERSION));
+    fl_json_close(w, '}');
 }
 
 static void write_evidence(fl_json *w, const fl_result *r, const fl_outcome *o)
@@ -129,7 +139,7 @@ static void write_finding(fl_json *w, const fl_result *r, size_t i)
         fl_json_null(w);
     fl_json_member(w, "message", o->message);
     fl_json_member(w, "advice", o->advice);
-    write_basis(w, rule);
+    fl_write_basis(w, &rule->basis);
     write_evidence(w, r, o);
     fl_json_member(w, "fingerprint", fl_fingerprint(r, o, print));
     if (r->decisions)
@@ -209,12 +219,7 @@ static void write_document(fl_json *w, const fl_result *r,
 
 static void write_head(fl_json *w, const fl_packs *packs)
 {
-    fl_json_member_int(w, "schema_version", SCHEMA_VERSION);
-    fl_json_key(w, "tool");
-    fl_json_open(w, '{');
-    fl_json_member(w, "name", FL_STR("foilint"));
-    fl_json_member(w, "version", fl_str_from(FL_VERSION));
-    fl_json_close(w, '}');
+    fl_write_tool(w, SCHEMA_VERSION);
     write_packs(w, packs);
 }
 

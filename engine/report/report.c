@@ -212,3 +212,32 @@ void fl_report_free(fl_report *report)
     fl_buf_dispose(&report->notes);
     fl_free(report);
 }
+
+/* ---- what is no report of drafts ------------------------------------------------ */
+
+/* Apart, so that the longjmp of a full arena finds `w` whole. */
+static fl_status run_in(fl_arena *arena, fl_alone_fn run, void *of, fl_json *w)
+{
+    volatile fl_status status = FL_NOMEM;
+    if (FL_ARENA_TRY(arena))
+        status = run(arena, of, w);
+    fl_arena_untry(arena);
+    return status;
+}
+
+fl_status fl_write_alone(fl_alone_fn run, void *of, fl_write_fn write,
+                         void *data)
+{
+    fl_json w = { .comma = false };
+    fl_arena *arena = fl_arena_new();
+    if (!arena)
+        return FL_NOMEM;
+    fl_status status = run_in(arena, run, of, &w);
+    fl_arena_free(arena);
+    if (w.out.failed)
+        status = FL_NOMEM;
+    if (status == FL_OK && w.out.len && !write(data, w.out.ptr, w.out.len))
+        status = FL_IO;
+    fl_buf_dispose(&w.out);
+    return status;
+}

@@ -75,5 +75,15 @@ void fl_put_place(fl_buf *out, const fl_place *at);
 /* A place as a JSON object. */
 void fl_write_place(fl_json *w, const fl_result *result, uint32_t start,
                     uint32_t end);
+/* Members: a day, null for FL_NO_DAY; "basis"; "schema_version" and "tool". */
+void fl_write_day(fl_json *w, const char *key, fl_day day);
+void fl_write_basis(fl_json *w, const fl_basis_list *list);
+void fl_write_tool(fl_json *w, int schema_version);
+
+/* For what is no report of drafts: `run` may fill `arena` and w->out, which is
+ * written when it gives FL_OK. */
+typedef fl_status (*fl_alone_fn)(fl_arena *arena, void *of, fl_json *w);
+fl_status fl_write_alone(fl_alone_fn run, void *of, fl_write_fn write,
+                         void *data);
 
 #endif

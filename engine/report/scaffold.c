@@ -17,6 +17,7 @@ typedef struct {
 
 typedef struct {
     const fl_packs *packs;
+    const fl_scaffold_options *options;
     const fl_sink *sink;
     fl_arena *arena;
     FL_VEC(claim) claims;
@@ -332,8 +333,12 @@ static void write_pieces(const writer *w)
         w->out->len--; /* one newline ends the letter */
 }
 
-static fl_status run(writer *w, const fl_scaffold_options *options)
+static fl_status run(fl_arena *arena, void *data, fl_json *out)
 {
+    writer *w = data;
+    const fl_scaffold_options *options = w->options;
+    w->arena = arena;
+    w->out = &out->out;
     const char *format = options->format ? options->format : "text";
     w->markdown = strcmp(format, "markdown") == 0;
     if (!w->markdown && strcmp(format, "text") != 0) {
@@ -357,40 +362,12 @@ static fl_status run(writer *w, const fl_scaffold_options *options)
     return FL_OK;
 }
 
-/* Everything that lives in the arena; `out` is the caller's. */
-static fl_status run_in(fl_arena *arena, const fl_packs *packs,
-                        const fl_scaffold_options *options, const fl_sink *sink,
-                        fl_buf *out)
-{
-    volatile fl_status status = FL_NOMEM;
-    if (FL_ARENA_TRY(arena)) {
-        writer *w = FL_NEW(arena, writer);
-        w->packs = packs;
-        w->sink = sink;
-        w->arena = arena;
-        w->out = out;
-        status = run(w, options);
-    }
-    fl_arena_untry(arena);
-    return status;
-}
-
 fl_status fl_scaffold_write(const fl_packs *packs,
                             const fl_scaffold_options *options,
                             fl_write_fn write, void *data, const fl_sink *sink)
 {
-    fl_buf out = { 0 };
-    fl_arena *arena = fl_arena_new();
-    if (!arena)
-        return FL_NOMEM;
-    fl_status status = run_in(arena, packs, options, sink, &out);
-    fl_arena_free(arena);
-    if (out.failed)
-        status = FL_NOMEM;
-    if (status == FL_OK && out.len && !write(data, out.ptr, out.len))
-        status = FL_IO;
-    fl_buf_dispose(&out);
-    return status;
+    writer w = { .packs = packs, .options = options, .sink = sink };
+    return fl_write_alone(run, &w, write, data);
 }
 
 /* Texts of the set end in a NUL: they come from JSON strings or literals. */
