@@ -2,9 +2,9 @@
 """Looking into attachments: attachments.py FOILINT
 
 Each has-* file of fixtures/attachments/ gives the rule named here, at the
-place named here; the clean-* files give nothing. Files that mean harm are made
-here: each gets its message and exit status 2, and the file behind it is still
-looked into. SPDX-License-Identifier: MIT
+place named here; the clean-* files give nothing, the bad-* ones a finding and
+exit status 2. Files that mean harm are made here: each gets its message and
+exit status 2, and the file behind it is still looked into. SPDX-License-Identifier: MIT
 """
 import io
 import json
@@ -109,6 +109,8 @@ def check_fixtures():
                 fail(name, "lacks", rule, "at", place, "; it has", found, err)
         elif not name.startswith("bad-"):
             fail(name, "is not in the table")
+        elif code != 2 or not found:
+            fail(name, "gives exit", code, "and", found, err)
     for name in set(EXPECTED) - set(names):
         fail(name, "is missing")
     return len(names)

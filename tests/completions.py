@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Completes as somebody at a keyboard does: types into bash and zsh on a
 terminal, and asks fish. usage: completions.py FOILINT FOLDER (of the
-completions). A shell that is not installed is said and skipped, bash is not."""
+completions)"""
 import os, pty, re, select, shutil, subprocess, sys, tempfile, time
 
 foilint, folder = (os.path.abspath(a) for a in sys.argv[1:])
+for needed in ("zsh", "fish"):
+    if not shutil.which(needed):
+        sys.exit(f"completions: {needed} is not installed")
 scratch = tempfile.mkdtemp()
 os.makedirs(os.path.join(scratch, "letters", "old"))
 open(os.path.join(scratch, "letters", "a draft.txt"), "w").close()
@@ -97,28 +100,22 @@ bash_setup = (f"PS1=; source {folder}/foilint; complete -F _foilint said; bind '
               "said() { history 1 | sed 's/^ *[0-9]* *said //' >said.txt; }; set -o history")
 on_terminal("bash", ["/bin/bash", "--norc", "--noprofile", "-i"], bash_setup)
 
-if shutil.which("zsh"):
-    zsh_setup = (f"PS1=; unsetopt zle_bracketed_paste 2>/dev/null; fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -D; "
-                 "compdef _foilint said; unsetopt beep auto_remove_slash; "
-                 "preexec() { case $1 in said*) print -r -- \"${1#said }\" >said.txt ;; esac }; said() { : }")
-    on_terminal("zsh", [shutil.which("zsh"), "-f", "-i"], zsh_setup)
-else:
-    print("completions: zsh is not installed")
+zsh_setup = (f"PS1=; unsetopt zle_bracketed_paste 2>/dev/null; fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -D; "
+             "compdef _foilint said; unsetopt beep auto_remove_slash; "
+             "preexec() { case $1 in said*) print -r -- \"${1#said }\" >said.txt ;; esac }; said() { : }")
+on_terminal("zsh", [shutil.which("zsh"), "-f", "-i"], zsh_setup)
 
-if shutil.which("fish"):
-    for typed, want in LINES:
-        asked = subprocess.run(["fish", "-N", "-c", f"source {folder}/foilint.fish; complete -C \"$argv[1]\"", typed],
-                               stdout=subprocess.PIPE, cwd=scratch, env=environment).stdout.decode()
-        found = sorted({line.split("\t")[0] for line in asked.splitlines()})
-        last = typed.split(" ")[-1]
-        whole = [typed[:len(typed) - len(last)] + f for f in found]
-        wanted = want.replace("\\ ", " ")
-        if wanted.endswith("="):  # fish goes on to the values of a rule
-            judge("fish", typed, "True", str(bool(whole) and all(w.startswith(wanted) for w in whole)))
-        else:
-            judge("fish", typed, wanted, whole[0] if len(whole) == 1 else str(whole))
-else:
-    print("completions: fish is not installed")
+for typed, want in LINES:
+    asked = subprocess.run(["fish", "-N", "-c", f"source {folder}/foilint.fish; complete -C \"$argv[1]\"", typed],
+                           stdout=subprocess.PIPE, cwd=scratch, env=environment).stdout.decode()
+    found = sorted({line.split("\t")[0] for line in asked.splitlines()})
+    last = typed.split(" ")[-1]
+    whole = [typed[:len(typed) - len(last)] + f for f in found]
+    wanted = want.replace("\\ ", " ")
+    if wanted.endswith("="):  # fish goes on to the values of a rule
+        judge("fish", typed, "True", str(bool(whole) and all(w.startswith(wanted) for w in whole)))
+    else:
+        judge("fish", typed, wanted, whole[0] if len(whole) == 1 else str(whole))
 
 shutil.rmtree(scratch)
 print(f"completions: {passed} passed, {failed} failed")

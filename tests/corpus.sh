@@ -6,9 +6,17 @@ foilint=$1
 shared=$2
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-"$foilint" check --exit-zero --format json "$shared"/seeds/*.txt >"$out/seeds.json" 2>/dev/null
-"$foilint" check --exit-zero --format json "$shared"/corpus/letters/*.txt >"$out/letters.json" 2>/dev/null
-"$foilint" check --exit-zero --format json "$shared"/corpus/synthetic/*.txt >"$out/synthetic.json" 2>/dev/null
+report() { # name, letters
+    name=$1
+    shift
+    "$foilint" check --exit-zero --format json "$@" >"$out/$name.json" 2>"$out/said" || {
+        cat "$out/said"
+        exit 1
+    }
+}
+report seeds "$shared"/seeds/*.txt
+report letters "$shared"/corpus/letters/*.txt
+report synthetic "$shared"/corpus/synthetic/*.txt
 if grep -q '"line": *0[,}]' "$out"/*.json; then
     echo "a place has line 0"
     exit 1

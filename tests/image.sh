@@ -13,7 +13,8 @@ for packs in "" "--pack rules/foia-2000 --pack rules/eir-2004 --pack rules/discl
             --format json fixtures/letters 2>/dev/null
         "$foilint" facts --no-config $packs fixtures/letters/many-defects.txt
         "$foilint" rules --no-config $packs --format json
-        "$foilint" explain --no-config $packs pit-missing | sed 's|([^()]*:[0-9]*)||'
+        "$foilint" explain --no-config $packs pit-missing >"$out/explained"
+        sed 's|([^()]*:[0-9]*)||' "$out/explained"
     } >"$out/${name:-frozen}"
 done
 cmp "$out/frozen" "$out/loaded"

@@ -26,8 +26,9 @@ done
 [ "$(readlink "$root/opt/foi/lib/libfoilint.so")" = libfoilint.so.0 ] || fail "the link of the library"
 [ -x "$root/opt/foi/bin/foilint" ] || fail "the command cannot be run"
 [ -x "$root/opt/foi/include/foilint.h" ] && fail "the header can be run"
-for command in $("$root/opt/foi/bin/foilint" help --format=json |
-    python3 -c "import json, sys; print(*(c['name'] for c in json.load(sys.stdin)['commands']))"); do
+commands=$("$root/opt/foi/bin/foilint" help --format=json |
+    python3 -c "import json, sys; print(*(c['name'] for c in json.load(sys.stdin)['commands']))")
+for command in $commands; do
     [ -s "$root/opt/foi/share/man/man1/foilint-$command.1" ] || fail "no manual page of $command"
 done
 

@@ -11,8 +11,11 @@ trap 'rm -rf "$work"' EXIT
 passed=0
 failed=0
 said() { # what is found in a file, sorted, on one line
-    "$foilint" check --no-config --exit-zero "$1" 2>/dev/null |
-        sed -n 's/^[^ ].*\[\([a-z0-9-]*\/[a-z0-9-]*\)\]$/\1/p' | LC_ALL=C sort | tr '\n' ' '
+    if ! "$foilint" check --no-config --exit-zero "$1" >"$work/said" 2>"$work/summary" ||
+        grep -q 'not recognised' "$work/summary"; then
+        cat "$work/summary"
+    fi
+    sed -n 's/^[^ ].*\[\([a-z0-9-]*\/[a-z0-9-]*\)\]$/\1/p' "$work/said" | LC_ALL=C sort | tr '\n' ' '
 }
 verdict() { # name, wanted, got
     if [ "$2" = "$3" ]; then

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Copies with comments, made by `foilint annotate` of fixtures/annotate/ and fixtures/formats/: the comments stand at
-the words, all other bytes are the draft's, the copy has the draft's findings, and others can read it (python3-docx and
-LibreOffice, where they are installed). NAME.expect holds rule and commented words of each comment; UPDATE=1 rewrites it.
+the words, all other bytes are the draft's, the copy has the draft's findings, and others can read it (python3-docx,
+pdftotext and qpdf; LibreOffice where it is installed). NAME.expect holds rule and commented words of each comment; UPDATE=1 rewrites it.
 usage: annotate.py FOILINT"""
 import glob, html, json, os, re, shutil, subprocess, sys, tempfile, zipfile
 import xml.etree.ElementTree as ET
@@ -286,7 +286,7 @@ def under(quads, page):
 
 def pdf_notes(update, path):
     """Author, findings and words (of each page) of each highlight in the update."""
-    pages, out = words_of_pages(path) if shutil.which("pdftotext") else [], []
+    pages, out = words_of_pages(path), []
     for one in re.findall(rb"<</Type /Annot .*?>>\s*endobj", update, re.S):
         text, author = (bytes.fromhex(x.decode())[2:].decode("utf-16-be") for x in (
             re.search(rb"/Contents <([0-9a-f]+)>", one).group(1), re.search(rb"/T <([0-9a-f]+)>", one).group(1)))
@@ -313,9 +313,8 @@ def one_pdf(draft, scratch):
         quotes = {q for f in findings for q in PDF_WORDS.get(f.split("\n")[0].split("/")[-1], [])}
         check(not quotes or not words or words & quotes, copy, f"{words} are highlighted, not {quotes}")
         told_words.update(quotes & words)
-    if shutil.which("qpdf"):
-        sound = subprocess.run(["qpdf", "--check", copy], capture_output=True, text=True)
-        check(sound.returncode == 0, copy, sound.stdout + sound.stderr)
+    sound = subprocess.run(["qpdf", "--check", copy], capture_output=True, text=True)
+    check(sound.returncode == 0, copy, sound.stdout + sound.stderr)
 
 
 def main():
@@ -330,7 +329,7 @@ def main():
         pdfs = sorted(glob.glob("fixtures/formats/*.pdf"))
         for draft in pdfs:
             one_pdf(draft, letters)
-        check(len(told_words) == 2 or not shutil.which("pdftotext"), "PDF", f"only {told_words} were seen highlighted")
+        check(len(told_words) == 2, "PDF", f"only {told_words} were seen highlighted")
         copies = {c: (n, words) for c, n, words in filter(None, made) if n}
         note = "; LibreOffice isn't installed and wasn't asked"
         if shutil.which("soffice"):

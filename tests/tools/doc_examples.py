@@ -41,8 +41,12 @@ for page in ["README.md"] + sorted(glob.glob("docs/*.md")):
             print(f"{page}: {path} stands otherwise in the project")
         return f"```json file={path}\n{got}```"
 
-    text = re.sub(r"```json file=(.*)\n((?:(?!```).*\n)*)```", show, text)
-    new = re.sub(r"```console\n\$ (.*)\n((?:.*\n)*?)```", run, text)
+    shown = len(re.findall("^```(?:console|json file=)", text, re.M))
+    text, files = re.subn(r"```json file=(.*)\n((?:(?!```).*\n)*)```", show, text)
+    new, commands = re.subn(r"```console\n\$ (.*)\n((?:.*\n)*?)```", run, text)
+    if files + commands != shown:
+        failed += 1
+        print(f"{page}: {files + commands} of {shown} examples could be tried")
     if os.environ.get("UPDATE"):
         open(page, "w", encoding="utf-8").write(new)
 if passed + failed == 0 and not os.environ.get("UPDATE"):

@@ -7,8 +7,8 @@ words="$words|information commissioner|public interest|neither confirm|ncnd"
 words="$words|exempt(ion|ed)? |exemption|withh(o|e)ld|vexatious|prejudice"
 words="$words|data protection|police|council|section [0-9]|s\\.[0-9]+\\("
 words="$words|internal review|refusal notice|working days of"
-found=$(grep -rnEi --include='*.c' --include='*.h' "$words" engine || true)
-if [ -n "$found" ]; then
+found=$(grep -rnEi --include='*.c' --include='*.h' "$words" engine) && code=0 || code=$?
+if [ $code -ne 1 ]; then # 1: none
     echo "engine/ says words that belong in a pack:"
     echo "$found"
     exit 1

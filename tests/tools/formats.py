@@ -35,15 +35,14 @@ def believed(document):
     for kind in ("stances", "elements"):
         facts[kind] = sorted({json.dumps(f, sort_keys=True) for f in facts[kind]})
     facts["document_kind"].sort()
-    facts["claims"] = [{k: v for k, v in c.items()} for c in facts["claims"]]
     findings = [(f["rule"], f["message"], f["severity"], quotes(f)) for f in document["findings"]]
     return {"facts": facts, "findings": findings, "counts": document["counts"], "status": document["status"]}
 
 
 def differences(a, b, path=""):
-    if isinstance(a, dict):
-        for key in a:
-            yield from differences(a[key], b.get(key), f"{path}/{key}")
+    if isinstance(a, dict) and isinstance(b, dict):
+        for key in sorted(a.keys() | b.keys()):
+            yield from differences(a.get(key), b.get(key), f"{path}/{key}")
     elif a != b:
         yield f"{path}: {a!r} != {b!r}"
 

@@ -40,7 +40,7 @@ def looped_pdf():
 LAUGHS = "<!DOCTYPE l [" + '<!ENTITY a0 "ha">' + "".join(
     f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12)) + "]>"
 
-# name, bytes, what must be said; "" where it is to be read
+# name, bytes, what must be said; "" where any reason will do
 FILES = [
     ("bomb.docx", docx("<w:p/>" * 30_000_000), "the limit is"),
     ("many-parts.odt", package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": " " * 40_000_000}),

@@ -21,8 +21,9 @@ allowed() {
 }
 bad=0
 checked=0
-for folder in base read attach pack recognise interpret judge decide report annotate cli lsp; do
-    ok=$(allowed $folder)
+for folder in engine/*/; do
+    folder=$(basename "$folder")
+    ok=$(allowed "$folder")
     for file in engine/$folder/*.[ch]; do
         checked=$((checked + 1))
         for include in $(sed -n 's/^#include "\(.*\)"$/\1/p' "$file"); do

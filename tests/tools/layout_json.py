@@ -49,7 +49,10 @@ def tall(value, depth, key=None):
 def main():
     check = "--check" in sys.argv
     bad = []
-    for path in (a for a in sys.argv[1:] if a != "--check"):
+    paths = [a for a in sys.argv[1:] if a != "--check"]
+    if not paths:
+        sys.exit("usage: layout_json.py [--check] FILE...")
+    for path in paths:
         with open(path, encoding="utf-8") as file:
             before = file.read()
         after = tall(json.loads(before), 0) + "\n"
