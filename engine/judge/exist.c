@@ -196,8 +196,8 @@ static fl_verdict fits_where(fl_eval *eval, const fl_condition *cond,
     return result;
 }
 
-static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
-                                 fl_ref ref)
+/* Whether it stands where it should. */
+static bool relates(fl_eval *eval, const fl_condition *cond, fl_ref ref)
 {
     size_t spots = fl_fact_spots(eval->facts, ref);
     for (size_t i = 0; i < cond->relations.count; i++) {
@@ -205,8 +205,14 @@ static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
         eval->steps +=
             spots * fl_fact_spots(eval->facts, eval->slots[rel->slot]);
         if (!fl_eval_relation(eval, rel, ref))
-            return (fl_verdict){ .value = FL_FALSE };
+            return false;
     }
+    return true;
+}
+
+static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
+                                 fl_ref ref)
+{
     eval->slots[cond->slot] = ref;
     fl_verdict result = fits_with(eval, cond);
     if (result.value == FL_FALSE || !cond->where)
@@ -233,6 +239,8 @@ static fl_truth try_candidate(fl_eval *eval, const fl_condition *cond,
 {
     size_t evidence = eval->evidence.count;
     size_t captures = eval->captures.count;
+    if (!relates(eval, cond, ref))
+        return FL_FALSE;
     fl_spot spot = fl_fact_spot(eval->facts, ref, 0);
     capture(eval, cond->as, ref);
     fl_eval_evidence(eval, eval->role, spot.start, spot.end,
