@@ -228,7 +228,8 @@ static walk walk_start(const fl_eval *eval, const fl_rule *rule)
     if (rule->subjects.count <= CURSORS)
         w.concepts = rule->subjects.count;
     for (size_t i = 0; i < w.concepts; i++)
-        w.cursors[i] = eval->index.by_concept[rule->subjects.items[i]];
+        w.cursors[i] =
+            fl_first_of(&eval->index.mentions, rule->subjects.items[i]);
     return w;
 }
 
@@ -245,7 +246,7 @@ static uint32_t walk_on(const fl_eval *eval, walk *w)
             which = i;
         }
     if (at != FL_NONE)
-        w->cursors[which] = eval->index.next_mention[at];
+        w->cursors[which] = eval->index.mentions.next[at];
     return at;
 }
 
