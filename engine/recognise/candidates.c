@@ -215,5 +215,6 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
 void fl_candidates_all(fl_candidates *c)
 {
     for (uint32_t p = 0; p < c->packs->phrases.count; p++)
-        add(c, p);
+        if (!c->packs->prefilter->gates[p].alike)
+            add(c, p);
 }

@@ -50,6 +50,7 @@ typedef struct {
     uint16_t count;
     bool starts;     /* the first need's literals start the phrase */
     bool takes_back; /* an `unless` */
+    bool alike;      /* an earlier phrase is run for it */
 } fl_gate;
 
 typedef struct fl_prefilter {
@@ -58,6 +59,9 @@ typedef struct fl_prefilter {
     fl_posting *postings; /* literal by literal */
     fl_gate *gates;       /* of each phrase */
     uint32_t *gate_needs;
+    /* of each phrase: the next one of the same text, UINT32_MAX: none; the first
+     * of them is run for all */
+    uint32_t *next_alike;
     FL_VEC(fl_type_posting) by_type;
     fl_strings strings;
 } fl_prefilter;
