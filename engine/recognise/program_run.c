@@ -26,6 +26,8 @@ typedef struct fl_choice {
 typedef struct {
     const fl_program *program;
     const fl_instruction *code;
+    const char *texts; /* of the program */
+    bool has_slots;
     const unsigned char *text;
     uint32_t len;
     const fl_sentence_view *view;
@@ -109,7 +111,7 @@ static fl_choice *push(machine *m, choice_kind kind, uint32_t pc, uint32_t pos,
     c->pc = pc;
     c->pos = pos;
     c->low = low;
-    if (m->program->has_slots)
+    if (m->has_slots)
         memcpy(c->slots, m->slots, sizeof(m->slots));
     return c;
 }
@@ -219,7 +221,7 @@ static uint32_t take_text(const machine *m, const fl_instruction *i,
                           uint32_t pos)
 {
     const unsigned char *is = m->text + pos;
-    const char *should = fl_program_text(m->program) + i->to;
+    const char *should = m->texts + i->to;
     if (m->len - pos < i->n)
         return NOWHERE;
     for (uint32_t k = 0; k < i->n; k++) /* mostly the first one differs */
@@ -266,7 +268,7 @@ static uint32_t take_gap(machine *m, uint32_t pc, uint32_t pos, uint32_t left)
 /* To the list of the branches that may begin here. */
 static uint32_t pick_list(const machine *m, uint32_t *pc, uint32_t pos)
 {
-    const char *lists = fl_program_text(m->program) + m->code[*pc].to;
+    const char *lists = m->texts + m->code[*pc].to;
     if (pos == m->len)
         return NOWHERE;
     uint8_t list = (uint8_t)lists[fl_byte_class(m->text[pos])];
@@ -332,7 +334,7 @@ static uint32_t resume(machine *m, uint32_t *pc)
 {
     fl_choice *c = &m->stack[m->depth - 1];
     uint32_t pos = c->pos;
-    if (m->program->has_slots)
+    if (m->has_slots)
         memcpy(m->slots, c->slots, sizeof(m->slots));
     *pc = c->pc;
     switch (c->kind) {
@@ -392,12 +394,11 @@ static bool may_start(const machine *m, uint32_t at)
     return at + 1 == m->len || (seconds >> fl_byte_class(m->text[at + 1]) & 1);
 }
 
-/* A match that starts at `at`; slots of an earlier try are forgotten. */
+/* A match that starts at `at`, where one may; slots of an earlier try are
+ * forgotten. */
 static fl_match try_at(machine *m, uint32_t at, fl_span *out)
 {
-    if (!may_start(m, at))
-        return FL_MATCH_NONE;
-    if (m->program->has_slots)
+    if (m->has_slots)
         memset(m->slots, 0xFF, sizeof(m->slots));
     fl_match result = match_at(m, at);
     if (result == FL_MATCH_FOUND) {
@@ -432,7 +433,8 @@ static fl_match from_words(machine *m, size_t from, size_t last, fl_span *out)
          result == FL_MATCH_NONE && i < view->word_count &&
          view->words[i] < last;
          i++)
-        result = try_at(m, view->words[i], out);
+        if (may_start(m, view->words[i]))
+            result = try_at(m, view->words[i], out);
     return result;
 }
 
@@ -445,7 +447,9 @@ static fl_match from_tokens(machine *m, size_t from, size_t last, fl_span *out)
         uint32_t at = view->tokens[i].start - view->base;
         if (at >= last)
             break;
-        if (i == 0 || view->tokens[i - 1].start != view->tokens[i].start)
+        bool again =
+            i > 0 && view->tokens[i - 1].start == view->tokens[i].start;
+        if (!again && may_start(m, at))
             result = try_at(m, at, out);
     }
     return result;
@@ -474,6 +478,8 @@ fl_match fl_program_run(fl_machine *room, const fl_program *program,
         return FL_MATCH_NOMEM;
     machine m = { .program = program,
                   .code = fl_program_code(program),
+                  .texts = fl_program_text(program),
+                  .has_slots = program->has_slots,
                   .text = (const unsigned char *)subject.ptr,
                   .len = (uint32_t)subject.len,
                   .view = view,
@@ -486,7 +492,8 @@ fl_match fl_program_run(fl_machine *room, const fl_program *program,
         return from_words(&m, from, last, out);
     fl_match result = FL_MATCH_NONE;
     for (size_t at = from; result == FL_MATCH_NONE && at < last; at++)
-        result = try_at(&m, (uint32_t)at, out);
+        if (may_start(&m, (uint32_t)at))
+            result = try_at(&m, (uint32_t)at, out);
     return result;
 }
 
