@@ -278,6 +278,25 @@ static fl_truth compare_sides(const fl_eval *eval, const fl_operand *left,
     return compare_any(eval, left, op, right);
 }
 
+/* "left < right"; without printf, since the sides may be whole paragraphs. */
+static fl_str compared_text(fl_arena *arena, fl_str left, const char *op,
+                            fl_str right)
+{
+    fl_str parts[] = { left, FL_STR(" "), fl_str_from(op), FL_STR(" "), right };
+    size_t count = sizeof(parts) / sizeof(parts[0]);
+    fl_str text = { "", 0 };
+    for (size_t i = 0; i < count; i++)
+        text.len += parts[i].len;
+    char *at = fl_arena_alloc(arena, text.len + 1);
+    text.ptr = at;
+    for (size_t i = 0; i < count; i++) {
+        memcpy(at, parts[i].ptr, parts[i].len);
+        at += parts[i].len;
+    }
+    *at = '\0';
+    return text;
+}
+
 fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond)
 {
     static const char *const ops[] = { "<", "<=", ">", ">=", "=", "!=" };
@@ -290,8 +309,7 @@ fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond)
     operand_evidence(eval, &cond->right);
     fl_str left = operand_text(eval, &cond->left);
     fl_str right = operand_text(eval, &cond->right);
-    derive(eval, fl_arena_printf(eval->arena, "%.*s %s %.*s", FL_ARG(left),
-                                 ops[cond->op], FL_ARG(right)));
+    derive(eval, compared_text(eval->arena, left, ops[cond->op], right));
     if (result.value == FL_UNKNOWN)
         result.reason = operand_reason(eval, &cond->left, &cond->right);
     return result;
