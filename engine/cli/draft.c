@@ -95,6 +95,8 @@ typedef struct {
     char *name; /* "mail.eml/reply.docx" */
     char *bytes;
     size_t size;
+    char *origin; /* NULL, or the file that was converted to `bytes` */
+    size_t origin_size;
     int depth;
     size_t number;     /* in the report */
     const char *error; /* why there are no bytes */
@@ -111,7 +113,8 @@ typedef struct {
 static bool is_draft(const cli_task *task, const fl_attachment_info *a)
 {
     return cli_is_draft_name(a->name) ||
-           (task->options->convert && fl_needs_conversion(a->bytes, a->size)) ||
+           (task->options->convert &&
+            cli_convert_makes_letter(fl_needs_conversion(a->bytes, a->size))) ||
            cli_same(a->type, "message/rfc822");
 }
 
@@ -161,7 +164,17 @@ static bool convert(const cli_task *task, draft *d)
     const char *suffix = task->options->convert && !d->error
                              ? fl_needs_conversion(d->bytes, d->size)
                              : NULL;
-    return !suffix || cli_convert(d->name, suffix, &d->bytes, &d->size);
+    char *made = NULL;
+    size_t size = 0;
+    if (!suffix)
+        return true;
+    if (!cli_convert(d->name, suffix, d->bytes, d->size, &made, &size))
+        return false;
+    d->origin = d->bytes;
+    d->origin_size = d->size;
+    d->bytes = made;
+    d->size = size;
+    return true;
 }
 
 /* Scans a draft as a letter or as an attachment. What came with a letter and
@@ -171,9 +184,12 @@ static const fl_result *scan_bytes(const cli_task *task, fl_scanner *scanner,
                                    fl_status *status)
 {
     const fl_result *result = NULL;
-    fl_input input = {
-        .path = d->name, .bytes = d->bytes, .size = d->size, .error = d->error
-    };
+    fl_input input = { .path = d->name,
+                       .bytes = d->bytes,
+                       .size = d->size,
+                       .error = d->error,
+                       .origin = d->origin,
+                       .origin_size = d->origin_size };
     if (d->depth == 0)
         input.format = task->options->input_format;
     /* a scan that is named as a letter is a letter that cannot be read */
@@ -239,7 +255,7 @@ static bool scan_draft(const cli_task *task, fl_scanner *scanner, const job *j,
         return false;
     }
     if (!convert(task, &all->items[i]))
-        all->items[i].error = "LibreOffice could not convert it";
+        all->items[i].error = "it could not be converted";
     const fl_result *result =
         scan_bytes(task, scanner, &scan, &all->items[i], &status);
     const draft d = all->items[i];
@@ -290,13 +306,15 @@ bool cli_draft_scan(const cli_task *task, fl_scanner *scanner, size_t number,
         for (size_t i = 0; ok && i < all->count; i++) {
             ok = scan_draft(task, scanner, &j, all, i, s);
             free(all->items[i].bytes); /* its files were copied */
-            all->items[i].bytes = NULL;
+            free(all->items[i].origin);
+            all->items[i].bytes = all->items[i].origin = NULL;
         }
     }
     cli_scan_names_dispose(&j.names);
     for (size_t i = 0; all && i < all->count; i++) {
         free(all->items[i].name);
         free(all->items[i].bytes);
+        free(all->items[i].origin);
     }
     free(all);
     cli_case_dispose(case_file);

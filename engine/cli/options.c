@@ -113,8 +113,8 @@ static const option table[] = {
       "check, annotate, facts, why, template, test: text, markdown, html, "
       "docx, odt, pdf or eml,\nwhatever the name says" },
     { "convert", 0, FLAG, AT(convert), NULL,
-      "check, annotate, facts, why, template: let LibreOffice make a .docx of "
-      ".doc and .rtf drafts" },
+      "check, attachments, annotate, facts, why, template: have .doc, .rtf and "
+      ".xls converted\nby LibreOffice, .msg by msgconvert" },
     { "attachments", 0, FLAG, AT(attachments), NULL,
       "check: also look into the other files of a directory" },
     { "write-clean", 0, TEXT, AT(write_clean), "DIR",

@@ -39,6 +39,8 @@ uint32_t fl_fact_count(const fl_facts *facts, fl_kind kind)
         return (uint32_t)facts->doc->marks.count;
     case FL_KIND_TRAIT:
         return (uint32_t)facts->doc->traits.count;
+    case FL_KIND_SENTENCE:
+        return (uint32_t)facts->mentions->sentences.count;
     case FL_KIND_COUNT:
         break;
     }
@@ -125,6 +127,12 @@ static fl_spot mark_spot(const fl_document *doc, uint32_t index)
     return (fl_spot){ mark->start, mark->end, FL_NONE, block, block };
 }
 
+static fl_spot sentence_spot(const fl_facts *facts, uint32_t index)
+{
+    const fl_sentence *s = &facts->mentions->sentences.items[index];
+    return (fl_spot){ s->start, s->end, index, s->block, s->block };
+}
+
 #define SPOT(f) \
     ((fl_spot){ (f)->start, (f)->end, (f)->sentence, (f)->block, (f)->block })
 
@@ -159,6 +167,8 @@ fl_spot fl_fact_spot(const fl_facts *facts, fl_ref ref, size_t i)
     case FL_KIND_TRAIT:
         return blocks_spot(facts, facts->doc->traits.items[ref.index].block,
                            facts->doc->traits.items[ref.index].block);
+    case FL_KIND_SENTENCE:
+        return sentence_spot(facts, ref.index);
     case FL_KIND_DOCUMENT:
     case FL_KIND_COUNT:
         break;
@@ -219,6 +229,11 @@ static bool quantity_counts(const fl_facts *facts, uint32_t index,
     return any_voice || (block->voice == FL_VOICE_AUTHOR && !block->asks);
 }
 
+static fl_voice sentence_voice(const fl_facts *facts, uint32_t index)
+{
+    return facts->blocks[facts->mentions->sentences.items[index].block].voice;
+}
+
 bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
                     bool any_voice)
 {
@@ -226,6 +241,8 @@ bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
         return any_status || !facts->elements.items[ref.index].empty;
     if (ref.kind == FL_KIND_BLOCK)
         return any_voice || facts->blocks[ref.index].voice == FL_VOICE_AUTHOR;
+    if (ref.kind == FL_KIND_SENTENCE)
+        return any_voice || sentence_voice(facts, ref.index) == FL_VOICE_AUTHOR;
     if (ref.kind == FL_KIND_CITATION)
         return any_voice ||
                facts->citations.items[ref.index].voice == FL_VOICE_AUTHOR;
@@ -285,7 +302,8 @@ fl_str fl_fact_text(fl_arena *arena, const fl_facts *facts, fl_ref ref)
     if (ref.kind == FL_KIND_USE)
         return facts->citations.items[use_at(facts, ref.index)->citation]
             .provision;
-    if (ref.kind == FL_KIND_QUANTITY || ref.kind == FL_KIND_DATE) {
+    if (ref.kind == FL_KIND_QUANTITY || ref.kind == FL_KIND_DATE ||
+        ref.kind == FL_KIND_SENTENCE) {
         fl_spot spot = fl_fact_spot(facts, ref, 0);
         return fl_document_text(facts->doc, spot.start, spot.end);
     }

@@ -379,6 +379,7 @@ typedef enum {
     FL_KIND_MENTION,
     FL_KIND_MARK,
     FL_KIND_TRAIT,
+    FL_KIND_SENTENCE,
     FL_KIND_COUNT
 } fl_kind;
 
