@@ -98,11 +98,11 @@ fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error)
     regex->source = source;
     pcre2_code *code = memory ? compile(memory, source, &number, &at) : NULL;
     atomic_init(&regex->code, code);
-    if (code)
-        fl_arena_defer(arena, release, regex);
     bool short_of_memory = code ? !find_firsts(regex, code, memory)
                                 : number == PCRE2_ERROR_HEAP_FAILED;
     pcre2_general_context_free(memory);
+    if (code) /* last: it jumps away when there is no memory for it */
+        fl_arena_defer(arena, release, regex);
     if (short_of_memory)
         fl_arena_fail(arena);
     error->expected = FL_STR("a regular expression of PCRE2");
