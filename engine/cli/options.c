@@ -71,6 +71,9 @@ static const option table[] = {
       "deadline: a review was asked for on YYYY-MM-DD" },
     { "disregard", 0, LIST, AT(disregards), "WHY=FROM..TO",
       "deadline: these days do not count; may be repeated" },
+    { "regime", 0, TEXT, AT(regime), "NAME",
+      "deadline: the regime of the law that is meant (default: that of the law "
+      "loaded first)" },
     { "reference", 0, TEXT, AT(facts.reference), "TEXT",
       "deadline: reference of the case, for calendar entries" },
     { "days", 0, FLAG, AT(days), NULL, "deadline: show every day" },
