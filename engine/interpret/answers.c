@@ -352,6 +352,25 @@ static bool interleaved(const fl_reading *r)
     return asks < 2;
 }
 
+/* "We hold it all. As to (i), it was 36." within a paragraph: a question that
+ * no block answers is answered by a sentence that opens with it. */
+static void answer_in_passing(fl_reading *r)
+{
+    for (uint32_t i = 0; i < r->found->tokens.count; i++) {
+        const fl_token *token = &r->found->tokens.items[i];
+        if (token->type != FL_TOKEN_QUESTION || !answers_here(r, token->block))
+            continue;
+        const fl_sentence *s = fl_sentence_of(r, token->sentence);
+        if (token->start != s->start || token->end >= s->end ||
+            r->doc->text.ptr[token->end] != ',')
+            continue;
+        uint32_t q = fl_find_question(r, token->question);
+        if (q != FL_NONE && r->facts->questions.items[q].answers.count == 0)
+            *FL_PUSH(r->arena, &r->facts->questions.items[q].answers) =
+                (fl_block_range){ token->block, token->block };
+    }
+}
+
 void fl_read_answers(fl_reading *r)
 {
     answers a = { .r = r, .interleaved = interleaved(r) };
@@ -372,4 +391,5 @@ void fl_read_answers(fl_reading *r)
         else if (bf->role != FL_PART_FURNITURE && bf->role != FL_PART_REQUEST)
             a.current.count = 0;
     }
+    answer_in_passing(r);
 }
