@@ -9,6 +9,7 @@
 #include "decide/decide.h"
 #include "read/detect.h"
 #include "read/reader.h"
+#include "recognise/redactions.h"
 #include "recognise/sift.h"
 #include "result.h"
 
@@ -76,7 +77,8 @@ static fl_status inspect(fl_scanner *s, const fl_input *input,
                          const fl_sink *sink)
 {
     fl_inventory inv;
-    fl_sifter *sifter = fl_sifter_new(s->arena, s->matcher, s->packs);
+    fl_sifter *sifter =
+        fl_sifter_new(s->arena, s->matcher, s->packs, options->requester);
     fl_attach_wants wants = { .listener = { fl_sift, sifter },
                               .clean = options->clean,
                               .clean_data = options->clean_data };
@@ -112,6 +114,7 @@ static fl_status run(fl_scanner *s, const fl_input *input,
     fl_mentions *mentions = FL_NEW(arena, fl_mentions);
     fl_recognise(arena, s->matcher, s->packs, doc, !options->no_prefilter,
                  mentions);
+    fl_find_redactions(arena, s->matcher, s->packs, doc, options, mentions);
     double recognised = now_ms();
     fl_facts *facts = FL_NEW(arena, fl_facts);
     fl_interpret(arena, s->packs, doc, mentions, options, facts);
@@ -224,6 +227,34 @@ bool fl_result_attachment(const fl_result *result, size_t i,
     *out =
         (fl_attachment_info){ a->name.ptr, a->type.ptr, a->bytes.ptr, a->size };
     return true;
+}
+
+/* Trait `i` of those that tell of something taken out; NULL: no more. */
+static const fl_trait *redaction_trait(const fl_document *doc, size_t i)
+{
+    for (size_t t = 0; t < doc->traits.count; t++)
+        if (doc->traits.items[t].kind == FL_TRAIT_REDACTION && i-- == 0)
+            return &doc->traits.items[t];
+    return NULL;
+}
+
+bool fl_result_redaction(const fl_result *result, size_t i,
+                         fl_redaction_info *out)
+{
+    const fl_trait *t = result->doc ? redaction_trait(result->doc, i) : NULL;
+    if (!t)
+        return false;
+    *out = (fl_redaction_info){ .kind = t->name.ptr,
+                                .file = result->path,
+                                .place = t->where.ptr,
+                                .text = t->text.ptr,
+                                .count = (size_t)t->count };
+    return true;
+}
+
+bool fl_result_claims(const fl_result *result)
+{
+    return result->facts && result->facts->claims.count > 0;
 }
 
 bool fl_result_finding(const fl_result *result, size_t i, fl_finding_info *out)

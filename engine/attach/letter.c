@@ -63,16 +63,28 @@ static void tell_properties(const fl_inspection *in, const fl_document *doc)
     }
 }
 
+/* A cell of a table is one for whoever listens, so that its heading counts. */
+static fl_text_piece piece_of(const fl_inspection *in, const fl_document *doc,
+                              const fl_block *b)
+{
+    fl_text_piece piece = { .text = fl_document_text(doc, b->start, b->end),
+                            .within = FL_STR("text"),
+                            .hidden = b->hidden };
+    if (b->hidden) {
+        piece.within = FL_STR("hidden text");
+    } else if (b->kind == FL_BLOCK_CELL) {
+        piece.within = fl_arena_printf(in->arena, "table %u", b->table);
+        piece.column = b->cell;
+        piece.row = b->row;
+    }
+    return piece;
+}
+
 static void hand_on_text(const fl_inspection *in, const fl_document *doc)
 {
     for (size_t i = 0; i < doc->blocks.count; i++) {
-        const fl_block *b = &doc->blocks.items[i];
-        fl_inspect_piece(
-            in,
-            &(fl_text_piece){ .text = fl_document_text(doc, b->start, b->end),
-                              .within = b->hidden ? FL_STR("hidden text")
-                                                  : FL_STR("text"),
-                              .hidden = b->hidden });
+        fl_text_piece piece = piece_of(in, doc, &doc->blocks.items[i]);
+        fl_inspect_piece(in, &piece);
     }
 }
 

@@ -206,7 +206,8 @@ static void trace_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
     bool many =
         subject.kind == FL_KIND_MENTION || subject.kind == FL_KIND_BLOCK ||
         subject.kind == FL_KIND_QUANTITY || subject.kind == FL_KIND_CITATION ||
-        subject.kind == FL_KIND_MARK || subject.kind == FL_KIND_TRAIT;
+        subject.kind == FL_KIND_MARK || subject.kind == FL_KIND_TRAIT ||
+        subject.kind == FL_KIND_REDACTION;
     if (!applied && many)
         trace->lines.count = line; /* hundreds of them say nothing */
     else

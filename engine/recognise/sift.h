@@ -12,9 +12,10 @@
 struct fl_matcher;
 typedef struct fl_sifter fl_sifter;
 
-/* In the arena; `matcher` and `packs` must outlive it. */
+/* In the arena; `matcher` and `packs` must outlive it. `requester` as in
+ * fl_scan_options; may be NULL. */
 fl_sifter *fl_sifter_new(fl_arena *arena, struct fl_matcher *matcher,
-                         const fl_packs *packs);
+                         const fl_packs *packs, const char *requester);
 /* An fl_listener's function; `data` is the sifter. */
 void fl_sift(void *data, const fl_text_piece *piece);
 /* Adds a trait for each type, place and visibility that was found. */
