@@ -261,6 +261,9 @@ FL_API bool fl_result_attachment(const fl_result *result, size_t i,
  * the input's path. false when `i` is out of range. */
 FL_API bool fl_result_redaction(const fl_result *result, size_t i,
                                 fl_redaction_info *out);
+/* What looks like a letter is a copy from which something was taken out: it
+ * names grounds in the marks of redactions alone, and tells of no rights. */
+FL_API bool fl_result_marked_copy(const fl_result *result);
 /* It is a letter that relies on some ground. */
 FL_API bool fl_result_claims(const fl_result *result);
 

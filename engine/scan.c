@@ -252,6 +252,31 @@ bool fl_result_redaction(const fl_result *result, size_t i,
     return true;
 }
 
+static bool in_mark(const fl_mentions *found, const fl_use *use)
+{
+    for (size_t i = 0; i < found->redactions.count; i++) {
+        const fl_redaction *r = &found->redactions.items[i];
+        if (r->block != FL_NONE && use->start >= r->start && use->end <= r->end)
+            return true;
+    }
+    return false;
+}
+
+bool fl_result_marked_copy(const fl_result *result)
+{
+    const fl_facts *f = result->facts;
+    if (!f || f->claims.count == 0)
+        return false;
+    for (size_t i = 0; i < f->parts.count; i++)
+        if (f->parts.items[i].role == FL_PART_RIGHTS)
+            return false;
+    for (size_t c = 0; c < f->claims.count; c++)
+        for (size_t u = 0; u < f->claims.items[c].uses.count; u++)
+            if (!in_mark(f->mentions, &f->claims.items[c].uses.items[u]))
+                return false;
+    return true;
+}
+
 bool fl_result_claims(const fl_result *result)
 {
     return result->facts && result->facts->claims.count > 0;

@@ -201,7 +201,7 @@ static const fl_result *scan_bytes(const cli_task *task, fl_scanner *scanner,
                       d->aside ? NULL : &cli_stderr_sink);
     if (*status != FL_OK || d->attachment || !task->can_judge ||
         (d->depth == 0 && !task->options->attachments) ||
-        fl_result_recognised(result))
+        (fl_result_recognised(result) && !fl_result_marked_copy(result)))
         return result;
     d->attachment = input.attachment = true;
     *status = fl_scan(scanner, &input, scan, &result,

@@ -57,7 +57,7 @@ typedef enum {
     FL_MARK_DELETED,     /* by a tracked change; in a hidden block */
     FL_MARK_COMMENT,     /* in a hidden block */
     FL_MARK_HIDDEN,      /* hidden by its format; in a hidden block */
-    FL_MARK_HIGHLIGHT,   /* by a marker pen */
+    FL_MARK_HIGHLIGHT,   /* by a marker pen; `name` is black or empty */
     FL_MARK_FIELD,       /* a field that waits for what it is to show */
     FL_MARK_PLACEHOLDER, /* a form's own words where an answer should be */
     FL_MARK_LINK,        /* `name` is its target */
