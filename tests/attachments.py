@@ -76,20 +76,20 @@ EXPECTED = {  # file: (rule, words of its place)
     "has-black-pen.docx": (BOX, "paragraph 2"),
     "has-half-redacted.csv": (HALF, "CSV, column A"),
     "has-small-counts.csv": (SMALL, "CSV, B2"),
-    "has-requester.docx": (ASKER, "text"),
+    "has-requester.docx": (ASKER, "paragraph 1"),
     "incident-hidden-tab.xlsx": (HIDDEN, 'sheet "Result 1", A1:D5'),
     "incident-pivot.xlsx": ("pivot-cache-present", 'pivot table of sheet "Patients"'),
     "incident-link-cache.xlsx": (MORE, "link to tenants.xlsx"),
     "incident-box-over-text.pdf": (BOX, "page 2, box "),
 }
 # a letter with what goes with it: rules on its redactions, and words of the first message
-RECONCILED = ("redaction-exemption-unclaimed", "redaction-ground-unmarked", "redactions-not-mapped", "small-numbers-unexplained")
+RECONCILED = ("redaction-exemption-unclaimed", "redaction-ground-unmarked", "redactions-not-mapped", "small-number-in-file-unexplained")
 LETTERS = {
     "has-unclaimed": ("redaction-exemption-unclaimed", "[REDACTED s.31(1)(a)]"),
     "has-unmarked": ("redaction-ground-unmarked", "43(2)"),
     "has-bare-mark": ("redactions-not-mapped", "40(2) and 43(2)"),
     "has-black-box": ("redactions-not-mapped", "40(2) and 43(2)"),
-    "has-small-number": ("small-numbers-unexplained", '"<5"'),
+    "has-small-number": ("small-number-in-file-unexplained", '"<5"'),
 }
 bad = 0
 

@@ -98,6 +98,8 @@ static fl_text_piece piece_of(const fl_inspection *in, const fl_document *doc,
         piece.within = fl_arena_printf(in->arena, "table %u", b->table);
         piece.column = b->cell;
         piece.row = b->row;
+    } else if (b->paragraph) {
+        piece.at = fl_arena_printf(in->arena, "paragraph %u", b->paragraph);
     }
     return piece;
 }

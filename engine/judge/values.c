@@ -541,6 +541,8 @@ static bool redaction_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_word(out, fl_redaction_words[r->kind]);
     case FL_ATTR_FILE:
         return fl_give_text(out, r->file);
+    case FL_ATTR_WHERE:
+        return fl_give_text(out, r->where);
     case FL_ATTR_PLACE:
         return fl_give_text(out, r->place);
     case FL_ATTR_NAMED_GROUND:

@@ -84,6 +84,7 @@ typedef enum {
     FL_ATTR_HIDDEN,
     FL_ATTR_REDACTION,
     FL_ATTR_FILE,
+    FL_ATTR_WHERE,
     FL_ATTR_NAMED_GROUND,
     FL_ATTR_COUNT
 } fl_attr_code;

@@ -213,6 +213,7 @@ static const fl_attr_info table[] = {
 
     ROW(REDACTION, "redaction", REDACTION, TEXT, ONE, WORDS(fl_redaction_words))
     ROW(REDACTION, "file", FILE, TEXT, ONE, FREE)
+    ROW(REDACTION, "where", WHERE, TEXT, ONE, FREE)
     ROW(REDACTION, "place", PLACE, TEXT, ONE, FREE)
     ROW(REDACTION, "text", TEXT, TEXT, ONE, FREE)
     ROW(REDACTION, "provision", PROVISION, TEXT, LIST, FREE)

@@ -61,6 +61,7 @@ typedef struct {
 typedef struct {
     fl_redaction_kind kind;
     fl_str file, place; /* "": the draft itself */
+    fl_str where;       /* both for people: minutes.docx (paragraph 2) */
     fl_str text;        /* the words of the mark */
     double count;
     uint32_t start, end, block; /* in T; of a file's: nowhere */

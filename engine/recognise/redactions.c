@@ -45,6 +45,7 @@ static void take_own(fl_arena *arena, const fl_document *doc, uint32_t block,
     *r = (fl_redaction){ .kind = kind,
                          .file = FL_STR(""),
                          .place = FL_STR(""),
+                         .where = FL_STR("the letter itself"),
                          .text = fl_document_text(doc, start, end),
                          .count = 1,
                          .start = start,
@@ -137,6 +138,13 @@ static fl_document *words_of(fl_arena *arena, const fl_scan_options *options,
     return doc;
 }
 
+static fl_str where_is(fl_arena *arena, const fl_redaction_info *info)
+{
+    return info->place[0]
+               ? fl_arena_printf(arena, "%s (%s)", info->file, info->place)
+               : fl_arena_dup(arena, fl_str_from(info->file));
+}
+
 static void find_enclosed(fl_arena *arena, fl_matcher *matcher,
                           const fl_packs *packs, const fl_scan_options *options,
                           fl_mentions *out)
@@ -158,6 +166,7 @@ static void find_enclosed(fl_arena *arena, fl_matcher *matcher,
             .kind = kind_of(info->kind),
             .file = fl_arena_dup(arena, fl_str_from(info->file)),
             .place = fl_arena_dup(arena, fl_str_from(info->place)),
+            .where = where_is(arena, info),
             .text = fl_arena_dup(arena, fl_str_from(info->text)),
             .count = (double)info->count,
             .block = UINT32_MAX

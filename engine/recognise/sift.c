@@ -16,7 +16,7 @@
 /* What was found of one type in one place. */
 typedef struct {
     uint32_t type;
-    fl_str within;
+    fl_str within, at; /* `at`: of the first, where that is known */
     bool hidden, one_column;
     size_t count;
     uint32_t column, row, last_column, last_row; /* of the first, the last */
@@ -137,6 +137,8 @@ static group *group_of(fl_sifter *s, uint32_t type, const fl_text_piece *piece,
     group *g = FL_PUSH(s->arena, &s->groups);
     g->type = type;
     g->within = fl_arena_dup(s->arena, piece->within);
+    if (is_mark(s, type) && piece->at.len)
+        g->at = fl_arena_dup(s->arena, piece->at);
     g->hidden = piece->hidden;
     g->one_column = piece->column > 0;
     g->column = piece->column;
@@ -315,6 +317,8 @@ static void seek_requester(fl_sifter *s, const fl_text_piece *piece)
             *FL_PUSH(s->arena, &s->requester) =
                 (group){ .type = (uint32_t)i,
                          .within = fl_arena_dup(s->arena, piece->within),
+                         .at = fl_arena_dup(
+                             s->arena, piece->at.len ? piece->at : FL_STR("")),
                          .hidden = piece->hidden,
                          .count = 1,
                          .column = piece->column,
@@ -363,6 +367,10 @@ static fl_str place_of(const fl_sifter *s, const group *g)
 {
     fl_str from = fl_cell_name(s->arena, g->column, g->row);
     fl_str to = fl_cell_name(s->arena, g->last_column, g->last_row);
+    if (g->column == 0 && g->at.len)
+        return g->count == 1
+                   ? g->at
+                   : fl_arena_printf(s->arena, "from %.*s", FL_ARG(g->at));
     if (g->column == 0)
         return g->within;
     if (g->count == 1)
