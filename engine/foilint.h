@@ -184,6 +184,9 @@ typedef struct {
                          * result says so, as it does of an unreadable draft */
     bool attachment;    /* no letter, but a file that goes out with one: it is
                          * looked into for what its reader does not see */
+    const char *origin; /* NULL, or the file of which another program made
+                         * `bytes`: what that leaves out is told of, too */
+    size_t origin_size;
 } fl_input;
 
 /* Receives the clean copy of a sheet that is seen: its rows and columns that
@@ -300,8 +303,9 @@ FL_API const char *fl_notice_name(size_t i);
 /* "met", "not-met", "not-applicable", "cannot-tell" or NULL: no such rule. */
 FL_API const char *fl_result_outcome(const fl_result *result, const char *rule);
 
-/* "doc" or "rtf" when these bytes are a file that the library refuses, and of
- * which LibreOffice could make one that it reads; else NULL. */
+/* "doc", "rtf", "xls" or "msg" when these bytes are a file that the library
+ * refuses, and of which another program could make one that it reads
+ * (LibreOffice a DOCX, DOCX, XLSX; msgconvert a mail); else NULL. */
 FL_API const char *fl_needs_conversion(const char *bytes, size_t size);
 
 /* True for what is no letter, whatever its name, and can be looked into as an
@@ -437,6 +441,7 @@ typedef struct {
 typedef struct {
     const char *format;    /* text (also NULL), json or ics */
     const char *authority; /* its kind, a name of the pack; NULL: not said */
+    const char *regime;    /* of the law that is meant; NULL: the first loaded */
     const char *reference; /* of the case, for calendar entries; NULL: none */
     const fl_case_date *dates;
     size_t date_count;

@@ -162,8 +162,11 @@ fl_status fl_scan(fl_scanner *scanner, const fl_input *input,
                                .status = "unreadable",
                                .error = { "", 0 },
                                .bytes = { input->bytes, input->size },
+                               .origin = { input->bytes, input->size },
                                .baseline_path = options->baseline_path,
                                .timed = options->timing };
+        if (input->origin)
+            result->origin = (fl_str){ input->origin, input->origin_size };
         if (input->error)
             status = refuse(scanner->arena, input, result);
         else

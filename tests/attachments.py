@@ -225,7 +225,10 @@ def hostile():
     yield "laughs.xlsx", workbook(b'<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'), "document type declaration"
     yield "cut.xlsx", whole[:len(whole) // 2], "damaged office file"
     yield "cut.pdf", pdf[:len(pdf) // 3], "damaged or cut off"
-    yield "old.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Excel workbook"
+    ole = b"\xd0\xcf\x11\xe0" + b"\0" * 600
+    yield "old.xls", ole + "Workbook".encode("utf-16le"), "old Excel workbook"
+    yield "old.ppt", ole + "PowerPoint Document".encode("utf-16le"), "old PowerPoint presentation"
+    yield "damaged.xls", ole, "old, damaged or password-protected office file"
     yield "empty.csv", b"", "the file is empty"
     yield "wrong.pdf", b"\x89PNG\r\n\x1a\n" + b"\xff" * 40, None  # a picture, whatever its name says
 

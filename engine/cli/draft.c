@@ -96,6 +96,8 @@ typedef struct {
     char *name; /* "mail.eml/reply.docx" */
     char *bytes;
     size_t size;
+    char *origin; /* NULL, or the file that was converted to `bytes` */
+    size_t origin_size;
     int depth;
     size_t number;     /* in the report */
     const char *error; /* why there are no bytes */
@@ -117,7 +119,8 @@ typedef struct {
 static bool is_draft(const cli_task *task, const fl_attachment_info *a)
 {
     return cli_is_draft_name(a->name) ||
-           (task->options->convert && fl_needs_conversion(a->bytes, a->size)) ||
+           (task->options->convert &&
+            cli_convert_makes_letter(fl_needs_conversion(a->bytes, a->size))) ||
            cli_same(a->type, "message/rfc822");
 }
 
@@ -169,7 +172,17 @@ static bool convert(const cli_task *task, draft *d)
     const char *suffix = task->options->convert && !d->error
                              ? fl_needs_conversion(d->bytes, d->size)
                              : NULL;
-    return !suffix || cli_convert(d->name, suffix, &d->bytes, &d->size);
+    char *made = NULL;
+    size_t size = 0;
+    if (!suffix)
+        return true;
+    if (!cli_convert(d->name, suffix, d->bytes, d->size, &made, &size))
+        return false;
+    d->origin = d->bytes;
+    d->origin_size = d->size;
+    d->bytes = made;
+    d->size = size;
+    return true;
 }
 
 /* Scans a draft as a letter or as an attachment. What came with a letter and
@@ -181,9 +194,12 @@ static const fl_result *scan_bytes(const cli_task *task, fl_scanner *scanner,
     fl_scan_options own = *options;
     const fl_scan_options *scan = &own;
     const fl_result *result = NULL;
-    fl_input input = {
-        .path = d->name, .bytes = d->bytes, .size = d->size, .error = d->error
-    };
+    fl_input input = { .path = d->name,
+                       .bytes = d->bytes,
+                       .size = d->size,
+                       .error = d->error,
+                       .origin = d->origin,
+                       .origin_size = d->origin_size };
     if (d->depth == 0)
         input.format = task->options->input_format;
     /* a scan that is named as a letter is a letter that cannot be read */
@@ -294,7 +310,7 @@ static bool scan_draft(const cli_task *task, fl_scanner *scanner, const job *j,
         scan.redaction_count = all->enclosed.count;
         scan.redactions_partial = all->enclosed.partial;
     } else if (!d->aside && !convert(task, d)) {
-        d->error = "LibreOffice could not convert it";
+        d->error = "it could not be converted";
     }
     const fl_result *result = scan_bytes(task, scanner, &scan, d, &status);
     bool ok = tell(task, j, d, i == 0, result, status);
@@ -361,7 +377,8 @@ static bool scan_from(const cli_task *task, fl_scanner *scanner, const job *j,
         if (all->items[i].recognised && !all->items[i].aside)
             continue;              /* it may be read once more */
         free(all->items[i].bytes); /* its files were copied */
-        all->items[i].bytes = NULL;
+        free(all->items[i].origin);
+        all->items[i].bytes = all->items[i].origin = NULL;
         if (all->items[i].aside && find_letter(all, &which) > 1)
             return ok; /* nobody can tell whose these are */
     }
@@ -450,6 +467,7 @@ bool cli_draft_scan(const cli_task *task, fl_scanner *scanner, size_t number,
         join(s, &all->items[i].of);
         free(all->items[i].name);
         free(all->items[i].bytes);
+        free(all->items[i].origin);
     }
     if (all)
         cli_enclosed_dispose(&all->enclosed);

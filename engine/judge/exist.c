@@ -103,6 +103,7 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
     case FL_KIND_PART:
     case FL_KIND_BLOCK:
     case FL_KIND_QUESTION:
+    case FL_KIND_SENTENCE:
     case FL_KIND_COUNT:
         break;
     }

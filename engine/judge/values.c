@@ -160,6 +160,21 @@ static bool block_value(const fl_attr *attr, size_t i, fl_val *out)
     return i == 0 && fl_give_of_block(attr, out);
 }
 
+static bool sentence_value(const fl_attr *attr, size_t i, fl_val *out)
+{
+    const fl_facts *facts = attr->facts;
+    if (attr->path->code == FL_ATTR_PART)
+        return fl_give_role(attr, i, out);
+    if (i > 0)
+        return false;
+    if (attr->path->code == FL_ATTR_WORDS)
+        return fl_give_words(attr, out);
+    if (attr->path->code == FL_ATTR_TEXT)
+        return fl_give_span(attr, out);
+    uint32_t block = facts->mentions->sentences.items[attr->ref.index].block;
+    return fl_give_word(out, fl_voice_words[facts->blocks[block].voice]);
+}
+
 static bool question_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_facts *facts = attr->facts;
@@ -573,6 +588,7 @@ bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
         [FL_KIND_MARK] = mark_value,
         [FL_KIND_TRAIT] = trait_value,
         [FL_KIND_REDACTION] = redaction_value,
+        [FL_KIND_SENTENCE] = sentence_value,
     };
     return readers[attr->ref.kind](attr, i, out);
 }

@@ -35,11 +35,11 @@ static const char *const type_words[] = { "duration", "money", "number", NULL };
 
 static const char *const repeats_words[] = { "answer", "letter", NULL };
 
-static const char *const kind_names[] = { "document", "part",     "block",
-                                          "question", "claim",    "use",
-                                          "stance",   "element",  "citation",
-                                          "date",     "quantity", "mention",
-                                          "mark",     "trait",    "redaction" };
+static const char *const kind_names[] = {
+    "document", "part",    "block",     "question", "claim",    "use",
+    "stance",   "element", "citation",  "date",     "quantity", "mention",
+    "mark",     "trait",   "redaction", "sentence"
+};
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,
               "one name for each kind");
 static_assert(sizeof(fl_part_words) / sizeof(fl_part_words[0]) ==
@@ -219,6 +219,11 @@ static const fl_attr_info table[] = {
     ROW(REDACTION, "provision", PROVISION, TEXT, LIST, FREE)
     ROW(REDACTION, "named", NAMED_GROUND, BOOL, ONE, FREE)
     ROW(REDACTION, "count", COUNTED, QUANTITY, ONE, FREE)
+
+    ROW(SENTENCE, "text", TEXT, TEXT, ONE, FREE)
+    ROW(SENTENCE, "words", WORDS, QUANTITY, ONE, FREE)
+    ROW(SENTENCE, "voice", VOICE, TEXT, ONE, WORDS(fl_voice_words))
+    ROW(SENTENCE, "part", PART, TEXT, LIST, WORDS(fl_part_words))
 };
 /* clang-format on */
 

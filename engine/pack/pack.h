@@ -390,6 +390,7 @@ typedef enum {
     FL_KIND_MARK,
     FL_KIND_TRAIT,
     FL_KIND_REDACTION,
+    FL_KIND_SENTENCE,
     FL_KIND_COUNT
 } fl_kind;
 
@@ -407,8 +408,9 @@ typedef struct {
     FL_VEC(fl_atom) regimes, kinds; /* applies; empty: the pack's */
     fl_kind for_each;
     FL_VEC(uint32_t)
-    subjects; /* concepts outside which `where` is false;
+    subjects;                   /* concepts outside which `where` is false;
                                   empty: not known */
+    bool any_status, any_voice; /* of the subject, which `where` tests */
     const fl_condition *where, *unless;   /* NULL: none */
     const fl_condition *require, *forbid; /* exactly one is set */
     bool once;                            /* report: once */
