@@ -441,7 +441,7 @@ typedef struct {
 typedef struct {
     const char *format;    /* text (also NULL), json or ics */
     const char *authority; /* its kind, a name of the pack; NULL: not said */
-    const char *regime;    /* of the law that is meant; NULL: the first loaded */
+    const char *regime; /* of the law that is meant; NULL: the first loaded */
     const char *reference; /* of the case, for calendar entries; NULL: none */
     const fl_case_date *dates;
     size_t date_count;

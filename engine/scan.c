@@ -85,6 +85,8 @@ static fl_status inspect(fl_scanner *s, const fl_input *input,
     fl_status status = fl_attach_inspect(s->arena, input, &wants, &inv, sink);
     if (status != FL_OK)
         return status;
+    const char *slash = strrchr(input->path, '/');
+    fl_sift_name(sifter, fl_str_from(slash ? slash + 1 : input->path));
     fl_sifter_finish(sifter, &inv);
     fl_inventory_finish(&inv);
     *out = inv.doc;

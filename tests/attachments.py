@@ -175,6 +175,18 @@ def check_letters():
     return len(names)
 
 
+def check_name():
+    """Who asked stands in the name of a file."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, wanted in (("figures for jb@home.example.csv", [ASKER]), ("figures.csv", [])):
+            path = os.path.join(scratch, name)
+            with open(path, "wb") as f:
+                f.write(b"Year,Complaints\n2024,52\n")
+            found = [f["rule"] for f in look(path)[1][path]["findings"]]
+            if found != wanted:
+                fail("a file with the name", name, "gives", found)
+
+
 def check_strangers():
     """Two letters in one folder: nobody can tell to which a copy belongs."""
     with tempfile.TemporaryDirectory() as scratch, \
@@ -257,6 +269,7 @@ def check_hostile():
 def main():
     fixtures = check_fixtures()
     letters = check_letters()
+    check_name()
     check_strangers()
     harmful = check_hostile()
     if bad:

@@ -59,7 +59,7 @@ typedef struct {
     const char *diff;         /* --diff */
     const char *decisions, *baseline, *write_baseline;
     const char *authority_name, *review_address;            /* init */
-    const char *regime; /* deadline */
+    const char *regime;                                     /* deadline */
     const char *why, *who, *quote, *by_authority, *expires; /* decide */
     long jobs;
     cli_colour colour;

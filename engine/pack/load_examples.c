@@ -7,7 +7,6 @@
  */
 #include "base/buf.h"
 #include "pack/state.h"
-#include "read/document.h"
 
 enum { FRAME, SET, TEXT, EXPECT, ALSO, NA, WHY, AS_OF, REDACTIONS, COUNT };
 

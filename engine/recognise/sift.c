@@ -299,33 +299,50 @@ static bool stands_in(fl_str text, fl_str name)
     return false;
 }
 
+static void add_requester(fl_sifter *s, uint32_t name,
+                          const fl_text_piece *piece)
+{
+    group *g = FL_PUSH(s->arena, &s->requester);
+    g->type = name;
+    g->within = fl_arena_dup(s->arena, piece->within);
+    if (piece->at.len)
+        g->at = fl_arena_dup(s->arena, piece->at);
+    g->hidden = piece->hidden;
+    g->count = 1;
+    g->column = piece->column;
+    g->row = piece->row;
+    g->sample = fl_mask_text(s->arena, s->names.items[name]);
+}
+
+/* The last place of the requester is of this name, and in the same part. */
+static bool is_again(const fl_sifter *s, uint32_t name,
+                     const fl_text_piece *piece)
+{
+    const group *last =
+        s->requester.count ? &s->requester.items[s->requester.count - 1] : NULL;
+    return last && last->type == name && fl_str_eq(last->within, piece->within);
+}
+
 /* Counts once for each name and part of the file. */
 static void seek_requester(fl_sifter *s, const fl_text_piece *piece)
 {
     if (s->names.count == 0 || fl_utf8_check(piece->text) != piece->text.len)
         return;
     fl_str folded = fl_fold(s->arena, fl_normalise(s->arena, piece->text));
-    for (size_t i = 0; i < s->names.count; i++) {
-        fl_str name = s->names.items[i];
-        size_t n = s->requester.count;
-        group *last = n ? &s->requester.items[n - 1] : NULL;
-        if (!stands_in(folded, name))
+    for (uint32_t i = 0; i < s->names.count; i++) {
+        if (!stands_in(folded, s->names.items[i]))
             continue;
-        if (last && last->type == i && fl_str_eq(last->within, piece->within)) {
-            last->count++;
-        } else if (n < FL_LIMIT_TRAITS) {
-            *FL_PUSH(s->arena, &s->requester) =
-                (group){ .type = (uint32_t)i,
-                         .within = fl_arena_dup(s->arena, piece->within),
-                         .at = fl_arena_dup(
-                             s->arena, piece->at.len ? piece->at : FL_STR("")),
-                         .hidden = piece->hidden,
-                         .count = 1,
-                         .column = piece->column,
-                         .row = piece->row,
-                         .sample = fl_mask_text(s->arena, name) };
-        }
+        if (is_again(s, i, piece))
+            s->requester.items[s->requester.count - 1].count++;
+        else if (s->requester.count < FL_LIMIT_TRAITS)
+            add_requester(s, i, piece);
     }
+}
+
+void fl_sift_name(fl_sifter *s, fl_str name)
+{
+    seek_requester(
+        s, &(fl_text_piece){ .text = name, .within = FL_STR("its name") });
 }
 
 /* At most LONGEST bytes from `at`, up to a space if there is one. */
