@@ -280,7 +280,8 @@ static bool answers_here(const fl_reading *r, uint32_t b)
            (bf->role == FL_PART_RESPONSE || bf->role == FL_PART_REASONING);
 }
 
-/* As many labels of the answer as asks were told, each of one of them. */
+/* As many labels of the answer as asks were told, or one less where an answer
+ * is missing, each of one of them. */
 static bool told_labels(const fl_reading *r)
 {
     const fl_facts *facts = r->facts;
@@ -293,7 +294,8 @@ static bool told_labels(const fl_reading *r)
             return false;
         labels++;
     }
-    return labels == facts->questions.count;
+    return labels == facts->questions.count ||
+           (labels > 1 && labels + 1 == facts->questions.count);
 }
 
 /* A list of bullets with as many items as there are asks, where no label of

@@ -238,10 +238,11 @@ static void read_opening(fl_reading *r, uint32_t b, const fl_wordlist *words,
         *FL_PUSH(r->arena, &opened.ids) = token->question;
         end = token->end;
     }
-    if (end == 0 || end >= block->end || r->doc->text.ptr[end] != ',' ||
-        leading_word(words, fl_str_slice(text, start, text.len)))
+    if (end == 0 || end + 2 >= block->end ||
+        (r->doc->text.ptr[end] != ',' && r->doc->text.ptr[end] != ' ') ||
+        !leading_word(words, fl_str_slice(text, start, text.len)))
         return;
-    opened.text_start = end + 2 < block->end ? end + 2 : end;
+    opened.text_start = end + 1;
     *key = opened;
 }
 
@@ -327,6 +328,8 @@ void fl_read_labels(fl_reading *r)
         fl_packs_words(r->packs, FL_STR("question-word"));
     const fl_wordlist *answers =
         fl_packs_words(r->packs, FL_STR("answer-word"));
+    const fl_wordlist *openings =
+        fl_packs_words(r->packs, FL_STR("on-question"));
     r->keys = FL_NEW_ARRAY(r->arena, r->block_count + 1, fl_label_key);
     for (uint32_t b = 0; b < r->block_count; b++) {
         const fl_block *block = &r->doc->blocks.items[b];
@@ -364,7 +367,7 @@ void fl_read_labels(fl_reading *r)
             read_question_word(r, b, key);
         if (key->ids.count == 0)
             read_answer_word(r, b, key);
-        read_opening(r, b, questions, key);
+        read_opening(r, b, openings, key);
     }
     read_number_runs(r);
 }

@@ -125,6 +125,13 @@ static uint32_t first_item(reading *r, uint32_t at)
             *FL_PUSH(lens->arena, &r->items) = item;
         return end;
     }
+    if (c == '(' && fl_is_digit(fl_lens_at(lens, at + 1))) {
+        uint32_t end = fl_lens_digits(lens, at + 1, &item.number);
+        if (fl_lens_at(lens, end) != ')' || end - at > 3 || !item.number)
+            return 0;
+        *FL_PUSH(lens->arena, &r->items) = item;
+        return end + 1;
+    }
     if (r->letter_word && c != '(')
         return 0;
     uint32_t end = letter(lens, at, &item);
