@@ -36,6 +36,7 @@ typedef struct {
 typedef struct {
     const char *received, *sent, *clarified, *extended, *review_requested;
     const char *authority, *reference;
+    const char *requester; /* names and addresses, ';' between them */
 } cli_case;
 
 typedef enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } cli_colour;

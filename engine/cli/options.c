@@ -63,6 +63,9 @@ static const option table[] = {
     { "authority-kind", 0, TEXT, AT(facts.authority), "KIND",
       "check, annotate, facts, why, template, deadline: kind of authority, "
       "where the law gives some more time" },
+    { "requester", 0, TEXT, AT(facts.requester), "NAMES",
+      "check, attachments: name and addresses of who asked, with ; between "
+      "them, which what is to be published must not hold" },
     { "authority-name", 0, TEXT, AT(authority_name), "NAME",
       "init: name of the authority" },
     { "review-address", 0, TEXT, AT(review_address), "TEXT",

@@ -39,6 +39,9 @@ uint32_t fl_use_claim(const fl_facts *facts, uint32_t use, uint32_t *nth);
 /* What counts by itself: the author's words, asserted, not taken back. */
 bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
                     bool any_voice);
+/* The redaction names a provision on which the claim relies. */
+bool fl_redaction_names(const fl_facts *facts, uint32_t redaction,
+                        uint32_t claim);
 /* "40(2)", "question 3", "document". */
 fl_str fl_fact_text(fl_arena *arena, const fl_facts *facts, fl_ref ref);
 /* Label or kind of the fact, for evidence. */

@@ -93,6 +93,8 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
         return has_word(
             eval, cond,
             fl_trait_words[facts->doc->traits.items[ref.index].kind]);
+    case FL_KIND_REDACTION:
+        return has_word(eval, cond, fl_fact_concept(facts, ref).ptr);
     case FL_KIND_CLAIM:
     case FL_KIND_USE:
     case FL_KIND_CITATION:
@@ -160,7 +162,7 @@ static uint32_t cursors_next(candidates *c)
 static bool is_foreign(const fl_eval *eval, fl_ref ref)
 {
     bool owned = ref.kind == FL_KIND_CLAIM || ref.kind == FL_KIND_USE ||
-                 ref.kind == FL_KIND_STANCE;
+                 ref.kind == FL_KIND_STANCE || ref.kind == FL_KIND_REDACTION;
     return owned && fl_fact_is_foreign(eval->facts, eval->rule, ref);
 }
 
@@ -305,6 +307,9 @@ static const char *unseen(const fl_eval *eval, const fl_condition *cond)
         return "the letter has too many facts to compare";
     if (eval->facts->doc->partial)
         return "a part of the text could not be read";
+    if (cond->what == FL_KIND_REDACTION && mentions->redactions_partial)
+        return "not every file that goes with the letter could be looked "
+               "into";
     for (size_t i = 0; i < mentions->limited.count; i++)
         if (concept_gives(cond, eval->packs, mentions->limited.items[i]))
             return "a limit was reached while the text was searched";

@@ -39,6 +39,8 @@ uint32_t fl_fact_count(const fl_facts *facts, fl_kind kind)
         return (uint32_t)facts->doc->marks.count;
     case FL_KIND_TRAIT:
         return (uint32_t)facts->doc->traits.count;
+    case FL_KIND_REDACTION:
+        return (uint32_t)facts->mentions->redactions.count;
     case FL_KIND_SENTENCE:
         return (uint32_t)facts->mentions->sentences.count;
     case FL_KIND_COUNT:
@@ -127,6 +129,13 @@ static fl_spot mark_spot(const fl_document *doc, uint32_t index)
     return (fl_spot){ mark->start, mark->end, FL_NONE, block, block };
 }
 
+/* What was taken out of another file stands nowhere in this one. */
+static fl_spot redaction_spot(const fl_facts *facts, uint32_t index)
+{
+    const fl_redaction *r = &facts->mentions->redactions.items[index];
+    return (fl_spot){ r->start, r->end, FL_NONE, r->block, r->block };
+}
+
 static fl_spot sentence_spot(const fl_facts *facts, uint32_t index)
 {
     const fl_sentence *s = &facts->mentions->sentences.items[index];
@@ -167,6 +176,8 @@ fl_spot fl_fact_spot(const fl_facts *facts, fl_ref ref, size_t i)
     case FL_KIND_TRAIT:
         return blocks_spot(facts, facts->doc->traits.items[ref.index].block,
                            facts->doc->traits.items[ref.index].block);
+    case FL_KIND_REDACTION:
+        return redaction_spot(facts, ref.index);
     case FL_KIND_SENTENCE:
         return sentence_spot(facts, ref.index);
     case FL_KIND_DOCUMENT:
@@ -253,6 +264,11 @@ bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
         return any_voice || voice == FL_VOICE_AUTHOR ||
                voice == FL_VOICE_EARLIER;
     }
+    if (ref.kind == FL_KIND_REDACTION) {
+        uint32_t block = facts->mentions->redactions.items[ref.index].block;
+        return any_voice || block == FL_NONE ||
+               facts->blocks[block].voice == FL_VOICE_AUTHOR;
+    }
     if (ref.kind != FL_KIND_MENTION)
         return true;
     const fl_mention *m = &facts->mentions->mentions.items[ref.index];
@@ -286,6 +302,10 @@ fl_str fl_fact_concept(const fl_facts *facts, fl_ref ref)
     if (ref.kind == FL_KIND_TRAIT)
         return fl_str_from(
             fl_trait_words[facts->doc->traits.items[ref.index].kind]);
+    if (ref.kind == FL_KIND_REDACTION)
+        return fl_str_from(
+            fl_redaction_words[facts->mentions->redactions.items[ref.index]
+                                   .kind]);
     return fl_str_from(fl_kind_name(ref.kind));
 }
 

@@ -190,7 +190,7 @@ static void trace_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
         subject.kind == FL_KIND_MENTION || subject.kind == FL_KIND_BLOCK ||
         subject.kind == FL_KIND_QUANTITY || subject.kind == FL_KIND_CITATION ||
         subject.kind == FL_KIND_MARK || subject.kind == FL_KIND_TRAIT ||
-        subject.kind == FL_KIND_SENTENCE;
+        subject.kind == FL_KIND_REDACTION || subject.kind == FL_KIND_SENTENCE;
     if (!applied && many)
         trace->lines.count = line; /* hundreds of them say nothing */
     else
