@@ -94,15 +94,16 @@ fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error)
     int number = PCRE2_ERROR_HEAP_FAILED;
     PCRE2_SIZE at = 0;
     fl_regex *regex = FL_NEW(arena, fl_regex);
-    pcre2_general_context *memory = fl_pcre_memory(&none);
     regex->source = source;
+    atomic_init(&regex->code, NULL);
+    /* before there is anything that it could leak when memory is short */
+    fl_arena_defer(arena, release, regex);
+    pcre2_general_context *memory = fl_pcre_memory(&none);
     pcre2_code *code = memory ? compile(memory, source, &number, &at) : NULL;
-    atomic_init(&regex->code, code);
+    atomic_store(&regex->code, code);
     bool short_of_memory = code ? !find_firsts(regex, code, memory)
                                 : number == PCRE2_ERROR_HEAP_FAILED;
     pcre2_general_context_free(memory);
-    if (code) /* last: it jumps away when there is no memory for it */
-        fl_arena_defer(arena, release, regex);
     if (short_of_memory)
         fl_arena_fail(arena);
     error->expected = FL_STR("a regular expression of PCRE2");
