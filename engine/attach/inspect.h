@@ -58,8 +58,11 @@ void fl_inspect_parts(fl_inspection *in);
 
 /* What a spreadsheet shows of a number by a format code. */
 void fl_show_number(fl_buf *out, double value, fl_str code, bool from_1904);
-/* The code shows nothing of a number, or of a text. */
-bool fl_code_masks(fl_str code, bool of_text);
+/* The code shows nothing of this number, or words that other numbers would
+ * get as well ("<5"); a format's own words beside the digits hide nothing. */
+bool fl_code_masks(fl_str code, double value);
+/* It does not show a text. */
+bool fl_code_masks_text(fl_str code);
 /* A line of CSV grows: a comma before all but the first, quotes as needed, and
  * nothing that a spreadsheet would take for a formula. */
 void fl_csv_field(fl_buf *out, fl_str text, bool number, bool first);

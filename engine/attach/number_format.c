@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <strings.h>
 
 #define SECTIONS 4
@@ -34,26 +35,6 @@ static size_t cut(fl_str code, fl_str sections[SECTIONS])
         }
     }
     return count;
-}
-
-/* It has nothing that would be seen. */
-static bool is_blank(fl_str section)
-{
-    for (size_t i = 0; i < section.len; i++)
-        if (section.ptr[i] != ' ' && section.ptr[i] != '"')
-            return false;
-    return true;
-}
-
-bool fl_code_masks(fl_str code, bool of_text)
-{
-    fl_str sections[SECTIONS] = { { "", 0 } };
-    size_t count = cut(code, sections);
-    if (count < 2)
-        return false;
-    if (of_text)
-        return count == 4 && is_blank(sections[3]) && is_blank(sections[0]);
-    return is_blank(sections[0]) && is_blank(sections[1]);
 }
 
 /* ---- dates and times ------------------------------------------------------------- */
@@ -324,16 +305,121 @@ static void show_plain(fl_buf *out, double value)
         fl_buf_printf(out, "%.11g", value);
 }
 
-void fl_show_number(fl_buf *out, double value, fl_str code, bool from_1904)
+/* ---- which section ------------------------------------------------------------------ */
+
+/* "[<5]" at the head of a section, after a colour perhaps. */
+typedef struct {
+    bool given, equal; /* equal: for one number alone */
+    char sign[3];
+    double bound;
+} condition;
+
+static condition condition_of(fl_str section)
+{
+    condition c = { 0 };
+    for (size_t i = 0; i < section.len && section.ptr[i] == '[';) {
+        size_t end = literal_end(section, i);
+        size_t at = i + 1;
+        size_t len = 0;
+        while (len < 2 && at < end && is_among(section.ptr[at], "<>="))
+            c.sign[len++] = section.ptr[at++];
+        c.sign[len] = '\0';
+        if (len) {
+            char digits[40];
+            snprintf(digits, sizeof(digits), "%.*s",
+                     FL_ARG(fl_str_slice(section, at, end)));
+            c.given = true;
+            c.equal = strcmp(c.sign, "=") == 0;
+            c.bound = strtod(digits, NULL);
+            return c;
+        }
+        i = end;
+    }
+    return c;
+}
+
+static bool holds(const condition *c, double value)
+{
+    bool below = value < c->bound;
+    bool above = value > c->bound;
+    if (strcmp(c->sign, "<>") == 0)
+        return below || above;
+    return (c->sign[0] == '<' && below) || (c->sign[0] == '>' && above) ||
+           (is_among('=', c->sign) && !below && !above);
+}
+
+typedef struct {
+    fl_str section;
+    bool single;   /* only this number gets it */
+    bool minus;    /* a sign is to be put before it */
+    bool switched; /* the code is of three words for yes, yes and no */
+} choice;
+
+static choice choose(fl_str code, double value)
 {
     fl_str sections[SECTIONS] = { { "", 0 } };
     size_t count = cut(code, sections);
+    condition first = condition_of(sections[0]);
+    condition second = condition_of(sections[1]);
     size_t pick = 0;
+    if (first.given || second.given) {
+        if (!first.given)
+            first = (condition){ .given = true, .sign = ">", .bound = 0 };
+        if (count > 2 && !second.given)
+            second = (condition){ .given = true, .sign = "<", .bound = 0 };
+        if (!holds(&first, value) && count > 1)
+            pick = count > 2 && !holds(&second, value) ? 2 : 1;
+        return (choice){ .section = sections[pick],
+                         .single = (pick == 0 && first.equal) ||
+                                   (pick == 1 && second.equal),
+                         .minus = value < 0 };
+    }
     if (count > 1 && value < 0)
         pick = 1;
     else if (count > 2 && value == 0)
         pick = 2;
-    fl_str section = sections[pick];
+    return (choice){ .section = sections[pick],
+                     .single = pick == 2,
+                     .minus = value < 0 && pick == 0,
+                     .switched = count > 2 };
+}
+
+/* It shows something of the number, or the text, that it is for. */
+static bool shows_value(fl_str section)
+{
+    for (size_t i = 0; i < section.len; i++) {
+        size_t end = literal_end(section, i);
+        if (end > i)
+            i = end - 1;
+        else if (is_among(section.ptr[i], "0#?@") ||
+                 (section.len - i >= 7 &&
+                  strncasecmp(section.ptr + i, "General", 7) == 0))
+            return true;
+    }
+    return is_date(section);
+}
+
+bool fl_code_masks(fl_str code, double value)
+{
+    choice c = choose(code, value);
+    if (code.len == 0 || c.single || shows_value(c.section))
+        return false;
+    /* "Yes";"Yes";"No": a switch, of which its words say all */
+    bool may_switch = c.switched && (value == 1 || value == -1);
+    return !(may_switch && c.section.len &&
+             !shows_value(choose(code, 0).section));
+}
+
+bool fl_code_masks_text(fl_str code)
+{
+    fl_str sections[SECTIONS] = { { "", 0 } };
+    return cut(code, sections) == SECTIONS && !shows_value(sections[3]);
+}
+
+void fl_show_number(fl_buf *out, double value, fl_str code, bool from_1904)
+{
+    choice chosen = choose(code, value);
+    fl_str section = chosen.section;
     pattern p = read_pattern(section);
     if (code.len == 0 ||
         (section.len >= 7 && strncasecmp(section.ptr, "General", 7) == 0)) {
@@ -359,7 +445,7 @@ void fl_show_number(fl_buf *out, double value, fl_str code, bool from_1904)
     double shown = fabs(value) * (p.percent ? 100 : 1);
     for (int i = 0; i < p.thousandths; i++)
         shown /= 1000;
-    if (value < 0 && pick == 0)
+    if (chosen.minus)
         fl_buf_putc(out, '-');
     put_around(out, fl_str_slice(section, 0, p.first));
     put_digits(out, shown, &p);

@@ -84,11 +84,21 @@ static void write_cell(fl_tally *t, const fl_seen_cell *cell, bool seen)
         t->csv_column = cell->column;
 }
 
-/* The cell is seen, for all that its row, column and look do. */
-static bool is_seen(const fl_tally *t, const fl_seen_cell *cell)
+/* Something of the cell is seen, for all that its row, column and look do. */
+static bool is_in_sight(const fl_tally *t, const fl_seen_cell *cell)
 {
     return !t->hidden && !t->row_hidden && !t->columns[cell->column] &&
-           !cell->white && !cell->tiny && !cell->masked;
+           !cell->white && !cell->tiny && cell->shown.len;
+}
+
+static void hand_on(const fl_tally *t, const fl_seen_cell *cell, fl_str text,
+                    bool hidden)
+{
+    fl_inspect_piece(t->in, &(fl_text_piece){ .text = text,
+                                              .within = t->within,
+                                              .column = cell->column,
+                                              .row = t->row,
+                                              .hidden = hidden });
 }
 
 static void count_unseen(fl_tally *t, const fl_seen_cell *cell)
@@ -122,17 +132,15 @@ void fl_tally_cell(fl_tally *t, const fl_seen_cell *cell)
         count_unseen(t, cell);
     if (cell->formula)
         grow(t, &t->formulas, cell->column, cell->value, cell->number);
-    bool seen = is_seen(t, cell);
-    t->row_used = t->row_used || seen;
-    fl_inspect_piece(t->in,
-                     &(fl_text_piece){ .text = seen ? cell->shown : cell->value,
-                                       .within = t->within,
-                                       .column = cell->column,
-                                       .row = t->row,
-                                       .hidden = !seen });
+    bool sight = is_in_sight(t, cell);
+    t->row_used = t->row_used || sight;
+    if (sight)
+        hand_on(t, cell, cell->shown, false);
+    if (!sight || cell->masked)
+        hand_on(t, cell, cell->value, true);
     if (t->in->wants->clean && !t->no_copy && !t->hidden && !t->row_hidden &&
         !t->columns[cell->column]) {
-        write_cell(t, cell, seen);
+        write_cell(t, cell, sight);
     }
 }
 

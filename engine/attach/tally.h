@@ -40,7 +40,7 @@ typedef struct {
 typedef struct {
     uint32_t column;
     fl_str value; /* as stored */
-    fl_str shown; /* as displayed */
+    fl_str shown; /* as displayed; of a masked one perhaps other words */
     bool number, formula;
     bool white, tiny, masked; /* its look hides it */
 } fl_seen_cell;

@@ -16,9 +16,9 @@ typedef struct {
 
 /* How a cell looks, as far as that says whether it is seen. */
 typedef struct {
-    fl_str code;            /* number format; "" General */
-    bool white, tiny;       /* its words can't be seen */
-    bool masks, masks_text; /* its number, its text isn't shown */
+    fl_str code;      /* number format; "" General */
+    bool white, tiny; /* its words can't be seen */
+    bool masks_text;  /* its text isn't shown; of numbers it depends on them */
 } fl_look;
 
 typedef struct {

@@ -121,22 +121,25 @@ static void close_cell(sheet_reader *r)
     fl_buf formatted = { 0 };
     if (value.len == 0 && !r->formula)
         return;
+    bool masked = !number && look->masks_text;
     if (number && value.len && look->code.len) {
         fl_str copy = fl_arena_dup(r->book->in->arena, value);
-        fl_show_number(&formatted, strtod(copy.ptr, NULL), look->code,
-                       r->book->from_1904);
+        double amount = strtod(copy.ptr, NULL);
+        masked = fl_code_masks(look->code, amount);
+        fl_show_number(&formatted, amount, look->code, r->book->from_1904);
     } else if (r->type == 'b' && value.len) {
         value = value.ptr[0] == '1' ? FL_STR("TRUE") : FL_STR("FALSE");
     }
     fl_seen_cell cell = { .column = r->column,
                           .value = value,
-                          .shown =
-                              formatted.len ? fl_buf_str(&formatted) : value,
+                          .shown = formatted.len || masked
+                                       ? fl_buf_str(&formatted)
+                                       : value,
                           .number = number,
                           .formula = r->formula,
                           .white = look->white,
                           .tiny = look->tiny,
-                          .masked = number ? look->masks : look->masks_text };
+                          .masked = masked };
     fl_tally_cell(r->tally, &cell);
     bool failed = formatted.failed;
     fl_buf_dispose(&formatted);

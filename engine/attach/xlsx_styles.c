@@ -5,6 +5,7 @@
  */
 #include "attach/xlsx.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Points below which nobody reads a word. */
@@ -15,10 +16,16 @@ typedef struct {
     fl_str code;
 } number_format;
 
-/* A colour; themes count from 0, which is white, as is the index 9. */
+/* Below this contrast of their lightness, and with no channel of their
+ * colours further apart than that, words are not told from their ground. */
+#define SEEN_CONTRAST 1.15
+#define SEEN_DISTANCE 32
+
+/* A colour. Of themes those of text and paper are known, of numbered ones
+ * black and white; how much of it is see-through never counts. */
 typedef struct {
-    bool given, white;
-    char rgb[7]; /* "" when not told so */
+    bool given, known;
+    int rgb[3];
 } colour;
 
 typedef struct {
@@ -31,6 +38,7 @@ typedef struct {
     FL_VEC(number_format) formats;
     FL_VEC(font) fonts;
     FL_VEC(colour) fills;
+    bool no_fill; /* the fill in hand is not drawn, whatever its colour */
     enum { ELSEWHERE, FONTS, FILLS, CELLS } in;
 } style_reader;
 
@@ -76,32 +84,85 @@ static fl_str code_of(const style_reader *r, uint32_t id)
     return FL_STR("");
 }
 
-static colour colour_of(const fl_attrs *attrs)
+static int hex_digit(char c)
+{
+    return fl_is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
+}
+
+/* "FF00FF", or with its alpha first. */
+static bool read_rgb(fl_str text, int rgb[3])
+{
+    if (text.len != 6 && text.len != 8)
+        return false;
+    const char *at = text.ptr + text.len - 6;
+    for (size_t i = 0; i < 6; i++)
+        if (!strchr("0123456789abcdefABCDEF", at[i]) || !at[i])
+            return false;
+    for (size_t i = 0; i < 3; i++)
+        rgb[i] = hex_digit(at[2 * i]) * 16 + hex_digit(at[2 * i + 1]);
+    return true;
+}
+
+/* Sets a grey: paper is 1, text 0; a tint leads from there to the other. */
+static void set_grey(colour *c, double light, double tint)
+{
+    if (tint > 0)
+        light += (1 - light) * tint;
+    else
+        light *= 1 + tint;
+    for (size_t i = 0; i < 3; i++)
+        c->rgb[i] = (int)(255 * (light < 0 ? 0 : light > 1 ? 1 : light));
+    c->known = true;
+}
+
+static colour colour_of(const style_reader *r, const fl_attrs *attrs)
 {
     colour c = { .given = true };
-    fl_str rgb = fl_attr_of(attrs, "rgb");
-    bool tinted = fl_attr_of(attrs, "tint").len > 0;
-    if (rgb.len == 8) {
-        for (size_t i = 0; i < 6; i++)
-            c.rgb[i] = (char)(rgb.ptr[i + 2] &
-                              (fl_is_digit(rgb.ptr[i + 2]) ? 0xFF : 0xDF));
-        c.white = strcmp(c.rgb, "FFFFFF") == 0;
-    } else {
-        c.white = !tinted && (fl_attr_number(attrs, "theme", 99) == 0 ||
-                              fl_attr_number(attrs, "indexed", 99) == 9);
-    }
+    fl_str tint = fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "tint"));
+    double toward = strtod(tint.ptr, NULL);
+    uint32_t theme = fl_attr_number(attrs, "theme", 99);
+    uint32_t indexed = fl_attr_number(attrs, "indexed", 99);
+    c.known = read_rgb(fl_attr_of(attrs, "rgb"), c.rgb);
+    if (c.known)
+        return c;
+    if (theme == 0 || indexed == 1 || indexed == 9 || indexed == 65)
+        set_grey(&c, 1, toward);
+    else if (theme == 1 || indexed == 0 || indexed == 8 || indexed == 64 ||
+             fl_attr_on(attrs, "auto"))
+        set_grey(&c, 0, toward);
     return c;
 }
 
-/* Words of the first colour on a ground of the second are not seen. */
+/* How light it is, from 0 to 1, as the eye weighs the three colours. */
+static double lightness(const colour *c)
+{
+    static const double weights[3] = { 0.2126, 0.7152, 0.0722 };
+    double sum = 0;
+    for (size_t i = 0; i < 3; i++) {
+        double part = c->rgb[i] / 255.0;
+        sum +=
+            weights[i] *
+            (part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+/* Words of the first colour on a ground of the second are not seen. Where
+ * nothing is said, words are black and the ground is white. */
 static bool alike(const colour *words, const colour *ground)
 {
-    if (!words->given)
+    static const colour black = { .known = true };
+    static const colour white = { .known = true, .rgb = { 255, 255, 255 } };
+    words = words->given ? words : &black;
+    ground = ground->given ? ground : &white;
+    if (!words->known || !ground->known)
         return false;
-    if (!ground->given)
-        return words->white;
-    return (words->white && ground->white) ||
-           (words->rgb[0] && strcmp(words->rgb, ground->rgb) == 0);
+    for (size_t i = 0; i < 3; i++)
+        if (abs(words->rgb[i] - ground->rgb[i]) > SEEN_DISTANCE)
+            return false;
+    double a = lightness(words) + 0.05;
+    double b = lightness(ground) + 0.05;
+    return (a > b ? a / b : b / a) < SEEN_CONTRAST;
 }
 
 static void add_look(style_reader *r, const fl_attrs *attrs)
@@ -116,8 +177,7 @@ static void add_look(style_reader *r, const fl_attrs *attrs)
     look->code = code_of(r, fl_attr_number(attrs, "numFmtId", 0));
     look->white = alike(&words->colour, ground);
     look->tiny = words->tiny;
-    look->masks = fl_code_masks(look->code, false);
-    look->masks_text = fl_code_masks(look->code, true);
+    look->masks_text = fl_code_masks_text(look->code);
 }
 
 static void add_format(style_reader *r, const fl_attrs *attrs)
@@ -134,7 +194,7 @@ static void in_fonts(style_reader *r, const char *name, const fl_attrs *attrs)
     if (strcmp(name, "font") == 0) {
         FL_PUSH(r->book->in->arena, &r->fonts);
     } else if (last && strcmp(name, "color") == 0) {
-        last->colour = colour_of(attrs);
+        last->colour = colour_of(r, attrs);
     } else if (last && strcmp(name, "sz") == 0) {
         fl_str size =
             fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "val"));
@@ -147,8 +207,11 @@ static void in_fills(style_reader *r, const char *name, const fl_attrs *attrs)
     colour *last = r->fills.count ? &r->fills.items[r->fills.count - 1] : NULL;
     if (strcmp(name, "fill") == 0)
         FL_PUSH(r->book->in->arena, &r->fills);
-    else if (last && strcmp(name, "fgColor") == 0)
-        *last = colour_of(attrs);
+    else if (strcmp(name, "patternFill") == 0)
+        r->no_fill = fl_attr_of(attrs, "patternType").len == 0 ||
+                     fl_str_is(fl_attr_of(attrs, "patternType"), "none");
+    else if (last && !r->no_fill && strcmp(name, "fgColor") == 0)
+        *last = colour_of(r, attrs);
 }
 
 static void style_open(fl_stream *stream, void *data, const char *name,

@@ -130,6 +130,18 @@ def workbooks():
         ws["C2"].font = Font(color="FFFFFF")
     book("has-white-text.xlsx", white)
 
+    def shade(words, ground):
+        def change(wb, ws):
+            ws["C2"] = "Oakley"
+            ws["C2"].font = Font(color=words)
+            if ground:
+                ws["C2"].fill = PatternFill("solid", fgColor=ground)
+        return change
+    book("has-nearly-white.xlsx", shade("FFFEFEFE", None))
+    book("has-black-on-black.xlsx", shade("000000", "FF000000"))
+    book("clean-grey.xlsx", shade("FFD9D9D9", None))
+    book("clean-yellow.xlsx", shade("FFFFFF00", "FFFFFFFF"))
+
     def tiny(wb, ws):
         ws["C2"] = "Oakley"
         ws["C2"].font = Font(size=1)
@@ -139,6 +151,15 @@ def workbooks():
         ws["C2"] = 27500
         ws["C2"].number_format = ";;;"
     book("has-masked-number.xlsx", masked)
+
+    def coded(value, code):
+        def change(wb, ws):
+            ws["C1"], ws["C2"], ws["C2"].number_format = "Cost", value, code
+        return change
+    book("has-word-for-number.xlsx", coded(27500, '"redacted"'))
+    book("has-below-five.xlsx", coded(3, '[<5]"<5";0'))
+    book("clean-above-five.xlsx", coded(41, '[<5]"<5";0'))
+    book("clean-pounds.xlsx", coded(27500, '"£"0.00'))
 
     def comment(wb, ws):
         ws["B3"].comment = Comment("Ask A. Oakley about this one.", "Reviewer")

@@ -63,13 +63,35 @@ static void show_number__shows_what_a_spreadsheet_shows(void **state)
 static void code_masks__only_what_shows_nothing(void **state)
 {
     (void)state;
-    assert_true(fl_code_masks(FL_STR(";;;"), false));
-    assert_true(fl_code_masks(FL_STR(";;;"), true));
-    assert_true(fl_code_masks(FL_STR(";;"), false));
-    assert_false(fl_code_masks(FL_STR(";;;@"), true));
-    assert_false(fl_code_masks(FL_STR("0;-0;"), false));
-    assert_false(fl_code_masks(FL_STR(""), false));
-    assert_false(fl_code_masks(FL_STR("\";\""), false));
+    static const struct {
+        const char *code;
+        double value;
+        bool masks;
+    } cases[] = { { ";;;", 7, true },
+                  { ";;", 7, true },
+                  { "0;-0;", 0, false },
+                  { "", 7, false },
+                  { "\";\"", 7, true },
+                  { "\"redacted\"", 7, true },
+                  { "\"\"", 7, true },
+                  { "[<5]\"<5\";0", 3, true },
+                  { "[<5]\"<5\";0", 41, false },
+                  { "[Red][<5]\"<5\";0", 3, true },
+                  { "[=0]\"none\";0", 0, false },
+                  { "\"£\"0.00", 7, false },
+                  { "0;-0;\"-\"", 0, false },
+                  { "\"Yes\";\"Yes\";\"No\"", 1, false },
+                  { "\"Yes\";\"Yes\";\"No\"", 3, true },
+                  { "[Blue]General", 7, false },
+                  { "dd mmm yyyy", 7, false } };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        assert_int_equal(
+            fl_code_masks(fl_str_from(cases[i].code), cases[i].value),
+            cases[i].masks);
+    assert_true(fl_code_masks_text(FL_STR(";;;")));
+    assert_true(fl_code_masks_text(FL_STR("0;0;0;\"none\"")));
+    assert_false(fl_code_masks_text(FL_STR(";;;@")));
+    assert_false(fl_code_masks_text(FL_STR("\"redacted\"")));
 }
 
 static void csv_field__is_never_a_formula(void **state)
