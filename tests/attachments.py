@@ -38,6 +38,8 @@ EXPECTED = {  # file: (rule, words of its place)
     "has-below-five.xlsx": (UNSEEN, 'sheet "Figures", C2'),
     "has-comment.xlsx": (MORE, 'sheet "Figures", B3'),
     "has-name-away.xlsx": (MORE, ""),
+    "has-footer.xlsx": (PERSON, 'header or footer of sheet "Figures"'),
+    "has-choices.xlsx": (PERSON, 'choices of cells of sheet "Figures"'),
     "has-formula.xlsx": (SOURCE, 'sheet "Figures", B5'),
     "has-many-rows.xlsx": (SOURCE, 'sheet "Figures"'),
     "has-author.xlsx": (META, "document properties"),
@@ -203,6 +205,20 @@ def check_strangers():
             fail("a folder with two letters gives", found)
 
 
+def check_passed():
+    """A workbook beside a draft that was not looked into is told of."""
+    with tempfile.TemporaryDirectory() as scratch:
+        with open(os.path.join(scratch, "reply.txt"), "w") as f:
+            f.write("Dear Ms Buxton\n\nThe figures are enclosed.\n")
+        quiet = read("check", scratch)[2]
+        with open(os.path.join(scratch, "figures.csv"), "w") as f:
+            f.write("Year,Complaints\n2024,52\n")
+        told, hushed, taken = (read("check", *more, scratch)[2] for more in ([], ["--quiet"], ["--attachments"]))
+        for words, wanted in ((quiet, False), (told, True), (hushed, False), (taken, False)):
+            if ("--attachments" in words) != wanted:
+                fail("a workbook beside a draft:", words)
+
+
 def packed(*members):
     buf = io.BytesIO()
     with zipfile.ZipFile(buf, "w", zipfile.ZIP_DEFLATED) as z:
@@ -275,6 +291,7 @@ def main():
     letters = check_letters()
     check_name()
     check_strangers()
+    check_passed()
     harmful = check_hostile()
     if bad:
         sys.exit(1)

@@ -70,6 +70,56 @@ static void read_cell(sheet_reader *r, const fl_attrs *attrs)
         r->book->too_many = true;
 }
 
+/* A header or footer of the printed sheet, without its codes: &L, &"Arial",
+ * &12, &K00FF00, and && for the sign itself. */
+static void read_furniture(const sheet_reader *r, fl_str text)
+{
+    fl_buf out = { 0 };
+    for (size_t i = 0; i < text.len; i++) {
+        char c = i + 1 < text.len && text.ptr[i] == '&' ? text.ptr[i + 1] : 0;
+        if (!c || c == '&') {
+            fl_buf_putc(&out, text.ptr[i]);
+            i += c == '&';
+            continue;
+        }
+        fl_buf_putc(&out, ' ');
+        i++;
+        if (c == '"')
+            while (i + 1 < text.len && text.ptr[++i] != '"')
+                ;
+        else if (c == 'K')
+            i += text.len - i > 6 ? 6 : text.len - i;
+        else
+            while (fl_is_digit(c) && i + 1 < text.len &&
+                   fl_is_digit(text.ptr[i + 1]))
+                i++;
+    }
+    fl_str within =
+        fl_arena_printf(r->book->in->arena, "header or footer of %.*s",
+                        FL_ARG(r->tally->within));
+    if (!out.failed)
+        fl_inspect_piece(r->book->in,
+                         &(fl_text_piece){ .text = fl_buf_str(&out),
+                                           .within = within,
+                                           .hidden = true });
+    bool failed = out.failed;
+    fl_buf_dispose(&out);
+    if (failed)
+        fl_arena_fail(r->book->in->arena);
+}
+
+/* What a cell may hold, "Oakley,Marsh" in quotes, or says when it is chosen. */
+static void read_choices(const sheet_reader *r, fl_str text)
+{
+    fl_str within =
+        fl_arena_printf(r->book->in->arena, "choices of cells of %.*s",
+                        FL_ARG(r->tally->within));
+    if (text.len)
+        fl_inspect_piece(
+            r->book->in,
+            &(fl_text_piece){ .text = text, .within = within, .hidden = true });
+}
+
 static void sheet_open(fl_stream *stream, void *data, const char *name,
                        const fl_attrs *attrs)
 {
@@ -88,6 +138,9 @@ static void sheet_open(fl_stream *stream, void *data, const char *name,
         r->tally->filtered = true;
     } else if (strcmp(name, "f") == 0) {
         r->formula = true;
+    } else if (strcmp(name, "dataValidation") == 0) {
+        read_choices(r, fl_attr_of(attrs, "prompt"));
+        read_choices(r, fl_attr_of(attrs, "error"));
     }
 }
 
@@ -147,6 +200,14 @@ static void close_cell(sheet_reader *r)
         fl_arena_fail(r->book->in->arena);
 }
 
+/* oddHeader, firstFooter and the like. */
+static bool is_furniture(const char *name)
+{
+    size_t len = strlen(name);
+    return len > 6 && (strcmp(name + len - 6, "Header") == 0 ||
+                       strcmp(name + len - 6, "Footer") == 0);
+}
+
 static void sheet_close(fl_stream *stream, void *data, const char *name,
                         fl_str text)
 {
@@ -160,6 +221,11 @@ static void sheet_close(fl_stream *stream, void *data, const char *name,
         close_cell(r);
     else if (strcmp(name, "row") == 0)
         fl_tally_row_end(r->tally);
+    else if (is_furniture(name))
+        read_furniture(r, text);
+    else if (strncmp(name, "formula", 7) == 0 &&
+             fl_str_starts(text, FL_STR("\"")))
+        read_choices(r, text);
     if (r->shown.failed || r->inline_text.failed)
         fl_arena_fail(r->book->in->arena);
 }

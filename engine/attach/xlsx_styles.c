@@ -5,6 +5,8 @@
  */
 #include "attach/xlsx.h"
 
+#include "read/colour.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -84,25 +86,6 @@ static fl_str code_of(const style_reader *r, uint32_t id)
     return FL_STR("");
 }
 
-static int hex_digit(char c)
-{
-    return fl_is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
-}
-
-/* "FF00FF", or with its alpha first. */
-static bool read_rgb(fl_str text, int rgb[3])
-{
-    if (text.len != 6 && text.len != 8)
-        return false;
-    const char *at = text.ptr + text.len - 6;
-    for (size_t i = 0; i < 6; i++)
-        if (!strchr("0123456789abcdefABCDEF", at[i]) || !at[i])
-            return false;
-    for (size_t i = 0; i < 3; i++)
-        rgb[i] = hex_digit(at[2 * i]) * 16 + hex_digit(at[2 * i + 1]);
-    return true;
-}
-
 /* Sets a grey: paper is 1, text 0; a tint leads from there to the other. */
 static void set_grey(colour *c, double light, double tint)
 {
@@ -122,7 +105,9 @@ static colour colour_of(const style_reader *r, const fl_attrs *attrs)
     double toward = strtod(tint.ptr, NULL);
     uint32_t theme = fl_attr_number(attrs, "theme", 99);
     uint32_t indexed = fl_attr_number(attrs, "indexed", 99);
-    c.known = read_rgb(fl_attr_of(attrs, "rgb"), c.rgb);
+    fl_str rgb = fl_attr_of(attrs, "rgb"); /* perhaps with its alpha first */
+    c.known = fl_colour_read(rgb.len == 8 ? fl_str_slice(rgb, 2, rgb.len) : rgb,
+                             c.rgb);
     if (c.known)
         return c;
     if (theme == 0 || indexed == 1 || indexed == 9 || indexed == 65)

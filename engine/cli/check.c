@@ -36,6 +36,18 @@ int cli_check_inputs(const cli_options *options, const cli_inputs *inputs,
     return code;
 }
 
+/* What lies beside the drafts is looked into on request: a folder of letters
+ * may hold what goes out with none of them. But that it was not is said. */
+static void tell_passed(const cli_options *options, const cli_inputs *inputs)
+{
+    bool one = inputs->passed == 1;
+    if (inputs->passed && !options->quiet &&
+        cli_same(options->command, "check"))
+        cli_complain("%zu file%s that may go out with the drafts %s not looked "
+                     "into; --attachments does",
+                     inputs->passed, one ? "" : "s", one ? "was" : "were");
+}
+
 static int with_inputs(const cli_options *options, const char *why_rule)
 {
     cli_inputs inputs = { 0 };
@@ -45,6 +57,7 @@ static int with_inputs(const cli_options *options, const char *why_rule)
     if (!cli_inputs_expand(&inputs, &options->operands, every)) {
         cli_complain("out of memory");
     } else if (inputs.count > 0) {
+        tell_passed(options, &inputs);
         code = cli_check_inputs(options, &inputs, why_rule);
     } else {
         code = options->allow_empty && !inputs.unreadable ? EXIT_CLEAN

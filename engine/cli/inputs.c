@@ -81,6 +81,8 @@ static bool walk(cli_inputs *in, const char *dir, bool every, int depth)
                 ok = walk(in, path, every, depth + 1);
             else if (every || cli_is_draft_name(path))
                 ok = cli_inputs_add(in, path);
+            else
+                in->passed += cli_is_attachment_name(path);
             free(path);
         }
         free(entries[i]);

@@ -3,6 +3,7 @@
  * more; what no reader sees goes to a hidden block behind them.
  * SPDX-License-Identifier: MIT
  */
+#include "read/colour.h"
 #include "read/docx.h"
 #include "read/trail.h"
 
@@ -169,6 +170,15 @@ static bool is_blacked(const xmlNode *properties)
     return black && !(colour && fl_xml_attr_is(colour, "val", "FFFFFF"));
 }
 
+/* Shading in the colour of a marker pen is one. */
+static bool is_penned(fl_arena *arena, const xmlNode *properties)
+{
+    const xmlNode *shade = fl_xml_child(properties, "shd");
+    int rgb[3];
+    return shade && fl_colour_read(fl_xml_attr(arena, shade, "fill"), rgb) &&
+           fl_colour_is_pen(rgb);
+}
+
 static void read_run(paragraph *p, const xmlNode *run, fl_manner in)
 {
     fl_docx *d = p->d;
@@ -183,7 +193,9 @@ static void read_run(paragraph *p, const xmlNode *run, fl_manner in)
     fl_manner how = in;
     how.bold = bold == FL_DOCX_ON;
     how.black = is_blacked(properties);
-    how.highlighted = how.black || (pen && !fl_xml_attr_is(pen, "val", "none"));
+    how.highlighted = how.black ||
+                      (pen && !fl_xml_attr_is(pen, "val", "none")) ||
+                      is_penned(d->arena, properties);
     if (vanish == FL_DOCX_ON && !in.unseen) {
         how.unseen = true;
         how.as = FL_MARK_HIDDEN;

@@ -4,6 +4,11 @@
  */
 #include "read/html_elements.h"
 
+#include "read/colour.h"
+
+#include <stdio.h>
+#include <strings.h>
+
 typedef struct {
     const char *name;
     unsigned traits;
@@ -160,17 +165,53 @@ static fl_str squeezed(fl_str s, char *out, size_t size)
     return (fl_str){ out, len };
 }
 
+/* "#ff0", "rgb(255,255,0" or the name of a bright colour begins here. */
+static bool is_pen(fl_str s)
+{
+    static const char *const names[] = { "yellow", "lime",    "aqua",
+                                         "cyan",   "magenta", "fuchsia",
+                                         "orange", "gold",    NULL };
+    char copy[32];
+    int rgb[3];
+    size_t end = 0;
+    while (end < s.len && end + 1 < sizeof(copy) && s.ptr[end] != ';' &&
+           s.ptr[end] != '!') {
+        copy[end] = s.ptr[end];
+        end++;
+    }
+    copy[end] = '\0';
+    s.len = end;
+    for (size_t i = 0; names[i]; i++)
+        if (strcasecmp(copy, names[i]) == 0)
+            return true;
+    if (copy[0] == '#')
+        return fl_colour_read(fl_str_slice(s, 1, s.len), rgb) &&
+               fl_colour_is_pen(rgb);
+    return (sscanf(copy, "rgb(%3d,%3d,%3d", rgb, rgb + 1, rgb + 2) == 3 ||
+            sscanf(copy, "rgba(%3d,%3d,%3d", rgb, rgb + 1, rgb + 2) == 3) &&
+           fl_colour_is_pen(rgb);
+}
+
+/* A style, without spaces, has words marked by a pen. */
+static bool is_penned(fl_str style)
+{
+    static const char *const names[] = { "background:", "background-color:" };
+    if (fl_html_holds(style, "mso-highlight:"))
+        return true;
+    for (size_t n = 0; n < 2; n++) {
+        size_t len = strlen(names[n]);
+        for (size_t i = 0; i + len < style.len; i++)
+            if (strncasecmp(style.ptr + i, names[n], len) == 0 &&
+                is_pen(fl_str_slice(style, i + len, style.len)))
+                return true;
+    }
+    return false;
+}
+
 fl_html_look fl_html_look_of(const fl_html_token *tag)
 {
     static const char *const unseen[] = { "display:none", "visibility:hidden",
                                           "mso-hide:all", NULL };
-    static const char *const pens[] = {
-        "mso-highlight:",          "background:yellow",
-        "background-color:yellow", "background:lime",
-        "background-color:lime",   "background:aqua",
-        "background-color:aqua",   "background:#ff0",
-        "background-color:#ff0",   NULL
-    };
     static const char *const comments[] = { "msocomtxt", NULL };
     static const char *const quotes[] = { "gmail_quote", "yahoo_quoted", NULL };
     fl_html_look look = { 0 };
@@ -183,7 +224,7 @@ fl_html_look fl_html_look_of(const fl_html_token *tag)
     if (fl_html_attribute(tag, "style", &value)) {
         value = squeezed(value, room, sizeof(room));
         look.hidden = look.hidden || holds_any(value, unseen);
-        look.highlighted = holds_any(value, pens);
+        look.highlighted = is_penned(value);
         look.comment = fl_html_holds(value, "mso-element:comment");
     }
     look.quoted =

@@ -18,6 +18,7 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 OUT = sys.argv[1] if len(sys.argv) > 1 else "fixtures/attachments"
 STAMP = (2025, 1, 1, 0, 0, 0)
@@ -170,6 +171,23 @@ def workbooks():
         del wb["Staff"]
         wb.defined_names.append(DefinedName("source", attr_text="'C:\\data\\[staff.xlsx]Sheet1'!$A$1:$C$9"))
     book("has-name-away.xlsx", names)
+
+    def printed(words):
+        def change(wb, ws):
+            ws.oddFooter.left.text = words
+            ws.oddFooter.left.size = 8
+        return change
+    book("has-footer.xlsx", printed("Prepared for Oakley, AB123456C"))
+    book("clean-footer.xlsx", printed("Harbour Trust, page &P"))
+
+    def choices(*words):
+        def change(wb, ws):
+            rule = DataValidation(type="list", formula1='"%s"' % ",".join(words))
+            rule.add("C2")
+            ws.add_data_validation(rule)
+        return change
+    book("has-choices.xlsx", choices("a.oakley@example.org", "b.marsh@example.org"))
+    book("clean-choices.xlsx", choices("Upheld", "Not upheld"))
 
     def formula(wb, ws):
         ws["B5"] = "=SUM(B2:B4)"

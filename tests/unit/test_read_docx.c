@@ -268,6 +268,25 @@ static void read_docx__reads_headers_notes_and_comments(void **state)
     "w:fldCharType=\"separate\"/></w:r>" shown                      \
     "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
 
+#define SHADED(fill, text)                              \
+    "<w:r><w:rPr><w:shd w:val=\"clear\" w:fill=\"" fill \
+    "\"/></w:rPr><w:t>" text "</w:t></w:r>"
+
+static void read_docx__bright_shading_is_a_pen(void **state)
+{
+    (void)state;
+    static const char body[] = DOC(
+        "<w:p>" R("We ") SHADED("FFFF00", "hold") R(" and ")
+            SHADED("00FF00", "keep") R(" it in ") SHADED("F2F2F2", "a table")
+                SHADED("auto", " of ") SHADED("DEEAF6", "tints.") "</w:p>");
+    const part parts[] = { { "word/document.xml", body }, { NULL, NULL } };
+    size_t size = 0;
+    char *bytes = pack(parts, &size);
+    reading_expect_marks("pens", "a.docx", bytes, size,
+                         "highlight=hold / highlight=keep");
+    free(bytes);
+}
+
 static void read_docx__marks(void **state)
 {
     (void)state;
@@ -521,6 +540,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(read_docx__makes_blocks),
         cmocka_unit_test(read_docx__reads_headers_notes_and_comments),
+        cmocka_unit_test(read_docx__bright_shading_is_a_pen),
         cmocka_unit_test(read_docx__marks),
         cmocka_unit_test(read_docx__places_by_paragraph_and_cell),
         cmocka_unit_test(read_docx__refuses_what_it_cannot_read),

@@ -101,6 +101,20 @@ static void read_html__marks(void **state)
         "comment=Check this.");
 }
 
+static void read_html__bright_backgrounds_are_pens(void **state)
+{
+    (void)state;
+    static const char html[] =
+        "<p>a <span style='background-color: #FFFF00'>b</span> c "
+        "<span style='background: rgb(255, 255, 0); color:red'>d</span> e "
+        "<span style='BACKGROUND-COLOR: Yellow !important'>f</span> g "
+        "<span style='background-color:#eeeeee'>h</span> i "
+        "<span style='background:#fff2cc'>j</span></p>"
+        "<p style='background:yellow'>A box</p>";
+    reading_expect_marks("pens", "a.html", html, strlen(html),
+                         "highlight=b / highlight=d / highlight=f");
+}
+
 static void read_html__places_in_the_source(void **state)
 {
     (void)state;
@@ -231,6 +245,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(read_html__makes_blocks),
         cmocka_unit_test(read_html__marks),
+        cmocka_unit_test(read_html__bright_backgrounds_are_pens),
         cmocka_unit_test(read_html__places_in_the_source),
         cmocka_unit_test(read_html__is_known_by_its_beginning),
         cmocka_unit_test(read_html__reads_other_charsets),
