@@ -352,6 +352,7 @@ typedef struct {
     bool colour;
     bool all_outcomes; /* also those met, not applicable, cannot tell */
     bool brief;        /* text: one line a finding */
+    bool phrases;      /* facts-json: also the phrase of each mention */
     bool sarif_all;    /* sarif: also those met and those that cannot be told */
     /* baseline: not NULL: write what is still found of this one, and what it
      * says of drafts that are not in the report and for which `keep` is true;
