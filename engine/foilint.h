@@ -98,6 +98,15 @@ FL_API fl_status fl_packs_load(fl_packs **out, const fl_load_options *options,
                                const fl_sink *sink);
 FL_API void fl_packs_free(fl_packs *packs);
 
+/* Something that was taken out of a file that goes with a letter. */
+typedef struct {
+    const char *kind;  /* mark, box, suppressed */
+    const char *file;  /* "reply.zip/minutes.docx" */
+    const char *place; /* for people: "page 2"; may be "" */
+    const char *text;  /* the words of the mark; may be "" */
+    size_t count;      /* how many of these there are */
+} fl_redaction_info;
+
 /* One loaded pack; strings are owned by the pack set. */
 typedef struct {
     const char *name, *title, *version, *kind; /* kind: law, base, overlay */
@@ -136,7 +145,9 @@ typedef struct {
     const char *const *also; /* other rules that may fire too */
     size_t also_count;
     const char *as_of; /* ISO date by whose law it is judged; "": its own */
-    const char *file;  /* where the example stands */
+    const fl_redaction_info *redactions; /* of files that go with it */
+    size_t redaction_count;
+    const char *file; /* where the example stands */
     size_t line;
 } fl_example_info;
 
@@ -173,6 +184,9 @@ typedef struct {
                          * result says so, as it does of an unreadable draft */
     bool attachment;    /* no letter, but a file that goes out with one: it is
                          * looked into for what its reader does not see */
+    const char *origin; /* NULL, or the file of which another program made
+                         * `bytes`: what that leaves out is told of, too */
+    size_t origin_size;
 } fl_input;
 
 /* Receives the clean copy of a sheet that is seen: its rows and columns that
@@ -201,7 +215,13 @@ typedef struct {
      * "some-rule=warning", "other-rule=off". */
     const char *const *severities;
     size_t severity_count;
-    fl_clean_fn clean; /* attachments: NULL: no clean copies are wanted */
+    /* What was taken out of the files that go with this letter. */
+    const fl_redaction_info *redactions;
+    size_t redaction_count;
+    bool redactions_partial; /* not all of these files could be looked into */
+    const char *requester; /* attachments: name or address of who asked; several
+                            * with ';' between them; NULL: not said */
+    fl_clean_fn clean;     /* attachments: NULL: no clean copies are wanted */
     void *clean_data;
     /* What was decided; NULL: nothing. Each with the name that the draft has
      * in that file: its path from the file's folder. */
@@ -240,6 +260,16 @@ typedef struct {
 FL_API bool fl_result_attachment(const fl_result *result, size_t i,
                                  fl_attachment_info *out);
 
+/* What an attachment was found to have taken out of it, in its order; `file` is
+ * the input's path. false when `i` is out of range. */
+FL_API bool fl_result_redaction(const fl_result *result, size_t i,
+                                fl_redaction_info *out);
+/* What looks like a letter is a copy from which something was taken out: it
+ * names grounds in the marks of redactions alone, and tells of no rights. */
+FL_API bool fl_result_marked_copy(const fl_result *result);
+/* It is a letter that relies on some ground. */
+FL_API bool fl_result_claims(const fl_result *result);
+
 typedef struct {
     const char *rule, *pack, *severity, *message, *advice;
     const char *quote; /* the words in question; not NUL-terminated */
@@ -273,8 +303,9 @@ FL_API const char *fl_notice_name(size_t i);
 /* "met", "not-met", "not-applicable", "cannot-tell" or NULL: no such rule. */
 FL_API const char *fl_result_outcome(const fl_result *result, const char *rule);
 
-/* "doc" or "rtf" when these bytes are a file that the library refuses, and of
- * which LibreOffice could make one that it reads; else NULL. */
+/* "doc", "rtf", "xls" or "msg" when these bytes are a file that the library
+ * refuses, and of which another program could make one that it reads
+ * (LibreOffice a DOCX, DOCX, XLSX; msgconvert a mail); else NULL. */
 FL_API const char *fl_needs_conversion(const char *bytes, size_t size);
 
 /* True for what is no letter, whatever its name, and can be looked into as an
@@ -410,6 +441,7 @@ typedef struct {
 typedef struct {
     const char *format;    /* text (also NULL), json or ics */
     const char *authority; /* its kind, a name of the pack; NULL: not said */
+    const char *regime; /* of the law that is meant; NULL: the first loaded */
     const char *reference; /* of the case, for calendar entries; NULL: none */
     const fl_case_date *dates;
     size_t date_count;

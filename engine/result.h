@@ -42,6 +42,7 @@ struct fl_result {
     const char *status;     /* ok, partial, unreadable */
     fl_str error;           /* why unreadable or partial; else "" */
     fl_str bytes;           /* the input, borrowed from the caller */
+    fl_str origin;          /* of what it was made, or the input */
     const fl_document *doc; /* NULL when unreadable */
     const fl_mentions *mentions;
     const fl_facts *facts;

@@ -9,6 +9,7 @@
 #include "decide/decide.h"
 #include "read/detect.h"
 #include "read/reader.h"
+#include "recognise/redactions.h"
 #include "recognise/sift.h"
 #include "result.h"
 
@@ -76,13 +77,16 @@ static fl_status inspect(fl_scanner *s, const fl_input *input,
                          const fl_sink *sink)
 {
     fl_inventory inv;
-    fl_sifter *sifter = fl_sifter_new(s->arena, s->matcher, s->packs);
+    fl_sifter *sifter =
+        fl_sifter_new(s->arena, s->matcher, s->packs, options->requester);
     fl_attach_wants wants = { .listener = { fl_sift, sifter },
                               .clean = options->clean,
                               .clean_data = options->clean_data };
     fl_status status = fl_attach_inspect(s->arena, input, &wants, &inv, sink);
     if (status != FL_OK)
         return status;
+    const char *slash = strrchr(input->path, '/');
+    fl_sift_name(sifter, fl_str_from(slash ? slash + 1 : input->path));
     fl_sifter_finish(sifter, &inv);
     fl_inventory_finish(&inv);
     *out = inv.doc;
@@ -112,6 +116,7 @@ static fl_status run(fl_scanner *s, const fl_input *input,
     fl_mentions *mentions = FL_NEW(arena, fl_mentions);
     fl_recognise(arena, s->matcher, s->packs, doc, !options->no_prefilter,
                  mentions);
+    fl_find_redactions(arena, s->matcher, s->packs, doc, options, mentions);
     double recognised = now_ms();
     fl_facts *facts = FL_NEW(arena, fl_facts);
     fl_interpret(arena, s->packs, doc, mentions, options, facts);
@@ -159,8 +164,11 @@ fl_status fl_scan(fl_scanner *scanner, const fl_input *input,
                                .status = "unreadable",
                                .error = { "", 0 },
                                .bytes = { input->bytes, input->size },
+                               .origin = { input->bytes, input->size },
                                .baseline_path = options->baseline_path,
                                .timed = options->timing };
+        if (input->origin)
+            result->origin = (fl_str){ input->origin, input->origin_size };
         if (input->error)
             status = refuse(scanner->arena, input, result);
         else
@@ -224,6 +232,59 @@ bool fl_result_attachment(const fl_result *result, size_t i,
     *out =
         (fl_attachment_info){ a->name.ptr, a->type.ptr, a->bytes.ptr, a->size };
     return true;
+}
+
+/* Trait `i` of those that tell of something taken out; NULL: no more. */
+static const fl_trait *redaction_trait(const fl_document *doc, size_t i)
+{
+    for (size_t t = 0; t < doc->traits.count; t++)
+        if (doc->traits.items[t].kind == FL_TRAIT_REDACTION && i-- == 0)
+            return &doc->traits.items[t];
+    return NULL;
+}
+
+bool fl_result_redaction(const fl_result *result, size_t i,
+                         fl_redaction_info *out)
+{
+    const fl_trait *t = result->doc ? redaction_trait(result->doc, i) : NULL;
+    if (!t)
+        return false;
+    *out = (fl_redaction_info){ .kind = t->name.ptr,
+                                .file = result->path,
+                                .place = t->where.ptr,
+                                .text = t->text.ptr,
+                                .count = (size_t)t->count };
+    return true;
+}
+
+static bool in_mark(const fl_mentions *found, const fl_use *use)
+{
+    for (size_t i = 0; i < found->redactions.count; i++) {
+        const fl_redaction *r = &found->redactions.items[i];
+        if (r->block != FL_NONE && use->start >= r->start && use->end <= r->end)
+            return true;
+    }
+    return false;
+}
+
+bool fl_result_marked_copy(const fl_result *result)
+{
+    const fl_facts *f = result->facts;
+    if (!f || f->claims.count == 0)
+        return false;
+    for (size_t i = 0; i < f->parts.count; i++)
+        if (f->parts.items[i].role == FL_PART_RIGHTS)
+            return false;
+    for (size_t c = 0; c < f->claims.count; c++)
+        for (size_t u = 0; u < f->claims.items[c].uses.count; u++)
+            if (!in_mark(f->mentions, &f->claims.items[c].uses.items[u]))
+                return false;
+    return true;
+}
+
+bool fl_result_claims(const fl_result *result)
+{
+    return result->facts && result->facts->claims.count > 0;
 }
 
 bool fl_result_finding(const fl_result *result, size_t i, fl_finding_info *out)

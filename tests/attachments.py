@@ -6,6 +6,7 @@ place named here; the clean-* files give nothing, the bad-* ones a finding and
 exit status 2. Files that mean harm are made here: each gets its message and
 exit status 2, and the file behind it is still looked into. SPDX-License-Identifier: MIT
 """
+import email.message
 import io
 import json
 import os
@@ -20,6 +21,7 @@ FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtu
 HIDDEN, MORE, SOURCE = "hidden-sheet-row-column", "external-links-queries-names", "source-spreadsheet-released"
 UNSEEN, META, PERSON = "invisible-text", "file-metadata-left", "personal-data-in-answer"
 BOX, LAYERS = "pdf-redaction-reversible", "pdf-layers-attachments"
+HALF, SMALL, ASKER = "redaction-incomplete", "small-cells-reidentify", "requester-identity-exposed"
 EXPECTED = {  # file: (rule, words of its place)
     "has-hidden-sheet.xlsx": (HIDDEN, 'sheet "Staff", A1:C3'),
     "has-very-hidden-sheet.xlsx": (HIDDEN, 'sheet "Staff", A1:C3'),
@@ -71,10 +73,23 @@ EXPECTED = {  # file: (rule, words of its place)
     "has-homes.csv": (PERSON, "CSV, C2:C31"),
     "has-files.zip": ("zip-or-email-container", "figures/hidden.xlsx"),
     "has-attached-book.eml": ("zip-or-email-container", "figures.xlsx"),
+    "has-black-pen.docx": (BOX, "paragraph 2"),
+    "has-half-redacted.csv": (HALF, "CSV, column A"),
+    "has-small-counts.csv": (SMALL, "CSV, B2"),
+    "has-requester.docx": (ASKER, "paragraph 1"),
     "incident-hidden-tab.xlsx": (HIDDEN, 'sheet "Result 1", A1:D5'),
     "incident-pivot.xlsx": ("pivot-cache-present", 'pivot table of sheet "Patients"'),
     "incident-link-cache.xlsx": (MORE, "link to tenants.xlsx"),
     "incident-box-over-text.pdf": (BOX, "page 2, box "),
+}
+# a letter with what goes with it: rules on its redactions, and words of the first message
+RECONCILED = ("redaction-exemption-unclaimed", "redaction-ground-unmarked", "redactions-not-mapped", "small-number-in-file-unexplained")
+LETTERS = {
+    "has-unclaimed": ("redaction-exemption-unclaimed", "[REDACTED s.31(1)(a)]"),
+    "has-unmarked": ("redaction-ground-unmarked", "43(2)"),
+    "has-bare-mark": ("redactions-not-mapped", "40(2) and 43(2)"),
+    "has-black-box": ("redactions-not-mapped", "40(2) and 43(2)"),
+    "has-small-number": ("small-number-in-file-unexplained", '"<5"'),
 }
 bad = 0
 
@@ -87,14 +102,18 @@ def fail(*words):
 
 def look(*files):
     """Exit status, the documents of the JSON report by path, standard error."""
-    run = subprocess.run([FOILINT, "attachments", "--no-config", "--format=json", *files],
+    return read("attachments", "--requester=Jane Buxton;jb@home.example", *files)
+
+
+def read(command, *words):
+    run = subprocess.run([FOILINT, command, "--no-config", "--format=json", *words],
                          capture_output=True, text=True, timeout=120)
     documents = json.loads(run.stdout)["documents"]
     return run.returncode, {d["path"]: d for d in documents}, run.stderr
 
 
 def check_fixtures():
-    names = sorted(os.listdir(FIXTURES))
+    names = sorted(n for n in os.listdir(FIXTURES) if n != "letters")
     for name in names:
         path = os.path.join(FIXTURES, name)
         code, documents, err = look(path)
@@ -114,6 +133,70 @@ def check_fixtures():
     for name in set(EXPECTED) - set(names):
         fail(name, "is missing")
     return len(names)
+
+
+def mailed(members):
+    """The letter as the text of a mail, all else attached to it."""
+    mail = email.message.EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "clerk@example.org", "someone@example.org", "Your request"
+    mail.set_content(members["reply.txt"].decode())
+    for name, data in members.items():
+        if name != "reply.txt":
+            mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def reconciled(documents):
+    return [(f["rule"], f["message"]) for d in documents.values() for f in d["findings"] if f["rule"] in RECONCILED]
+
+
+def check_letters():
+    """Each case as a zip, as a folder and as a mail says the same."""
+    folder = os.path.join(FIXTURES, "letters")
+    names = sorted(os.listdir(folder))
+    for name in names:
+        case = name[:-len(".zip")]
+        with zipfile.ZipFile(os.path.join(folder, name)) as z, tempfile.TemporaryDirectory() as scratch:
+            z.extractall(os.path.join(scratch, "case"))
+            with open(os.path.join(scratch, "reply.eml"), "wb") as f:
+                f.write(mailed({m: z.read(m) for m in z.namelist()}))
+            ways = {"zip": read("check", os.path.join(folder, name)),
+                    "folder": read("check", "--attachments", os.path.join(scratch, "case")),
+                    "mail": read("check", os.path.join(scratch, "reply.eml"))}
+        for way, (_, documents, err) in ways.items():
+            found = reconciled(documents)
+            rule, words = LETTERS.get(case, (None, None))
+            if case.startswith("clean-") and found:
+                fail(case, "as", way, "gives", found)
+            elif rule and ([r for r, _ in found] != [rule] or words not in found[0][1]):
+                fail(case, "as", way, "should give", rule, "with", words, "but gives", found, err)
+    for case in set(LETTERS) - {n[:-len(".zip")] for n in names}:
+        fail(case, "is missing")
+    return len(names)
+
+
+def check_name():
+    """Who asked stands in the name of a file."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, wanted in (("figures for jb@home.example.csv", [ASKER]), ("figures.csv", [])):
+            path = os.path.join(scratch, name)
+            with open(path, "wb") as f:
+                f.write(b"Year,Complaints\n2024,52\n")
+            found = [f["rule"] for f in look(path)[1][path]["findings"]]
+            if found != wanted:
+                fail("a file with the name", name, "gives", found)
+
+
+def check_strangers():
+    """Two letters in one folder: nobody can tell to which a copy belongs."""
+    with tempfile.TemporaryDirectory() as scratch, \
+            zipfile.ZipFile(os.path.join(FIXTURES, "letters", "has-unclaimed.zip")) as z:
+        z.extractall(scratch)
+        with open(os.path.join(scratch, "second.txt"), "wb") as f:
+            f.write(z.read("reply.txt"))
+        found = reconciled(read("check", "--attachments", scratch)[1])
+        if found:
+            fail("a folder with two letters gives", found)
 
 
 def packed(*members):
@@ -154,7 +237,10 @@ def hostile():
     yield "laughs.xlsx", workbook(b'<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'), "document type declaration"
     yield "cut.xlsx", whole[:len(whole) // 2], "damaged office file"
     yield "cut.pdf", pdf[:len(pdf) // 3], "damaged or cut off"
-    yield "old.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Excel workbook"
+    ole = b"\xd0\xcf\x11\xe0" + b"\0" * 600
+    yield "old.xls", ole + "Workbook".encode("utf-16le"), "old Excel workbook"
+    yield "old.ppt", ole + "PowerPoint Document".encode("utf-16le"), "old PowerPoint presentation"
+    yield "damaged.xls", ole, "old, damaged or password-protected office file"
     yield "empty.csv", b"", "the file is empty"
     yield "wrong.pdf", b"\x89PNG\r\n\x1a\n" + b"\xff" * 40, None  # a picture, whatever its name says
 
@@ -182,10 +268,14 @@ def check_hostile():
 
 def main():
     fixtures = check_fixtures()
+    letters = check_letters()
+    check_name()
+    check_strangers()
     harmful = check_hostile()
     if bad:
         sys.exit(1)
-    print("attachments: %d files give what they must, %d that mean harm are told" % (fixtures, harmful))
+    print("attachments: %d files give what they must, %d letters agree with their files or are told, "
+          "%d that mean harm are told" % (fixtures, letters, harmful))
 
 
 if __name__ == "__main__":

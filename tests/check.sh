@@ -60,6 +60,7 @@ stage "golden tests" tests/golden/run.sh build/foilint
 stage "letters in every format" python3 tests/tools/formats.py build/foilint
 stage "files that mean harm" python3 tests/tools/hostile.py build/foilint
 stage "attachments" python3 tests/attachments.py build/foilint
+stage "old formats" python3 tests/tools/old_formats.py build/foilint
 stage "comments in copies" "$python" tests/tools/annotate.py build/foilint
 stage "rule examples" build/foilint test $law_packs rules/police fixtures/overlays/canal-house
 stage "two laws" tests/two_laws.sh build/foilint

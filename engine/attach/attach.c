@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/sink.h"
 #include "read/detect.h"
+#include "read/ole.h"
 
 #include <strings.h>
 
@@ -159,12 +160,6 @@ static const char *format_of(const fl_input *input, const char **why)
     if (has_suffix(input->path, ".csv") || has_suffix(input->path, ".tsv"))
         return "csv";
     *why = found.refusal;
-    if (fl_str_starts(s, FL_STR("\xd0\xcf\x11\xe0")))
-        *why = has_suffix(input->path, ".xls")
-                   ? "this is an old Excel workbook (.xls), which is not "
-                     "looked into; save it as .xlsx and check that, or send "
-                     "a CSV"
-                   : found.refusal;
     return *why ? NULL : "text";
 }
 
@@ -179,6 +174,40 @@ bool fl_attach_only(const fl_input *input)
         if (strcmp(formats[i], format) == 0)
             return true;
     return false;
+}
+
+static bool has_trait(const fl_document *doc, fl_trait_kind kind)
+{
+    for (size_t i = 0; i < doc->traits.count; i++)
+        if (doc->traits.items[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* What another program, which made the bytes of an old file, leaves out. */
+static void tell_origin(const fl_inspection *in)
+{
+    fl_str where = FL_STR("the file before it was converted");
+    fl_str origin = { in->input->origin, in->input->origin_size };
+    if (!origin.ptr)
+        return;
+    if (!has_trait(in->doc, FL_TRAIT_MACRO) &&
+        fl_ole_has(origin, "_VBA_PROJECT"))
+        fl_inventory_add(in->inv, (fl_trait){ .kind = FL_TRAIT_MACRO,
+                                              .where = where,
+                                              .what = FL_STR("macros"),
+                                              .count = 1,
+                                              .hidden = true });
+    /* of a workbook; those of a document are converted */
+    if (has_trait(in->doc, FL_TRAIT_EMBEDDED) || !fl_ole_has(origin, "MBD"))
+        return;
+    fl_inventory_add(in->inv, (fl_trait){ .kind = FL_TRAIT_EMBEDDED,
+                                          .where = where,
+                                          .what = FL_STR("an embedded file"),
+                                          .count = 1,
+                                          .hidden = true });
+    fl_inventory_missed(in->inv, where,
+                        "an embedded file got lost when it was converted");
 }
 
 fl_status fl_attach_inspect(fl_arena *arena, const fl_input *input,
@@ -211,5 +240,8 @@ fl_status fl_attach_inspect(fl_arena *arena, const fl_input *input,
                          .wants = wants,
                          .sink = sink,
                          .input = input };
-    return i->inspect(&in);
+    fl_status status = i->inspect(&in);
+    if (status == FL_OK)
+        tell_origin(&in);
+    return status;
 }

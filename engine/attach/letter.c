@@ -44,6 +44,28 @@ static void tell(const fl_inspection *in, const fl_document *doc,
                        fl_str_from(name), all.count, one, all.sample);
 }
 
+/* Words that are blacked out and still there. */
+static void tell_blacked(const fl_inspection *in, const fl_document *doc)
+{
+    kept all = { 0 };
+    for (size_t i = 0; i < doc->marks.count; i++) {
+        const fl_mark *m = &doc->marks.items[i];
+        if (m->kind != FL_MARK_HIGHLIGHT || !fl_str_is(m->name, "black") ||
+            all.count++ > 0)
+            continue;
+        all.where = where(in, doc, m);
+        all.sample =
+            fl_mask_text(in->arena, fl_document_text(doc, m->start, m->end));
+    }
+    if (all.count == 0)
+        return;
+    fl_inspect_add(in, FL_TRAIT_COVERED_TEXT, all.where, FL_STR("blacked out"),
+                   all.count, "passage", all.sample);
+    fl_inspect_add(in, FL_TRAIT_REDACTION, all.where,
+                   fl_str_from(fl_redaction_words[FL_REDACTION_BOX]), all.count,
+                   "blacked passage", FL_STR(""));
+}
+
 static void tell_properties(const fl_inspection *in, const fl_document *doc)
 {
     static const char *const names[] = { "author", "last-author", "manager",
@@ -63,16 +85,30 @@ static void tell_properties(const fl_inspection *in, const fl_document *doc)
     }
 }
 
+/* A cell of a table is one for whoever listens, so that its heading counts. */
+static fl_text_piece piece_of(const fl_inspection *in, const fl_document *doc,
+                              const fl_block *b)
+{
+    fl_text_piece piece = { .text = fl_document_text(doc, b->start, b->end),
+                            .within = FL_STR("text"),
+                            .hidden = b->hidden };
+    if (b->hidden) {
+        piece.within = FL_STR("hidden text");
+    } else if (b->kind == FL_BLOCK_CELL) {
+        piece.within = fl_arena_printf(in->arena, "table %u", b->table);
+        piece.column = b->cell;
+        piece.row = b->row;
+    } else if (b->paragraph) {
+        piece.at = fl_arena_printf(in->arena, "paragraph %u", b->paragraph);
+    }
+    return piece;
+}
+
 static void hand_on_text(const fl_inspection *in, const fl_document *doc)
 {
     for (size_t i = 0; i < doc->blocks.count; i++) {
-        const fl_block *b = &doc->blocks.items[i];
-        fl_inspect_piece(
-            in,
-            &(fl_text_piece){ .text = fl_document_text(doc, b->start, b->end),
-                              .within = b->hidden ? FL_STR("hidden text")
-                                                  : FL_STR("text"),
-                              .hidden = b->hidden });
+        fl_text_piece piece = piece_of(in, doc, &doc->blocks.items[i]);
+        fl_inspect_piece(in, &piece);
     }
 }
 
@@ -106,6 +142,7 @@ fl_status fl_inspect_letter(fl_inspection *in)
     tell(in, doc, FL_MARK_COMMENT, FL_TRAIT_COMMENT, "", "comment");
     tell(in, doc, FL_MARK_HIDDEN, FL_TRAIT_INVISIBLE_TEXT, "hidden by its font",
          "passage");
+    tell_blacked(in, doc);
     tell_properties(in, doc);
     hand_on_text(in, doc);
     hand_on_files(in, doc);

@@ -18,6 +18,8 @@ typedef struct {
     fl_inspection *in;
     int page;
     patch patches[FL_UNSEEN_TINY + 1];
+    size_t boxes; /* of the page */
+    fl_pdf_word box;
     size_t notes, fields, layers;
     fl_str note, note_at, field, field_at, layer, file;
     fl_status status;
@@ -28,6 +30,22 @@ static fl_str page_name(const pdf_reader *r, int page)
     return fl_arena_printf(r->in->arena, "page %d", page);
 }
 
+static fl_str box_name(const pdf_reader *r, const fl_pdf_word *box)
+{
+    return fl_arena_printf(r->in->arena, "page %d, box %.0f,%.0f to %.0f,%.0f",
+                           box->page, (double)box->left, (double)box->top,
+                           (double)box->right, (double)box->bottom);
+}
+
+static void tell_boxes(pdf_reader *r)
+{
+    if (r->boxes)
+        fl_inspect_add(r->in, FL_TRAIT_REDACTION, box_name(r, &r->box),
+                       fl_str_from(fl_redaction_words[FL_REDACTION_BOX]),
+                       r->boxes, "black box", FL_STR(""));
+    r->boxes = 0;
+}
+
 /* A page is over: tells of its words that aren't seen. */
 static void close_page(pdf_reader *r)
 {
@@ -36,14 +54,12 @@ static void close_page(pdf_reader *r)
                                            FL_TRAIT_INVISIBLE_TEXT };
     static const char *const names[] = { "", "in the colour of the paper",
                                          "too small to read" };
+    tell_boxes(r);
     for (int how = 0; how <= FL_UNSEEN_TINY; how++) {
         patch *p = &r->patches[how];
         if (p->count == 0)
             continue;
-        fl_str where = fl_arena_printf(
-            r->in->arena, "page %d, box %.0f,%.0f to %.0f,%.0f", p->first.page,
-            (double)p->first.left, (double)p->first.top, (double)p->first.right,
-            (double)p->first.bottom);
+        fl_str where = box_name(r, &p->first);
         fl_inspect_add(r->in, kinds[how], where, fl_str_from(names[how]),
                        p->count, "word", p->sample);
         *p = (patch){ 0 };
@@ -123,6 +139,10 @@ static void take(pdf_reader *r, char tag, fl_str bytes)
         break;
     case FL_PDFA_WORD:
         take_word(r, bytes);
+        break;
+    case FL_PDFA_BOX:
+        if (bytes.len == sizeof(r->box) && r->boxes++ == 0)
+            memcpy(&r->box, bytes.ptr, sizeof(r->box));
         break;
     case FL_PDFA_SEEN:
     case FL_PDFA_UNSEEN:

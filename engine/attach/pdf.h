@@ -14,6 +14,7 @@ enum {
     FL_PDFA_PAGE = 'p',    /* number, then come … */
     FL_PDFA_SEEN = 's',    /* the text that is seen, and */
     FL_PDFA_UNSEEN = 'u',  /* that which is not */
+    FL_PDFA_BOX = 'k',     /* fl_pdf_word without text: a black box */
     FL_PDFA_NOTE = 'n',    /* text of a remark on the page */
     FL_PDFA_FORM = 'f',    /* text in a field of a form */
     FL_PDFA_LAYER = 'l',   /* name of a layer */
@@ -37,6 +38,14 @@ typedef struct {
     fl_unseen how;
 } fl_pdf_word;
 
+/* A page as it is drawn. */
+typedef struct {
+    const unsigned char *data; /* four bytes a pixel, one pixel a point */
+    int stride, width, height;
+} fl_picture;
+
+/* pdf_boxes.c: puts each black box that could stand over text. */
+void fl_pdf_find_boxes(fl_worker *worker, const fl_picture *picture, int page);
 /* The job: data is an fl_str, the whole file. */
 void fl_pdf_inspect(fl_worker *worker, void *data);
 /* pdf_bytes.c, in the worker: what the bytes tell without any library. */

@@ -69,13 +69,9 @@ FL_LIBRARY(cairo, NEEDED_OF_CAIRO);
 
 /* ---- the picture -------------------------------------------------------------- */
 
-typedef struct {
-    const unsigned char *data; /* four bytes a pixel, one pixel a point */
-    int stride, width, height;
-} picture;
-
 /* The colour of the box is one; *light is how light it is, 0 to 255. */
-static bool is_plain(const picture *p, const PopplerRectangle *box, int *light)
+static bool is_plain(const fl_picture *p, const PopplerRectangle *box,
+                     int *light)
 {
     int low[3] = { 255, 255, 255 };
     int high[3] = { 0, 0, 0 };
@@ -104,7 +100,7 @@ static bool is_plain(const picture *p, const PopplerRectangle *box, int *light)
 typedef struct {
     fl_worker *worker;
     int page;
-    const picture *picture;
+    const fl_picture *picture;
     fl_buf word;
     PopplerRectangle box;
     size_t letters;
@@ -174,7 +170,7 @@ static void add_character(word_reader *r, const char *c, size_t len,
 }
 
 static void read_words(fl_worker *worker, PopplerPage *page, int number,
-                       const picture *drawn)
+                       const fl_picture *drawn)
 {
     char *text = lib.poppler_page_get_text(page);
     PopplerRectangle *boxes = NULL;
@@ -211,7 +207,7 @@ static bool draw(fl_worker *worker, PopplerPage *page, int number)
     lib.poppler_page_get_size(page, &width, &height);
     if (!(width >= 1 && height >= 1 && width <= LARGEST && height <= LARGEST))
         return false;
-    picture p = { .width = (int)width, .height = (int)height };
+    fl_picture p = { .width = (int)width, .height = (int)height };
     cairo_surface_t *surface =
         cairo.cairo_image_surface_create(CAIRO_FORMAT_RGB24, p.width, p.height);
     cairo_t *pen = cairo.cairo_create(surface);
@@ -222,8 +218,10 @@ static bool draw(fl_worker *worker, PopplerPage *page, int number)
     p.data = cairo.cairo_image_surface_get_data(surface);
     p.stride = cairo.cairo_image_surface_get_stride(surface);
     bool well = cairo.cairo_status(pen) == CAIRO_STATUS_SUCCESS && p.data;
-    if (well)
+    if (well) {
+        fl_pdf_find_boxes(worker, &p, number);
         read_words(worker, page, number, &p);
+    }
     cairo.cairo_destroy(pen);
     cairo.cairo_surface_destroy(surface);
     return well;

@@ -199,16 +199,21 @@ fl_str fl_arena_dup(fl_arena *arena, fl_str s)
 
 fl_str fl_arena_printf(fl_arena *arena, const char *format, ...)
 {
+    char most[256]; /* are no longer */
     va_list args;
     va_start(args, format);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(most, sizeof(most), format, args);
     va_end(args);
     if (len < 0)
         return (fl_str){ "", 0 };
     char *text = fl_arena_alloc(arena, (size_t)len + 1);
-    va_start(args, format);
-    vsnprintf(text, (size_t)len + 1, format, args);
-    va_end(args);
+    if ((size_t)len < sizeof(most)) {
+        memcpy(text, most, (size_t)len + 1);
+    } else {
+        va_start(args, format);
+        vsnprintf(text, (size_t)len + 1, format, args);
+        va_end(args);
+    }
     return (fl_str){ text, (size_t)len };
 }
 

@@ -62,7 +62,14 @@ static bool read_draft(const cli_options *options, job *j)
         return false;
     const char *suffix =
         options->convert ? fl_needs_conversion(j->bytes, j->size) : NULL;
-    return !suffix || cli_convert(j->path, suffix, &j->bytes, &j->size);
+    char *made = NULL;
+    if (!suffix)
+        return true;
+    if (!cli_convert(j->path, suffix, j->bytes, j->size, &made, &j->size))
+        return false;
+    free(j->bytes);
+    j->bytes = made;
+    return true;
 }
 
 static int write_copy(job *j, const fl_result *result)

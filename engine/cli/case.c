@@ -24,6 +24,7 @@ static const struct {
     { "clarified", offsetof(cli_case, clarified), true },
     { "extended", offsetof(cli_case, extended), true },
     { "authority-kind", offsetof(cli_case, authority), false },
+    { "requester", offsetof(cli_case, requester), false },
 };
 #define KEY_COUNT (sizeof(keys) / sizeof(keys[0]))
 
@@ -98,7 +99,7 @@ static bool take(const cJSON *item, cli_case *facts, const char *where)
         return true;
     fprintf(stderr,
             "%s: error: unknown key \"%s\"; known are received, sent, "
-            "clarified, extended, authority-kind\n",
+            "clarified, extended, authority-kind, requester\n",
             where, item->string);
     return false;
 }
@@ -154,4 +155,5 @@ void cli_case_apply(const cli_case *facts, fl_scan_options *out)
     out->clarified = facts->clarified;
     out->extended = facts->extended;
     out->authority = facts->authority;
+    out->requester = facts->requester;
 }

@@ -36,6 +36,7 @@ typedef struct {
 typedef struct {
     const char *received, *sent, *clarified, *extended, *review_requested;
     const char *authority, *reference;
+    const char *requester; /* names and addresses, ';' between them */
 } cli_case;
 
 typedef enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } cli_colour;
@@ -58,6 +59,7 @@ typedef struct {
     const char *diff;         /* --diff */
     const char *decisions, *baseline, *write_baseline;
     const char *authority_name, *review_address;            /* init */
+    const char *regime;                                     /* deadline */
     const char *why, *who, *quote, *by_authority, *expires; /* decide */
     long jobs;
     cli_colour colour;

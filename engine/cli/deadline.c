@@ -50,6 +50,7 @@ static int report(const cli_options *options, const fl_packs *packs,
     char stamp[CLI_STAMP_SIZE];
     fl_deadline_options own = { .format = options->format,
                                 .authority = options->facts.authority,
+                                .regime = options->regime,
                                 .reference = options->facts.reference,
                                 .dates = dates,
                                 .date_count =

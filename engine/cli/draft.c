@@ -6,6 +6,7 @@
 
 #include "cli/case.h"
 #include "cli/convert.h"
+#include "cli/enclosed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,23 +96,31 @@ typedef struct {
     char *name; /* "mail.eml/reply.docx" */
     char *bytes;
     size_t size;
+    char *origin; /* NULL, or the file that was converted to `bytes` */
+    size_t origin_size;
     int depth;
     size_t number;     /* in the report */
     const char *error; /* why there are no bytes */
     bool attachment;   /* to be looked into, not read as a letter */
+    bool aside;        /* lies beside the draft, and has a turn of its own */
+    bool recognised;   /* as a letter … */
+    bool claims;       /* … that relies on some ground */
+    cli_drafted of;
 } draft;
 
 typedef struct {
     draft items[MOST_ATTACHMENTS + 1];
     size_t count;
-    size_t bytes; /* of all that were attached so far */
+    size_t bytes;          /* of all that were attached so far */
+    cli_enclosed enclosed; /* what was taken out of the attachments */
 } drafts;
 
 /* It may be a letter by its name, or holds one. */
 static bool is_draft(const cli_task *task, const fl_attachment_info *a)
 {
     return cli_is_draft_name(a->name) ||
-           (task->options->convert && fl_needs_conversion(a->bytes, a->size)) ||
+           (task->options->convert &&
+            cli_convert_makes_letter(fl_needs_conversion(a->bytes, a->size))) ||
            cli_same(a->type, "message/rfc822");
 }
 
@@ -129,7 +138,8 @@ static bool take_attachments(const cli_task *task, drafts *all,
         bool fits = from->depth < DEEPEST && all->count <= MOST_ATTACHMENTS &&
                     all->bytes + a.size <= MOST_BYTES;
         if (!fits) {
-            if (letter && !from->attachment)
+            all->enclosed.partial = true;
+            if (from->aside || (letter && !from->attachment))
                 continue;
             cli_complain("%s/%s: not looked into: files lie too deep in one "
                          "another, or are too many",
@@ -143,7 +153,8 @@ static bool take_attachments(const cli_task *task, drafts *all,
                       .bytes = malloc(a.size + 1),
                       .size = a.size,
                       .depth = from->depth + 1,
-                      .attachment = !letter };
+                      .attachment = !letter,
+                      .aside = from->aside };
         /* drafts of the command line have the numbers below these */
         d->number = task->inputs->count + all->count - 2 +
                     all->items[0].number * MOST_ATTACHMENTS;
@@ -161,19 +172,34 @@ static bool convert(const cli_task *task, draft *d)
     const char *suffix = task->options->convert && !d->error
                              ? fl_needs_conversion(d->bytes, d->size)
                              : NULL;
-    return !suffix || cli_convert(d->name, suffix, &d->bytes, &d->size);
+    char *made = NULL;
+    size_t size = 0;
+    if (!suffix)
+        return true;
+    if (!cli_convert(d->name, suffix, d->bytes, d->size, &made, &size))
+        return false;
+    d->origin = d->bytes;
+    d->origin_size = d->size;
+    d->bytes = made;
+    d->size = size;
+    return true;
 }
 
 /* Scans a draft as a letter or as an attachment. What came with a letter and
  * turns out to be none is looked into as an attachment instead. */
 static const fl_result *scan_bytes(const cli_task *task, fl_scanner *scanner,
-                                   const fl_scan_options *scan, draft *d,
+                                   const fl_scan_options *options, draft *d,
                                    fl_status *status)
 {
+    fl_scan_options own = *options;
+    const fl_scan_options *scan = &own;
     const fl_result *result = NULL;
-    fl_input input = {
-        .path = d->name, .bytes = d->bytes, .size = d->size, .error = d->error
-    };
+    fl_input input = { .path = d->name,
+                       .bytes = d->bytes,
+                       .size = d->size,
+                       .error = d->error,
+                       .origin = d->origin,
+                       .origin_size = d->origin_size };
     if (d->depth == 0)
         input.format = task->options->input_format;
     /* a scan that is named as a letter is a letter that cannot be read */
@@ -183,15 +209,19 @@ static const fl_result *scan_bytes(const cli_task *task, fl_scanner *scanner,
                     (may_be && task->can_judge && !input.format &&
                      fl_is_attachment(&input));
     input.attachment = d->attachment && !d->error;
-    if (task->clean)
+    if (d->aside) /* its clean copies are made in its turn */
+        own.clean = NULL;
+    else if (task->clean)
         task->clean->draft = d->name;
-    *status = fl_scan(scanner, &input, scan, &result, &cli_stderr_sink);
+    *status = fl_scan(scanner, &input, scan, &result,
+                      d->aside ? NULL : &cli_stderr_sink);
     if (*status != FL_OK || d->attachment || !task->can_judge ||
         (d->depth == 0 && !task->options->attachments) ||
-        fl_result_recognised(result))
+        (fl_result_recognised(result) && !fl_result_marked_copy(result)))
         return result;
     d->attachment = input.attachment = true;
-    *status = fl_scan(scanner, &input, scan, &result, &cli_stderr_sink);
+    *status = fl_scan(scanner, &input, scan, &result,
+                      d->aside ? NULL : &cli_stderr_sink);
     return result;
 }
 
@@ -227,41 +257,184 @@ static bool name_attachment(const job *j, const char *behind, char *names[2],
     return true;
 }
 
+/* Counts and renders what came of draft `i`, unless that has its own turn. */
+static bool tell(const cli_task *task, const job *j, draft *d, bool first,
+                 const fl_result *result, fl_status status)
+{
+    bool well = status == FL_OK && result && !is_partial(d, result);
+    cli_drafted *s = &d->of;
+    if (d->aside)
+        return true;
+    s->counts.checked += well;
+    s->counts.unreadable += !well;
+    if (!result) {
+        cli_complain("%s: %s", d->name, fl_status_name(status));
+        return status != FL_OK;
+    }
+    s->recognised = fl_result_recognised(result);
+    count(&s->counts, result, j->setting->options.fail_on, d->name,
+          task->inputs->say_how ? &s->ways : NULL);
+    if (task->options->timing && first)
+        fl_result_timing(result, s->note, sizeof(s->note));
+    return render(task, s, result, d->number) || status != FL_OK;
+}
+
+/* What the letters that go with it want to know of it. */
+static bool learn(drafts *all, draft *d, const fl_result *result,
+                  fl_status status)
+{
+    if (!result || status != FL_OK || is_partial(d, result))
+        all->enclosed.partial = true;
+    if (!result)
+        return true;
+    d->recognised = !d->attachment && fl_result_recognised(result);
+    d->claims = d->recognised && fl_result_claims(result);
+    return !d->attachment || cli_enclosed_take(&all->enclosed, result);
+}
+
+/* `again`: with what was learned of its attachments. */
 static bool scan_draft(const cli_task *task, fl_scanner *scanner, const job *j,
-                       drafts *all, size_t i, cli_drafted *s)
+                       drafts *all, size_t i, bool again)
 {
     fl_status status = FL_OK;
     fl_scan_options scan = j->scan;
     char *names[2] = { 0 };
-    if (!name_attachment(j, all->items[i].name + strlen(all->items[0].name),
-                         names, &scan)) {
+    draft *d = &all->items[i];
+    const char *behind = d->name + strlen(all->items[0].name);
+    if (!d->aside && !name_attachment(j, behind, names, &scan)) {
         free(names[0]);
         return false;
     }
-    if (!convert(task, &all->items[i]))
-        all->items[i].error = "LibreOffice could not convert it";
-    const fl_result *result =
-        scan_bytes(task, scanner, &scan, &all->items[i], &status);
-    const draft d = all->items[i];
-    bool ok = true;
-    if (!result) {
-        cli_complain("%s: %s", d.name, fl_status_name(status));
-        ok = status != FL_OK;
-    } else {
-        s->recognised = s->recognised || fl_result_recognised(result);
-        count(&s->counts, result, j->setting->options.fail_on, d.name,
-              task->inputs->say_how ? &s->ways : NULL);
-        if (task->options->timing && i == 0)
-            fl_result_timing(result, s->note, sizeof(s->note));
-        ok = render(task, s, result, d.number) || status != FL_OK;
-        ok = take_attachments(task, all, &d, result, s) && ok;
+    if (again) {
+        scan.redactions = all->enclosed.items;
+        scan.redaction_count = all->enclosed.count;
+        scan.redactions_partial = all->enclosed.partial;
+    } else if (!d->aside && !convert(task, d)) {
+        d->error = "it could not be converted";
     }
-    bool well = status == FL_OK && result && !is_partial(&d, result);
-    s->counts.checked += well;
-    s->counts.unreadable += !well;
+    const fl_result *result = scan_bytes(task, scanner, &scan, d, &status);
+    bool ok = tell(task, j, d, i == 0, result, status);
+    if (!again) {
+        ok = learn(all, d, result, status) && ok;
+        if (result)
+            ok = take_attachments(task, all, d, result, &d->of) && ok;
+    }
     free(names[0]);
     free(names[1]);
     return ok;
+}
+
+/* ---- the letter and what goes with it ------------------------------------------- */
+
+/* How many of the group are letters that claim; *which is one of them, else
+ * one that is a letter at all, where there is only one. */
+static size_t find_letter(const drafts *all, size_t *which)
+{
+    size_t claiming = 0;
+    size_t letters = 0;
+    size_t letter = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        const draft *d = &all->items[i];
+        letters += d->recognised;
+        claiming += d->claims;
+        if (d->claims || (d->recognised && claiming == 0))
+            letter = i;
+    }
+    *which = letter;
+    return claiming ? claiming : letters;
+}
+
+/* Lists the inputs that lie beside the letter, to be looked into for its
+ * sake; each has its own turn as well. */
+static bool add_beside(const cli_task *task, drafts *all)
+{
+    const cli_inputs *inputs = task->inputs;
+    size_t own = all->items[0].number;
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (i == own || !cli_beside(inputs->paths[own], inputs->paths[i]))
+            continue;
+        if (all->count > MOST_ATTACHMENTS) {
+            all->enclosed.partial = true;
+            return true;
+        }
+        draft *d = &all->items[all->count++];
+        *d = (draft){ .name = strdup(inputs->paths[i]), .aside = true };
+        if (!d->name)
+            return false;
+        cli_input_read(inputs, inputs->paths[i], &d->bytes, &d->size,
+                       &d->error);
+    }
+    return true;
+}
+
+static bool scan_from(const cli_task *task, fl_scanner *scanner, const job *j,
+                      drafts *all, size_t from)
+{
+    bool ok = true;
+    size_t which = 0;
+    for (size_t i = from; ok && i < all->count; i++) {
+        ok = scan_draft(task, scanner, j, all, i, false);
+        if (all->items[i].recognised && !all->items[i].aside)
+            continue;              /* it may be read once more */
+        free(all->items[i].bytes); /* its files were copied */
+        free(all->items[i].origin);
+        all->items[i].bytes = all->items[i].origin = NULL;
+        if (all->items[i].aside && find_letter(all, &which) > 1)
+            return ok; /* nobody can tell whose these are */
+    }
+    return ok;
+}
+
+/* Reads the letter once more when something was taken out of what goes with
+ * it, and when there is no other letter to which that may belong. */
+static bool reconcile(const cli_task *task, fl_scanner *scanner, const job *j,
+                      drafts *all)
+{
+    size_t which = 0;
+    size_t own = all->count;
+    bool ok = true;
+    if (task->options->attachments && find_letter(all, &which) == 1)
+        ok = add_beside(task, all) && scan_from(task, scanner, j, all, own);
+    if (!ok || all->enclosed.count == 0 || find_letter(all, &which) != 1 ||
+        all->items[which].aside)
+        return ok;
+    cli_drafted_dispose(&all->items[which].of);
+    return scan_draft(task, scanner, j, all, which, true);
+}
+
+static void add_counts(cli_counts *all, const cli_counts *one)
+{
+    all->errors += one->errors;
+    all->warnings += one->warnings;
+    all->notes += one->notes;
+    all->decided += one->decided;
+    all->failing += one->failing;
+    all->checked += one->checked;
+    all->unreadable += one->unreadable;
+}
+
+/* What came of all of them is one. */
+static void join(cli_drafted *all, cli_drafted *one)
+{
+    for (size_t o = 0; o < CLI_OUTPUTS; o++)
+        if (one->parts[o])
+            fl_report_part_join(&all->parts[o], one->parts[o]);
+    all->recognised = all->recognised || one->recognised;
+    add_counts(&all->counts, &one->counts);
+    for (size_t i = 0; i < one->ways.count; i++)
+        cli_texts_add(&all->ways, one->ways.items[i]);
+    free(one->ways.items);
+    if (one->note[0])
+        memcpy(all->note, one->note, sizeof(all->note));
+    *one = (cli_drafted){ 0 };
+}
+
+void cli_drafted_dispose(cli_drafted *of)
+{
+    for (size_t o = 0; o < CLI_OUTPUTS; o++)
+        fl_report_part_free(of->parts[o]);
+    cli_texts_dispose(&of->ways);
+    *of = (cli_drafted){ 0 };
 }
 
 /* What is known of the case goes for the draft and what is attached to it. */
@@ -286,18 +459,18 @@ bool cli_draft_scan(const cli_task *task, fl_scanner *scanner, size_t number,
             cli_case_apply(&facts, &j.scan);
             cli_input_read(task->inputs, path, &d->bytes, &d->size, &d->error);
         }
-        ok = d->name != NULL;
-        for (size_t i = 0; ok && i < all->count; i++) {
-            ok = scan_draft(task, scanner, &j, all, i, s);
-            free(all->items[i].bytes); /* its files were copied */
-            all->items[i].bytes = NULL;
-        }
+        ok = d->name != NULL && scan_from(task, scanner, &j, all, 0) &&
+             reconcile(task, scanner, &j, all);
     }
     cli_scan_names_dispose(&j.names);
     for (size_t i = 0; all && i < all->count; i++) {
+        join(s, &all->items[i].of);
         free(all->items[i].name);
         free(all->items[i].bytes);
+        free(all->items[i].origin);
     }
+    if (all)
+        cli_enclosed_dispose(&all->enclosed);
     free(all);
     cli_case_dispose(case_file);
     return ok;

@@ -42,6 +42,9 @@ typedef struct {
 bool cli_draft_scan(const cli_task *task, fl_scanner *scanner, size_t number,
                     cli_drafted *out);
 
+/* Frees what it holds. */
+void cli_drafted_dispose(cli_drafted *of);
+
 /* The name by which an input is told of: that of --stdin-filename for "-". */
 const char *cli_shown_name(const cli_options *options, const char *path);
 

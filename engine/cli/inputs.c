@@ -31,8 +31,8 @@ bool cli_inputs_add(cli_inputs *in, const char *path)
     return in->paths[in->count++] != NULL;
 }
 
-static const char *const attachments[] = { ".xlsx", ".xlsm", ".ods", ".csv",
-                                           ".tsv",  ".zip",  NULL };
+static const char *const attachments[] = { ".xlsx", ".xlsm", ".xls", ".ods",
+                                           ".csv",  ".tsv",  ".zip", NULL };
 
 static bool has_suffix(const char *name, const char *const *list)
 {

@@ -63,6 +63,9 @@ static const option table[] = {
     { "authority-kind", 0, TEXT, AT(facts.authority), "KIND",
       "check, annotate, facts, why, template, deadline: kind of authority, "
       "where the law gives some more time" },
+    { "requester", 0, TEXT, AT(facts.requester), "NAMES",
+      "check, attachments: name and addresses of who asked, with ; between "
+      "them, which what is to be published must not hold" },
     { "authority-name", 0, TEXT, AT(authority_name), "NAME",
       "init: name of the authority" },
     { "review-address", 0, TEXT, AT(review_address), "TEXT",
@@ -71,6 +74,9 @@ static const option table[] = {
       "deadline: a review was asked for on YYYY-MM-DD" },
     { "disregard", 0, LIST, AT(disregards), "WHY=FROM..TO",
       "deadline: these days do not count; may be repeated" },
+    { "regime", 0, TEXT, AT(regime), "NAME",
+      "deadline: the regime of the law that is meant (default: that of the law "
+      "loaded first)" },
     { "reference", 0, TEXT, AT(facts.reference), "TEXT",
       "deadline: reference of the case, for calendar entries" },
     { "days", 0, FLAG, AT(days), NULL, "deadline: show every day" },
@@ -110,8 +116,8 @@ static const option table[] = {
       "check, annotate, facts, why, template, test: text, markdown, html, "
       "docx, odt, pdf or eml,\nwhatever the name says" },
     { "convert", 0, FLAG, AT(convert), NULL,
-      "check, annotate, facts, why, template: let LibreOffice make a .docx of "
-      ".doc and .rtf drafts" },
+      "check, attachments, annotate, facts, why, template: have .doc, .rtf and "
+      ".xls converted\nby LibreOffice, .msg by msgconvert" },
     { "attachments", 0, FLAG, AT(attachments), NULL,
       "check: also look into the other files of a directory" },
     { "write-clean", 0, TEXT, AT(write_clean), "DIR",

@@ -52,7 +52,9 @@ static bool scan(tester *t, const fl_example_info *e, const char *text,
     const char *rule = info->id;
     char on[80];
     const char *severities[] = { on };
-    fl_scan_options options = { .as_of = e->as_of[0] ? e->as_of : NULL };
+    fl_scan_options options = { .as_of = e->as_of[0] ? e->as_of : NULL,
+                                .redactions = e->redactions,
+                                .redaction_count = e->redaction_count };
     if (cli_same(info->severity, "off")) {
         snprintf(on, sizeof(on), "%s=warning", rule);
         options.severities = severities;

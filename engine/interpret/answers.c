@@ -280,7 +280,8 @@ static bool answers_here(const fl_reading *r, uint32_t b)
            (bf->role == FL_PART_RESPONSE || bf->role == FL_PART_REASONING);
 }
 
-/* As many labels of the answer as asks were told, each of one of them. */
+/* As many labels of the answer as asks were told, or one less where an answer
+ * is missing, each of one of them. */
 static bool told_labels(const fl_reading *r)
 {
     const fl_facts *facts = r->facts;
@@ -293,7 +294,8 @@ static bool told_labels(const fl_reading *r)
             return false;
         labels++;
     }
-    return labels == facts->questions.count;
+    return labels == facts->questions.count ||
+           (labels > 1 && labels + 1 == facts->questions.count);
 }
 
 /* A list of bullets with as many items as there are asks, where no label of
@@ -352,6 +354,25 @@ static bool interleaved(const fl_reading *r)
     return asks < 2;
 }
 
+/* "We hold it all. As to (i), it was 36." within a paragraph: a question that
+ * no block answers is answered by a sentence that opens with it. */
+static void answer_in_passing(fl_reading *r)
+{
+    for (uint32_t i = 0; i < r->found->tokens.count; i++) {
+        const fl_token *token = &r->found->tokens.items[i];
+        if (token->type != FL_TOKEN_QUESTION || !answers_here(r, token->block))
+            continue;
+        const fl_sentence *s = fl_sentence_of(r, token->sentence);
+        if (token->start != s->start || token->end >= s->end ||
+            r->doc->text.ptr[token->end] != ',')
+            continue;
+        uint32_t q = fl_find_question(r, token->question);
+        if (q != FL_NONE && r->facts->questions.items[q].answers.count == 0)
+            *FL_PUSH(r->arena, &r->facts->questions.items[q].answers) =
+                (fl_block_range){ token->block, token->block };
+    }
+}
+
 void fl_read_answers(fl_reading *r)
 {
     answers a = { .r = r, .interleaved = interleaved(r) };
@@ -372,4 +393,5 @@ void fl_read_answers(fl_reading *r)
         else if (bf->role != FL_PART_FURNITURE && bf->role != FL_PART_REQUEST)
             a.current.count = 0;
     }
+    answer_in_passing(r);
 }

@@ -52,18 +52,35 @@ fl_str fl_full_id(const fl_asks *a, const fl_label_key *key)
                            FL_ARG(id));
 }
 
+/* ---- lists in the line ------------------------------------------------------- */
+
+#define MOST_MARKS 26
+
+/* The marks of a list in their order: letters, or numbers of Rome. */
+static const char *const letters[MOST_MARKS + 1] = {
+    "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n",
+    "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z", NULL
+};
+static const char *const romans[] = { "i",    "ii",   "iii", "iv", "v",  "vi",
+                                      "vii",  "viii", "ix",  "x",  "xi", "xii",
+                                      "xiii", "xiv",  "xv",  NULL };
+
 /* Where "(a)", "(b)" … stand in T[start, end), none of them right behind other
  * characters; how many. The text itself is the first where `begun`. */
-static size_t inline_letters(const fl_reading *r, uint32_t start, uint32_t end,
-                             bool begun, uint32_t at[26])
+static size_t inline_marks(const fl_reading *r, uint32_t start, uint32_t end,
+                           const char *const *marks, bool begun,
+                           uint32_t at[MOST_MARKS])
 {
     const char *t = r->doc->folded.ptr;
     size_t count = begun;
     at[0] = start;
-    for (uint32_t i = start; i + 2 < end && count < 26; i++)
-        if (t[i] == '(' && t[i + 1] == (char)('a' + (int)count) &&
-            t[i + 2] == ')' && (i == start || t[i - 1] == ' '))
+    for (uint32_t i = start; i + 2 < end && marks[count]; i++) {
+        uint32_t len = (uint32_t)strlen(marks[count]);
+        if (t[i] == '(' && (i == start || t[i - 1] == ' ') &&
+            i + len + 1 < end && memcmp(t + i + 1, marks[count], len) == 0 &&
+            t[i + len + 1] == ')')
             at[count++] = i;
+    }
     return count < 2 ? 0 : count;
 }
 
@@ -72,11 +89,11 @@ static size_t inline_letters(const fl_reading *r, uint32_t start, uint32_t end,
 static void add_inline_parts(fl_asks *a, fl_str number, char first,
                              uint32_t block, uint32_t start, uint32_t end)
 {
-    uint32_t at[26];
-    size_t count = inline_letters(a->r, start, end, first == 'a', at);
+    uint32_t at[MOST_MARKS];
+    size_t count = inline_marks(a->r, start, end, letters, first == 'a', at);
     for (size_t i = first == 'a'; i < count; i++) {
-        fl_str sub = fl_arena_printf(a->r->arena, "%.*s(%c)", FL_ARG(number),
-                                     (char)('a' + (int)i));
+        fl_str sub = fl_arena_printf(a->r->arena, "%.*s(%s)", FL_ARG(number),
+                                     letters[i]);
         if (fl_find_question(a->r, sub) == FL_NONE)
             fl_add_ask(a, sub, block, at[i], i + 1 < count ? at[i + 1] : end);
     }
@@ -85,11 +102,16 @@ static void add_inline_parts(fl_asks *a, fl_str number, char first,
 size_t fl_add_inline_letters(fl_asks *a, uint32_t block)
 {
     const fl_block *b = &a->r->doc->blocks.items[block];
-    uint32_t at[26];
-    size_t count = inline_letters(a->r, b->start, b->end, false, at);
+    uint32_t at[MOST_MARKS];
+    const char *const *marks = letters;
+    size_t count = inline_marks(a->r, b->start, b->end, marks, false, at);
+    if (count == 0) {
+        marks = romans;
+        count = inline_marks(a->r, b->start, b->end, marks, false, at);
+    }
     for (size_t i = 0; i < count; i++)
-        fl_add_ask(a, fl_arena_printf(a->r->arena, "%c", (char)('a' + (int)i)),
-                   block, at[i], i + 1 < count ? at[i + 1] : b->end);
+        fl_add_ask(a, fl_str_from(marks[i]), block, at[i],
+                   i + 1 < count ? at[i + 1] : b->end);
     return count;
 }
 
@@ -125,9 +147,10 @@ bool fl_has_inline_numbers(const fl_reading *r, uint32_t block)
 bool fl_has_inline_list(const fl_reading *r, uint32_t block)
 {
     const fl_block *b = &r->doc->blocks.items[block];
-    uint32_t at[26];
+    uint32_t at[MOST_MARKS];
     return fl_has_inline_numbers(r, block) ||
-           inline_letters(r, b->start, b->end, false, at) > 0;
+           inline_marks(r, b->start, b->end, letters, false, at) > 0 ||
+           inline_marks(r, b->start, b->end, romans, false, at) > 0;
 }
 
 /* "1. …" is a paragraph of its own and "2. …" the next. */

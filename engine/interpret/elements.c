@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
     fl_reading *r;
     FL_VEC(use_at) uses;
+    uint32_t sentence, words; /* how many the one looked at last has */
 } coverage;
 
 typedef FL_VEC(uint32_t) claim_set;
@@ -273,7 +274,18 @@ static bool speaks_as_heading(const fl_reading *r, const fl_mention *m)
     return false;
 }
 
-static void add_element(const coverage *cov, uint32_t mention)
+static uint32_t sentence_words(coverage *cov, uint32_t sentence)
+{
+    const fl_sentence *s = fl_sentence_of(cov->r, sentence);
+    if (cov->sentence != sentence) {
+        cov->sentence = sentence;
+        cov->words =
+            fl_count_words(fl_str_slice(cov->r->doc->text, s->start, s->end));
+    }
+    return cov->words;
+}
+
+static void add_element(coverage *cov, uint32_t mention)
 {
     fl_reading *r = cov->r;
     const fl_mention *m = &r->found->mentions.items[mention];
@@ -290,10 +302,8 @@ static void add_element(const coverage *cov, uint32_t mention)
                        .block = m->block };
     for (size_t i = 0; i < variant->set.count; i++)
         *FL_PUSH(r->arena, &e->set) = variant->set.items[i];
-    const fl_sentence *s = fl_sentence_of(r, m->sentence);
     e->words =
-        heading ? body_words(r, m->block)
-                : fl_count_words(fl_str_slice(r->doc->text, s->start, s->end));
+        heading ? body_words(r, m->block) : sentence_words(cov, m->sentence);
     e->empty = heading && e->words == 0;
     claim_set covered = { 0 };
     cover(cov, e, &covered);
@@ -342,7 +352,7 @@ static bool has_what_it_needs(const fl_reading *r, const fl_concept *c)
 
 void fl_read_elements(fl_reading *r)
 {
-    coverage cov = { .r = r };
+    coverage cov = { .r = r, .sentence = FL_NONE };
     list_uses(&cov);
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
         if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_counts(r, i) &&

@@ -216,6 +216,36 @@ static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
     key->text_start = block->start + (uint32_t)at;
 }
 
+/* "On (b), we hold …", "3. As to (i) and (ii), …": the paragraph answers these,
+ * whatever its own number is. */
+static void read_opening(fl_reading *r, uint32_t b, const fl_wordlist *words,
+                         fl_label_key *key)
+{
+    const fl_block *block = &r->doc->blocks.items[b];
+    fl_label_key opened = { .answer_word = true };
+    fl_str text = fl_block_folded(r, b);
+    uint32_t end = 0;
+    uint32_t start = 0; /* behind a number that is no label: "2.2 " */
+    while (start < text.len &&
+           (fl_is_digit(text.ptr[start]) || text.ptr[start] == '.' ||
+            text.ptr[start] == ' '))
+        start++;
+    for (uint32_t t = r->token_at[b]; t < r->token_at[b + 1]; t++) {
+        const fl_token *token = &r->found->tokens.items[t];
+        if (token->type != FL_TOKEN_QUESTION ||
+            token->start != block->start + start)
+            continue;
+        *FL_PUSH(r->arena, &opened.ids) = token->question;
+        end = token->end;
+    }
+    if (end == 0 || end + 2 >= block->end ||
+        (r->doc->text.ptr[end] != ',' && r->doc->text.ptr[end] != ' ') ||
+        !leading_word(words, fl_str_slice(text, start, text.len)))
+        return;
+    opened.text_start = end + 1;
+    *key = opened;
+}
+
 /* "and Q3." behind the block's label "Q2": it is of both. */
 static void read_further(fl_reading *r, uint32_t b, fl_label_key *key)
 {
@@ -298,6 +328,8 @@ void fl_read_labels(fl_reading *r)
         fl_packs_words(r->packs, FL_STR("question-word"));
     const fl_wordlist *answers =
         fl_packs_words(r->packs, FL_STR("answer-word"));
+    const fl_wordlist *openings =
+        fl_packs_words(r->packs, FL_STR("on-question"));
     r->keys = FL_NEW_ARRAY(r->arena, r->block_count + 1, fl_label_key);
     for (uint32_t b = 0; b < r->block_count; b++) {
         const fl_block *block = &r->doc->blocks.items[b];
@@ -335,6 +367,7 @@ void fl_read_labels(fl_reading *r)
             read_question_word(r, b, key);
         if (key->ids.count == 0)
             read_answer_word(r, b, key);
+        read_opening(r, b, openings, key);
     }
     read_number_runs(r);
 }

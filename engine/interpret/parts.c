@@ -181,6 +181,14 @@ static uint32_t section_number(const fl_reading *r, uint32_t b)
     return i == label.len || label.ptr[i] == '.' ? n : 0;
 }
 
+/* "1. You asked:" over "(i) how many", in a letter of numbered paragraphs. */
+static bool heads_other_labels(const fl_reading *r, uint32_t b)
+{
+    return ends_in_colon(r, b) && b + 1 < r->block_count &&
+           r->doc->blocks.items[b + 1].label.len > 0 &&
+           section_number(r, b + 1) == 0;
+}
+
 /* "You asked three things. The answers are:" */
 static bool leads_in_answers(const fl_reading *r, uint32_t b, uint32_t cue)
 {
@@ -211,7 +219,7 @@ static fl_part_role open_request(walk *w, uint32_t b, uint32_t cue)
     bool whole = is_whole(r, cue);
     w->behind =
         (opens_behind(r, b) || next_asks || whole) && !fl_author_asks(r, b);
-    w->section = whole ? section_number(r, b) : 0;
+    w->section = whole || heads_other_labels(r, b) ? section_number(r, b) : 0;
     w->r->numbered_sections |= w->section > 0;
     /* under a heading "Your request" the author may still say how it came
      * before it is quoted */

@@ -246,22 +246,55 @@ fl_verdict fl_eval_late(fl_eval *eval, const fl_condition *cond)
 
 /* ---- compare and tuple ------------------------------------------------------------- */
 
-/* Any value of one side with any of the other; != is the opposite of =. */
-static fl_truth compare_sides(const fl_eval *eval, const fl_operand *left,
-                              fl_op op, const fl_operand *right)
+/* Any value of one side with any of the other. */
+static fl_truth compare_any(const fl_eval *eval, const fl_operand *left,
+                            fl_op op, const fl_operand *right)
 {
     fl_val a;
     fl_val b;
-    if (!operand_value(eval, left, 0, &a) || !operand_value(eval, right, 0, &b))
-        return FL_UNKNOWN;
-    if (op == FL_OP_NE)
-        return fl_truth_not(compare_sides(eval, left, FL_OP_EQ, right));
     fl_truth result = FL_FALSE;
-    for (size_t i = 0; operand_value(eval, left, i, &a); i++)
-        for (size_t j = 0; operand_value(eval, right, j, &b); j++)
+    for (size_t i = 0; operand_value(eval, left, i, &a); i++) {
+        size_t j = 0;
+        for (; operand_value(eval, right, j, &b); j++)
             result =
                 fl_truth_or(result, fl_val_compare(eval->packs, &a, op, &b));
+        if (j == 0)
+            return FL_UNKNOWN;
+        if (result == FL_TRUE)
+            return FL_TRUE;
+    }
     return result;
+}
+
+/* != is the opposite of =. */
+static fl_truth compare_sides(const fl_eval *eval, const fl_operand *left,
+                              fl_op op, const fl_operand *right)
+{
+    fl_val none;
+    if (!operand_value(eval, left, 0, &none))
+        return FL_UNKNOWN;
+    if (op == FL_OP_NE)
+        return fl_truth_not(compare_any(eval, left, FL_OP_EQ, right));
+    return compare_any(eval, left, op, right);
+}
+
+/* "left < right"; without printf, since the sides may be whole paragraphs. */
+static fl_str compared_text(fl_arena *arena, fl_str left, const char *op,
+                            fl_str right)
+{
+    fl_str parts[] = { left, FL_STR(" "), fl_str_from(op), FL_STR(" "), right };
+    size_t count = sizeof(parts) / sizeof(parts[0]);
+    fl_str text = { "", 0 };
+    for (size_t i = 0; i < count; i++)
+        text.len += parts[i].len;
+    char *at = fl_arena_alloc(arena, text.len + 1);
+    text.ptr = at;
+    for (size_t i = 0; i < count; i++) {
+        memcpy(at, parts[i].ptr, parts[i].len);
+        at += parts[i].len;
+    }
+    *at = '\0';
+    return text;
 }
 
 fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond)
@@ -276,8 +309,7 @@ fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond)
     operand_evidence(eval, &cond->right);
     fl_str left = operand_text(eval, &cond->left);
     fl_str right = operand_text(eval, &cond->right);
-    derive(eval, fl_arena_printf(eval->arena, "%.*s %s %.*s", FL_ARG(left),
-                                 ops[cond->op], FL_ARG(right)));
+    derive(eval, compared_text(eval->arena, left, ops[cond->op], right));
     if (result.value == FL_UNKNOWN)
         result.reason = operand_reason(eval, &cond->left, &cond->right);
     return result;

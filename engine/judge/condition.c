@@ -127,6 +127,18 @@ static fl_verdict eval_attrs(fl_eval *eval, const fl_condition *cond)
     return result;
 }
 
+/* What holds here may be what is asked for, in words that no pack knows. */
+static fl_verdict eval_perhaps(fl_eval *eval, const fl_condition *cond)
+{
+    fl_verdict result = fl_eval_condition(eval, cond->children.items[0]);
+    if (result.value == FL_FALSE)
+        return (fl_verdict){ .value = FL_FALSE };
+    if (result.value == FL_TRUE)
+        result.reason = "it may be said in other words";
+    result.value = FL_UNKNOWN;
+    return result;
+}
+
 static fl_verdict eval_node(fl_eval *eval, const fl_condition *cond)
 {
     fl_verdict result = { .value = FL_UNKNOWN };
@@ -139,6 +151,8 @@ static fl_verdict eval_node(fl_eval *eval, const fl_condition *cond)
         result = fl_eval_condition(eval, cond->children.items[0]);
         result.value = fl_truth_not(result.value);
         return result;
+    case FL_COND_PERHAPS:
+        return eval_perhaps(eval, cond);
     case FL_COND_ATTRS:
         return eval_attrs(eval, cond);
     case FL_COND_EXIST:
@@ -157,11 +171,11 @@ static fl_verdict eval_node(fl_eval *eval, const fl_condition *cond)
 
 fl_verdict fl_eval_condition(fl_eval *eval, const fl_condition *cond)
 {
-    static const char *const forms[] = { "all", "any", "not" };
+    static const char *const forms[] = { "all", "any", "not", "perhaps" };
     if (!eval->trace)
         return eval_node(eval, cond);
-    fl_str text =
-        cond->kind <= FL_COND_NOT ? fl_str_from(forms[cond->kind]) : cond->json;
+    fl_str text = cond->kind <= FL_COND_PERHAPS ? fl_str_from(forms[cond->kind])
+                                                : cond->json;
     size_t line = fl_trace_open(eval, text);
     fl_verdict result = eval_node(eval, cond);
     fl_trace_close(eval, line, result);

@@ -39,26 +39,38 @@ uint32_t fl_use_claim(const fl_facts *facts, uint32_t use, uint32_t *nth);
 /* What counts by itself: the author's words, asserted, not taken back. */
 bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
                     bool any_voice);
+/* The redaction names a provision on which the claim relies. */
+bool fl_redaction_names(const fl_facts *facts, uint32_t redaction,
+                        uint32_t claim);
 /* "40(2)", "question 3", "document". */
 fl_str fl_fact_text(fl_arena *arena, const fl_facts *facts, fl_ref ref);
 /* Label or kind of the fact, for evidence. */
 fl_str fl_fact_concept(const fl_facts *facts, fl_ref ref);
 
-/* ---- index.c: which mentions a concept has, and a token fills ---------------- */
+/* ---- index.c: what has a label, and which mentions a token fills --------------- */
 
 typedef struct {
     uint32_t mention, next;
 } fl_slot_link;
 
+/* Facts of one kind by their label: a concept's number, or an atom. */
 typedef struct {
-    uint32_t *by_concept;   /* first mention of each concept, FL_NONE */
-    uint32_t *next_mention; /* for each mention */
-    uint32_t *by_token;     /* first of `links` of each token, FL_NONE */
+    uint32_t *first, *next; /* of each label; of each fact; FL_NONE */
+    uint32_t labels;        /* others have none */
+} fl_label_index;
+
+typedef struct {
+    fl_label_index mentions, elements, stances;
+    uint32_t *by_token; /* first of `links` of each token, FL_NONE */
     FL_VEC(fl_slot_link) links;
 } fl_fact_index;
 
 void fl_index_facts(fl_arena *arena, const fl_facts *facts,
                     fl_fact_index *index);
+static inline uint32_t fl_first_of(const fl_label_index *index, uint32_t label)
+{
+    return label < index->labels ? index->first[label] : FL_NONE;
+}
 
 /* ---- values.c: attributes ------------------------------------------------------ */
 

@@ -8,13 +8,14 @@
 
 #include <limits.h>
 
-#define CURSORS 16u /* labels of mentions that are walked by the index */
+#define CURSORS 16u /* labels that are walked by the index */
 
 typedef struct {
     fl_eval *eval;
     const fl_condition *cond;
-    bool indexed;
-    uint32_t cursors[CURSORS];
+    const fl_label_index *index; /* NULL: all are walked */
+    uint32_t cursors[CURSORS];   /* of each label: its next fact */
+    size_t cursor_count;
     uint32_t next, count;
 } candidates;
 
@@ -92,6 +93,8 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
         return has_word(
             eval, cond,
             fl_trait_words[facts->doc->traits.items[ref.index].kind]);
+    case FL_KIND_REDACTION:
+        return has_word(eval, cond, fl_fact_concept(facts, ref).ptr);
     case FL_KIND_CLAIM:
     case FL_KIND_USE:
     case FL_KIND_CITATION:
@@ -100,21 +103,58 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
     case FL_KIND_PART:
     case FL_KIND_BLOCK:
     case FL_KIND_QUESTION:
+    case FL_KIND_SENTENCE:
     case FL_KIND_COUNT:
         break;
     }
     return true;
 }
 
+/* The index of the kind that is sought, and the labels in it. */
+static const fl_label_index *index_of(const fl_eval *eval,
+                                      const fl_condition *cond,
+                                      const uint32_t **labels, size_t *count)
+{
+    *labels = cond->labels.items;
+    *count = cond->labels.count;
+    if (cond->what == FL_KIND_ELEMENT)
+        return &eval->index.elements;
+    if (cond->what == FL_KIND_STANCE)
+        return &eval->index.stances;
+    *labels = cond->concepts.items;
+    *count = cond->concepts.count;
+    return cond->what == FL_KIND_MENTION ? &eval->index.mentions : NULL;
+}
+
 static candidates candidates_start(fl_eval *eval, const fl_condition *cond)
 {
     candidates c = { .eval = eval, .cond = cond };
+    const uint32_t *labels;
+    size_t count;
+    const fl_label_index *index = index_of(eval, cond, &labels, &count);
     c.count = fl_fact_count(eval->facts, cond->what);
-    c.indexed = cond->what == FL_KIND_MENTION && cond->concepts.count &&
-                cond->concepts.count <= CURSORS;
-    for (size_t i = 0; c.indexed && i < cond->concepts.count; i++)
-        c.cursors[i] = eval->index.by_concept[cond->concepts.items[i]];
+    if (!index || count == 0 || count > CURSORS)
+        return c;
+    c.index = index;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t first = fl_first_of(index, labels[i]);
+        if (first != FL_NONE)
+            c.cursors[c.cursor_count++] = first;
+    }
     return c;
+}
+
+/* The first of the facts that the cursors stand at; they go on behind it. */
+static uint32_t cursors_next(candidates *c)
+{
+    uint32_t at = FL_NONE;
+    for (size_t i = 0; i < c->cursor_count; i++)
+        if (c->cursors[i] < at)
+            at = c->cursors[i];
+    for (size_t i = 0; i < c->cursor_count && at != FL_NONE; i++)
+        if (c->cursors[i] == at)
+            c->cursors[i] = c->index->next[at];
+    return at;
 }
 
 /* The questions, and what the letter says in words, are there for all to see;
@@ -122,7 +162,7 @@ static candidates candidates_start(fl_eval *eval, const fl_condition *cond)
 static bool is_foreign(const fl_eval *eval, fl_ref ref)
 {
     bool owned = ref.kind == FL_KIND_CLAIM || ref.kind == FL_KIND_USE ||
-                 ref.kind == FL_KIND_STANCE;
+                 ref.kind == FL_KIND_STANCE || ref.kind == FL_KIND_REDACTION;
     return owned && fl_fact_is_foreign(eval->facts, eval->rule, ref);
 }
 
@@ -130,22 +170,12 @@ static bool is_foreign(const fl_eval *eval, fl_ref ref)
 static bool candidates_next(candidates *c, fl_ref *out)
 {
     for (;;) {
-        uint32_t at = c->next;
-        if (c->indexed) {
-            at = FL_NONE;
-            for (size_t i = 0; i < c->cond->concepts.count; i++)
-                if (c->cursors[i] < at)
-                    at = c->cursors[i];
-            for (size_t i = 0; i < c->cond->concepts.count; i++)
-                if (c->cursors[i] == at && at != FL_NONE)
-                    c->cursors[i] = c->eval->index.next_mention[at];
-        }
+        uint32_t at = c->index ? cursors_next(c) : c->next++;
         if (at >= c->count)
             return false;
-        c->next = at + 1;
         c->eval->steps++;
         *out = (fl_ref){ c->cond->what, at };
-        if ((c->indexed || label_fits(c->eval, c->cond, *out)) &&
+        if ((c->index || label_fits(c->eval, c->cond, *out)) &&
             fl_fact_counts(c->eval->facts, *out, c->cond->any_status,
                            c->cond->any_voice) &&
             !is_foreign(c->eval, *out))
@@ -196,8 +226,8 @@ static fl_verdict fits_where(fl_eval *eval, const fl_condition *cond,
     return result;
 }
 
-static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
-                                 fl_ref ref)
+/* Whether it stands where it should. */
+static bool relates(fl_eval *eval, const fl_condition *cond, fl_ref ref)
 {
     size_t spots = fl_fact_spots(eval->facts, ref);
     for (size_t i = 0; i < cond->relations.count; i++) {
@@ -205,8 +235,14 @@ static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
         eval->steps +=
             spots * fl_fact_spots(eval->facts, eval->slots[rel->slot]);
         if (!fl_eval_relation(eval, rel, ref))
-            return (fl_verdict){ .value = FL_FALSE };
+            return false;
     }
+    return true;
+}
+
+static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
+                                 fl_ref ref)
+{
     eval->slots[cond->slot] = ref;
     fl_verdict result = fits_with(eval, cond);
     if (result.value == FL_FALSE || !cond->where)
@@ -233,6 +269,8 @@ static fl_truth try_candidate(fl_eval *eval, const fl_condition *cond,
 {
     size_t evidence = eval->evidence.count;
     size_t captures = eval->captures.count;
+    if (!relates(eval, cond, ref))
+        return FL_FALSE;
     fl_spot spot = fl_fact_spot(eval->facts, ref, 0);
     capture(eval, cond->as, ref);
     fl_eval_evidence(eval, eval->role, spot.start, spot.end,
@@ -269,6 +307,9 @@ static const char *unseen(const fl_eval *eval, const fl_condition *cond)
         return "the letter has too many facts to compare";
     if (eval->facts->doc->partial)
         return "a part of the text could not be read";
+    if (cond->what == FL_KIND_REDACTION && mentions->redactions_partial)
+        return "not every file that goes with the letter could be looked "
+               "into";
     for (size_t i = 0; i < mentions->limited.count; i++)
         if (concept_gives(cond, eval->packs, mentions->limited.items[i]))
             return "a limit was reached while the text was searched";

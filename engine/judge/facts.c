@@ -39,6 +39,10 @@ uint32_t fl_fact_count(const fl_facts *facts, fl_kind kind)
         return (uint32_t)facts->doc->marks.count;
     case FL_KIND_TRAIT:
         return (uint32_t)facts->doc->traits.count;
+    case FL_KIND_REDACTION:
+        return (uint32_t)facts->mentions->redactions.count;
+    case FL_KIND_SENTENCE:
+        return (uint32_t)facts->mentions->sentences.count;
     case FL_KIND_COUNT:
         break;
     }
@@ -125,6 +129,19 @@ static fl_spot mark_spot(const fl_document *doc, uint32_t index)
     return (fl_spot){ mark->start, mark->end, FL_NONE, block, block };
 }
 
+/* What was taken out of another file stands nowhere in this one. */
+static fl_spot redaction_spot(const fl_facts *facts, uint32_t index)
+{
+    const fl_redaction *r = &facts->mentions->redactions.items[index];
+    return (fl_spot){ r->start, r->end, FL_NONE, r->block, r->block };
+}
+
+static fl_spot sentence_spot(const fl_facts *facts, uint32_t index)
+{
+    const fl_sentence *s = &facts->mentions->sentences.items[index];
+    return (fl_spot){ s->start, s->end, index, s->block, s->block };
+}
+
 #define SPOT(f) \
     ((fl_spot){ (f)->start, (f)->end, (f)->sentence, (f)->block, (f)->block })
 
@@ -159,6 +176,10 @@ fl_spot fl_fact_spot(const fl_facts *facts, fl_ref ref, size_t i)
     case FL_KIND_TRAIT:
         return blocks_spot(facts, facts->doc->traits.items[ref.index].block,
                            facts->doc->traits.items[ref.index].block);
+    case FL_KIND_REDACTION:
+        return redaction_spot(facts, ref.index);
+    case FL_KIND_SENTENCE:
+        return sentence_spot(facts, ref.index);
     case FL_KIND_DOCUMENT:
     case FL_KIND_COUNT:
         break;
@@ -219,6 +240,11 @@ static bool quantity_counts(const fl_facts *facts, uint32_t index,
     return any_voice || (block->voice == FL_VOICE_AUTHOR && !block->asks);
 }
 
+static fl_voice sentence_voice(const fl_facts *facts, uint32_t index)
+{
+    return facts->blocks[facts->mentions->sentences.items[index].block].voice;
+}
+
 bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
                     bool any_voice)
 {
@@ -226,6 +252,8 @@ bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
         return any_status || !facts->elements.items[ref.index].empty;
     if (ref.kind == FL_KIND_BLOCK)
         return any_voice || facts->blocks[ref.index].voice == FL_VOICE_AUTHOR;
+    if (ref.kind == FL_KIND_SENTENCE)
+        return any_voice || sentence_voice(facts, ref.index) == FL_VOICE_AUTHOR;
     if (ref.kind == FL_KIND_CITATION)
         return any_voice ||
                facts->citations.items[ref.index].voice == FL_VOICE_AUTHOR;
@@ -235,6 +263,11 @@ bool fl_fact_counts(const fl_facts *facts, fl_ref ref, bool any_status,
         fl_voice voice = facts->dates.items[ref.index].voice;
         return any_voice || voice == FL_VOICE_AUTHOR ||
                voice == FL_VOICE_EARLIER;
+    }
+    if (ref.kind == FL_KIND_REDACTION) {
+        uint32_t block = facts->mentions->redactions.items[ref.index].block;
+        return any_voice || block == FL_NONE ||
+               facts->blocks[block].voice == FL_VOICE_AUTHOR;
     }
     if (ref.kind != FL_KIND_MENTION)
         return true;
@@ -269,6 +302,10 @@ fl_str fl_fact_concept(const fl_facts *facts, fl_ref ref)
     if (ref.kind == FL_KIND_TRAIT)
         return fl_str_from(
             fl_trait_words[facts->doc->traits.items[ref.index].kind]);
+    if (ref.kind == FL_KIND_REDACTION)
+        return fl_str_from(
+            fl_redaction_words[facts->mentions->redactions.items[ref.index]
+                                   .kind]);
     return fl_str_from(fl_kind_name(ref.kind));
 }
 
@@ -285,7 +322,8 @@ fl_str fl_fact_text(fl_arena *arena, const fl_facts *facts, fl_ref ref)
     if (ref.kind == FL_KIND_USE)
         return facts->citations.items[use_at(facts, ref.index)->citation]
             .provision;
-    if (ref.kind == FL_KIND_QUANTITY || ref.kind == FL_KIND_DATE) {
+    if (ref.kind == FL_KIND_QUANTITY || ref.kind == FL_KIND_DATE ||
+        ref.kind == FL_KIND_SENTENCE) {
         fl_spot spot = fl_fact_spot(facts, ref, 0);
         return fl_document_text(facts->doc, spot.start, spot.end);
     }

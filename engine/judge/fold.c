@@ -168,11 +168,12 @@ static int by_report_order(const void *left, const void *right)
         return found_x ? -1 : 1;
     if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
-    int order = fl_str_cmp(a->id, b->id);
-    if (order != 0)
-        return order;
-    if (x->rule != y->rule)
+    if (x->rule != y->rule) {
+        int order = fl_str_cmp(a->id, b->id);
+        if (order != 0)
+            return order;
         return x->rule < y->rule ? -1 : 1;
+    }
     return (x->subject > y->subject) - (x->subject < y->subject);
 }
 

@@ -92,11 +92,24 @@ static bool elsewhere(const fl_facts *facts, const fl_rule *rule, fl_ref ref)
     return count > 0;
 }
 
+/* The redaction rests on what is claimed under another law. */
+static bool rests_elsewhere(const fl_facts *facts, const fl_rule *rule,
+                            uint32_t redaction)
+{
+    for (uint32_t c = 0; c < facts->claims.count; c++)
+        if (fl_redaction_names(facts, redaction, c) &&
+            fl_fact_is_foreign(facts, rule, (fl_ref){ FL_KIND_CLAIM, c }))
+            return true;
+    return false;
+}
+
 bool fl_fact_is_foreign(const fl_facts *facts, const fl_rule *rule, fl_ref ref)
 {
     const fl_packs *packs = facts->packs;
     if (!is_law(packs, rule->pack))
         return false;
+    if (ref.kind == FL_KIND_REDACTION)
+        return rests_elsewhere(facts, rule, ref.index);
     uint32_t section = section_of(facts, ref);
     if (section != FL_NONE) {
         uint32_t pack = packs->sections.items[section].pack;

@@ -126,6 +126,47 @@ static bool is_covering(const fl_facts *facts, fl_ref candidate, fl_ref target)
     return any_spots(facts, candidate, target, same_sentence);
 }
 
+/* One of the two provisions is the other or lies under it. */
+static bool akin(fl_str a, fl_str b)
+{
+    return fl_provision_under(a, b) || fl_provision_under(b, a);
+}
+
+/* The claim relies on what the mark names, or the mark names what folds into
+ * such a claim. */
+static bool names_claim(const fl_facts *facts, const fl_cited *cited,
+                        const fl_claim *claim)
+{
+    for (size_t u = 0; u < claim->uses.count; u++) {
+        const fl_citation *c =
+            &facts->citations.items[claim->uses.items[u].citation];
+        const fl_token *t = &facts->mentions->tokens.items[c->token];
+        if ((cited->instrument == FL_NONE || c->instrument == FL_NONE ||
+             cited->instrument == c->instrument) &&
+            akin(cited->provision, t->provision))
+            return true;
+    }
+    if (claim->section == FL_NONE)
+        return false;
+    const fl_section *s = &facts->packs->sections.items[claim->section];
+    for (size_t k = 0; k < s->companions.count; k++)
+        if (akin(cited->provision, s->companions.items[k].provision) &&
+            akin(claim->provision, s->companions.items[k].into))
+            return true;
+    return false;
+}
+
+bool fl_redaction_names(const fl_facts *facts, uint32_t redaction,
+                        uint32_t claim)
+{
+    const fl_redaction *r = &facts->mentions->redactions.items[redaction];
+    for (size_t i = 0; i < r->provisions.count; i++)
+        if (names_claim(facts, &r->provisions.items[i],
+                        &facts->claims.items[claim]))
+            return true;
+    return false;
+}
+
 /* Generous: what is said without a question is said of every question. */
 static bool is_of(const fl_facts *facts, fl_ref candidate, fl_ref target)
 {
@@ -136,6 +177,12 @@ static bool is_of(const fl_facts *facts, fl_ref candidate, fl_ref target)
     uint32_t claim = fl_fact_claim(facts, target);
     if (claim != FL_NONE && fl_fact_claim(facts, candidate) != FL_NONE)
         return fl_fact_claim(facts, candidate) == claim;
+    if (claim != FL_NONE && candidate.kind == FL_KIND_REDACTION)
+        return fl_redaction_names(facts, candidate.index, claim);
+    if (target.kind == FL_KIND_REDACTION &&
+        fl_fact_claim(facts, candidate) != FL_NONE)
+        return fl_redaction_names(facts, target.index,
+                                  fl_fact_claim(facts, candidate));
     if (target.kind == FL_KIND_PART)
         return any_spots(facts, candidate, target, same_part);
     const uint32_t *a = fl_fact_questions(facts, candidate, &one_a, &count_a);

@@ -12,23 +12,6 @@
 /* Concepts whose mentions are walked by the index. */
 #define CURSORS 16u
 
-/* ---- which facts are subjects ---------------------------------------------------- */
-
-/* True when the condition itself tests `code` of the subject. */
-static bool tests_subject(const fl_condition *cond, uint8_t code)
-{
-    if (!cond)
-        return false;
-    for (size_t i = 0; i < cond->attrs.count; i++)
-        if (cond->attrs.items[i].path.slot == 0 &&
-            cond->attrs.items[i].path.code == code)
-            return true;
-    for (size_t i = 0; i < cond->children.count; i++)
-        if (tests_subject(cond->children.items[i], code))
-            return true;
-    return false;
-}
-
 /* ---- one subject -------------------------------------------------------------------- */
 
 static fl_verdict eval_part(fl_eval *eval, const char *name,
@@ -206,7 +189,8 @@ static void trace_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
     bool many =
         subject.kind == FL_KIND_MENTION || subject.kind == FL_KIND_BLOCK ||
         subject.kind == FL_KIND_QUANTITY || subject.kind == FL_KIND_CITATION ||
-        subject.kind == FL_KIND_MARK || subject.kind == FL_KIND_TRAIT;
+        subject.kind == FL_KIND_MARK || subject.kind == FL_KIND_TRAIT ||
+        subject.kind == FL_KIND_REDACTION || subject.kind == FL_KIND_SENTENCE;
     if (!applied && many)
         trace->lines.count = line; /* hundreds of them say nothing */
     else
@@ -228,7 +212,8 @@ static walk walk_start(const fl_eval *eval, const fl_rule *rule)
     if (rule->subjects.count <= CURSORS)
         w.concepts = rule->subjects.count;
     for (size_t i = 0; i < w.concepts; i++)
-        w.cursors[i] = eval->index.by_concept[rule->subjects.items[i]];
+        w.cursors[i] =
+            fl_first_of(&eval->index.mentions, rule->subjects.items[i]);
     return w;
 }
 
@@ -245,21 +230,19 @@ static uint32_t walk_on(const fl_eval *eval, walk *w)
             which = i;
         }
     if (at != FL_NONE)
-        w->cursors[which] = eval->index.next_mention[at];
+        w->cursors[which] = eval->index.mentions.next[at];
     return at;
 }
 
 void fl_judge_rule(fl_eval *eval, const fl_rule_run *run, fl_raw_outcomes *out)
 {
     const fl_rule *rule = &eval->packs->rules.items[run->rule];
-    bool any_status = tests_subject(rule->where, FL_ATTR_STATUS) ||
-                      tests_subject(rule->where, FL_ATTR_EMPTY);
-    bool any_voice = tests_subject(rule->where, FL_ATTR_VOICE);
     walk w = walk_start(eval, rule);
     eval->rule = rule;
     for (uint32_t i = walk_on(eval, &w); i != FL_NONE; i = walk_on(eval, &w)) {
         fl_ref subject = { rule->for_each, i };
-        if (!fl_fact_counts(eval->facts, subject, any_status, any_voice) ||
+        if (!fl_fact_counts(eval->facts, subject, rule->any_status,
+                            rule->any_voice) ||
             fl_fact_is_foreign(eval->facts, rule, subject))
             continue;
         if (eval->trace)

@@ -160,6 +160,21 @@ static bool block_value(const fl_attr *attr, size_t i, fl_val *out)
     return i == 0 && fl_give_of_block(attr, out);
 }
 
+static bool sentence_value(const fl_attr *attr, size_t i, fl_val *out)
+{
+    const fl_facts *facts = attr->facts;
+    if (attr->path->code == FL_ATTR_PART)
+        return fl_give_role(attr, i, out);
+    if (i > 0)
+        return false;
+    if (attr->path->code == FL_ATTR_WORDS)
+        return fl_give_words(attr, out);
+    if (attr->path->code == FL_ATTR_TEXT)
+        return fl_give_span(attr, out);
+    uint32_t block = facts->mentions->sentences.items[attr->ref.index].block;
+    return fl_give_word(out, fl_voice_words[facts->blocks[block].voice]);
+}
+
 static bool question_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_facts *facts = attr->facts;
@@ -527,6 +542,33 @@ static bool trait_value(const fl_attr *attr, size_t i, fl_val *out)
     }
 }
 
+static bool redaction_value(const fl_attr *attr, size_t i, fl_val *out)
+{
+    const fl_redaction *r =
+        &attr->facts->mentions->redactions.items[attr->ref.index];
+    if (attr->path->code == FL_ATTR_PROVISION)
+        return i < r->provisions.count &&
+               fl_give_text(out, r->provisions.items[i].provision);
+    if (i > 0)
+        return false;
+    switch (attr->path->code) {
+    case FL_ATTR_REDACTION:
+        return fl_give_word(out, fl_redaction_words[r->kind]);
+    case FL_ATTR_FILE:
+        return fl_give_text(out, r->file);
+    case FL_ATTR_WHERE:
+        return fl_give_text(out, r->where);
+    case FL_ATTR_PLACE:
+        return fl_give_text(out, r->place);
+    case FL_ATTR_NAMED_GROUND:
+        return !r->unclear && fl_give_bool(out, r->provisions.count > 0);
+    case FL_ATTR_COUNTED:
+        return fl_give_number(out, r->count);
+    default:
+        return fl_give_text(out, r->text);
+    }
+}
+
 bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     static bool (*const readers[FL_KIND_COUNT])(const fl_attr *, size_t,
@@ -545,6 +587,8 @@ bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
         [FL_KIND_MENTION] = mention_value,
         [FL_KIND_MARK] = mark_value,
         [FL_KIND_TRAIT] = trait_value,
+        [FL_KIND_REDACTION] = redaction_value,
+        [FL_KIND_SENTENCE] = sentence_value,
     };
     return readers[attr->ref.kind](attr, i, out);
 }
@@ -562,6 +606,8 @@ bool fl_attr_unknown(const fl_attr *attr)
     case FL_ATTR_COVERS:
     case FL_ATTR_PART:
         return false;
+    case FL_ATTR_PROVISION:
+        return attr->ref.kind != FL_KIND_REDACTION;
     case FL_ATTR_ROLE:
         return attr->ref.kind != FL_KIND_QUANTITY;
     case FL_ATTR_NAMED:

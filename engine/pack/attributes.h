@@ -82,6 +82,10 @@ typedef enum {
     FL_ATTR_WHAT,
     FL_ATTR_COUNTED,
     FL_ATTR_HIDDEN,
+    FL_ATTR_REDACTION,
+    FL_ATTR_FILE,
+    FL_ATTR_WHERE,
+    FL_ATTR_NAMED_GROUND,
     FL_ATTR_COUNT
 } fl_attr_code;
 

@@ -12,6 +12,7 @@ typedef enum {
     FL_COND_ALL,
     FL_COND_ANY,
     FL_COND_NOT,
+    FL_COND_PERHAPS,
     FL_COND_ATTRS,
     FL_COND_EXIST,
     FL_COND_DAYS,
@@ -115,7 +116,7 @@ typedef enum {
 struct fl_condition {
     fl_cond_kind kind;
     fl_str json; /* the node as compact JSON, for `why` */
-    FL_VEC(const fl_condition *) children; /* all, any, not */
+    FL_VEC(const fl_condition *) children; /* all to perhaps */
     FL_VEC(fl_attr_test) attrs;            /* attrs */
     /* exist */
     bool lacks;

@@ -338,7 +338,7 @@ static fl_condition *parse_children(fl_cond_loader *cl, const cJSON *node,
 {
     fl_condition *cond = FL_NEW(cl->arena, fl_condition);
     cond->kind = kind;
-    if (kind == FL_COND_NOT) {
+    if (kind == FL_COND_NOT || kind == FL_COND_PERHAPS) {
         *FL_PUSH(cl->arena, &cond->children) = fl_cond_parse(cl, node);
         return cond;
     }
@@ -365,8 +365,8 @@ static fl_condition *parse_attrs(fl_cond_loader *cl, const cJSON *node)
         if (!memchr(key.ptr, '.', key.len)) {
             fl_loader_problem_key(
                 cl->loader, m,
-                "unknown key \"%.*s\", expected all, any, not, has, lacks, "
-                "days, compare, tuple or \"binding.attribute\"",
+                "unknown key \"%.*s\", expected all, any, not, perhaps, has, "
+                "lacks, days, late, compare, tuple or \"binding.attribute\"",
                 FL_ARG(key));
             continue;
         }
@@ -386,9 +386,9 @@ static fl_condition *parse_attrs(fl_cond_loader *cl, const cJSON *node)
 /* The key that says which form an object has; NULL: tests of attributes. */
 static const cJSON *form_key(const cJSON *node)
 {
-    static const char *const keys[] = { "all",   "any",   "not",
-                                        "has",   "days",  "compare",
-                                        "lacks", "tuple", "late" };
+    static const char *const keys[] = { "all",   "any",  "not",  "perhaps",
+                                        "has",   "days", "late", "compare",
+                                        "lacks", "tuple" };
     for (const cJSON *m = node->child; m; m = m->next)
         for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
             if (strcmp(m->string, keys[i]) == 0)
@@ -416,9 +416,10 @@ static fl_condition *parse_form(fl_cond_loader *cl, const cJSON *node)
         fl_loader_problem(cl->loader, node,
                           "\"%s\" stands beside other keys, expected it alone",
                           key->string);
-    fl_cond_kind kind = fl_str_is(form, "all")   ? FL_COND_ALL
-                        : fl_str_is(form, "any") ? FL_COND_ANY
-                                                 : FL_COND_NOT;
+    fl_cond_kind kind = fl_str_is(form, "all")       ? FL_COND_ALL
+                        : fl_str_is(form, "any")     ? FL_COND_ANY
+                        : fl_str_is(form, "perhaps") ? FL_COND_PERHAPS
+                                                     : FL_COND_NOT;
     return parse_children(cl, key, kind);
 }
 
@@ -437,7 +438,7 @@ const fl_condition *fl_cond_parse(fl_cond_loader *cl, const cJSON *node)
     cl->depth++;
     fl_condition *cond = parse_form(cl, node);
     cl->depth--;
-    if (cond->kind > FL_COND_NOT)
+    if (cond->kind > FL_COND_PERHAPS)
         cond->json = fl_cond_text(cl->arena, node);
     return cond;
 }

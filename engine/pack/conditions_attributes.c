@@ -36,8 +36,9 @@ static const char *const type_words[] = { "duration", "money", "number", NULL };
 static const char *const repeats_words[] = { "answer", "letter", NULL };
 
 static const char *const kind_names[] = {
-    "document", "part",     "block", "question", "claim",   "use",  "stance",
-    "element",  "citation", "date",  "quantity", "mention", "mark", "trait"
+    "document", "part",    "block",     "question", "claim",    "use",
+    "stance",   "element", "citation",  "date",     "quantity", "mention",
+    "mark",     "trait",   "redaction", "sentence"
 };
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,
               "one name for each kind");
@@ -209,6 +210,20 @@ static const fl_attr_info table[] = {
     ROW(TRAIT, "count", COUNTED, QUANTITY, ONE, FREE)
     ROW(TRAIT, "hidden", HIDDEN, BOOL, ONE, FREE)
     ROW(TRAIT, "text", TEXT, TEXT, ONE, FREE)
+
+    ROW(REDACTION, "redaction", REDACTION, TEXT, ONE, WORDS(fl_redaction_words))
+    ROW(REDACTION, "file", FILE, TEXT, ONE, FREE)
+    ROW(REDACTION, "where", WHERE, TEXT, ONE, FREE)
+    ROW(REDACTION, "place", PLACE, TEXT, ONE, FREE)
+    ROW(REDACTION, "text", TEXT, TEXT, ONE, FREE)
+    ROW(REDACTION, "provision", PROVISION, TEXT, LIST, FREE)
+    ROW(REDACTION, "named", NAMED_GROUND, BOOL, ONE, FREE)
+    ROW(REDACTION, "count", COUNTED, QUANTITY, ONE, FREE)
+
+    ROW(SENTENCE, "text", TEXT, TEXT, ONE, FREE)
+    ROW(SENTENCE, "words", WORDS, QUANTITY, ONE, FREE)
+    ROW(SENTENCE, "voice", VOICE, TEXT, ONE, WORDS(fl_voice_words))
+    ROW(SENTENCE, "part", PART, TEXT, LIST, WORDS(fl_part_words))
 };
 /* clang-format on */
 

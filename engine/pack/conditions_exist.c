@@ -141,10 +141,14 @@ static void add_label(fl_cond_loader *cl, const cJSON *node, fl_condition *cond)
     case FL_KIND_TRAIT:
         add_word(cl, node, cond, fl_trait_words);
         break;
+    case FL_KIND_REDACTION:
+        add_word(cl, node, cond, fl_redaction_words);
+        break;
     case FL_KIND_DOCUMENT:
     case FL_KIND_PART:
     case FL_KIND_BLOCK:
     case FL_KIND_QUESTION:
+    case FL_KIND_SENTENCE:
     case FL_KIND_COUNT:
         fl_loader_problem_key(cl->loader, node,
                               "\"label\" does not apply to %s, expected "

@@ -120,6 +120,8 @@ bool fl_packs_rule_example(const fl_packs *packs, size_t rule, size_t i,
                               .also = example->also_ptrs,
                               .also_count = example->also.count,
                               .as_of = text(example->as_of),
+                              .redactions = example->redactions.items,
+                              .redaction_count = example->redactions.count,
                               .file = example->file,
                               .line = example->line };
     return true;

@@ -8,13 +8,18 @@
 #include "base/buf.h"
 #include "pack/state.h"
 
-enum { FRAME, SET, TEXT, EXPECT, ALSO, NA, WHY, AS_OF, COUNT };
+enum { FRAME, SET, TEXT, EXPECT, ALSO, NA, WHY, AS_OF, REDACTIONS, COUNT };
 
 static const fl_field fields[COUNT] = {
-    { "frame", FL_FIELD_STRING, false }, { "set", FL_FIELD_OBJECT, false },
-    { "text", FL_FIELD_STRING, false },  { "expect", FL_FIELD_OBJECTS, false },
-    { "also", FL_FIELD_STRINGS, false }, { "na", FL_FIELD_BOOL, false },
-    { "why", FL_FIELD_STRING, false },   { "as_of", FL_FIELD_DATE, false },
+    { "frame", FL_FIELD_STRING, false },
+    { "set", FL_FIELD_OBJECT, false },
+    { "text", FL_FIELD_STRING, false },
+    { "expect", FL_FIELD_OBJECTS, false },
+    { "also", FL_FIELD_STRINGS, false },
+    { "na", FL_FIELD_BOOL, false },
+    { "why", FL_FIELD_STRING, false },
+    { "as_of", FL_FIELD_DATE, false },
+    { "redactions", FL_FIELD_OBJECTS, false },
 };
 
 typedef struct {
@@ -162,6 +167,33 @@ static void load_also(fl_loader *loader, fl_example *example, const cJSON *list)
     }
 }
 
+/* What was taken out of the files that go with the example. */
+static void load_redactions(fl_loader *loader, fl_example *example,
+                            const cJSON *list)
+{
+    static const fl_field members[] = {
+        { "redaction", FL_FIELD_STRING, true },
+        { "file", FL_FIELD_STRING, true },
+        { "place", FL_FIELD_STRING, false },
+        { "text", FL_FIELD_STRING, false },
+    };
+    static const char *const kinds[] = { "mark", "box", "suppressed", NULL };
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, list)
+    {
+        const cJSON *in[4] = { 0 };
+        if (!fl_loader_fields(loader, item, members, 4, in) ||
+            fl_loader_choice(loader, in[0], "redaction", kinds) < 0)
+            continue;
+        *FL_PUSH(loader->arena, &example->redactions) =
+            (fl_redaction_info){ .kind = in[0]->valuestring,
+                                 .file = in[1]->valuestring,
+                                 .place = in[2] ? in[2]->valuestring : "",
+                                 .text = in[3] ? in[3]->valuestring : "",
+                                 .count = 1 };
+    }
+}
+
 /* Text and place, which only a strict load gives. */
 static void finish(fl_loader *loader, fl_example *example, uint32_t pack,
                    const cJSON *node, const cJSON **in)
@@ -223,6 +255,8 @@ void fl_load_example(fl_loader *loader, fl_rule *rule, const cJSON *node,
                            .file = "" };
     load_quotes(loader, &example, in[EXPECT]);
     load_also(loader, &example, in[ALSO]);
+    if (loader->options->strict)
+        load_redactions(loader, &example, in[REDACTIONS]);
     example.quote_ptrs =
         pointers(loader->arena, example.quotes.items, example.quotes.count);
     example.also_ptrs =

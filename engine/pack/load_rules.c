@@ -153,6 +153,21 @@ static void load_conditions(fl_loader *loader, fl_rule *rule,
     fl_check_holes(loader, in[ADVICE], &scope);
 }
 
+/* True when the condition itself tests `code` of the subject. */
+static bool tests_subject(const fl_condition *cond, uint8_t code)
+{
+    if (!cond)
+        return false;
+    for (size_t i = 0; i < cond->attrs.count; i++)
+        if (cond->attrs.items[i].path.slot == 0 &&
+            cond->attrs.items[i].path.code == code)
+            return true;
+    for (size_t i = 0; i < cond->children.count; i++)
+        if (tests_subject(cond->children.items[i], code))
+            return true;
+    return false;
+}
+
 /* The test that `where` makes of the subject's concept, whatever else it
  * tests; NULL: none. */
 static const fl_test *concept_test(const fl_condition *where)
@@ -239,6 +254,9 @@ void fl_load_rule(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     if (kind >= 0) {
         rule.for_each = (fl_kind)kind;
         load_conditions(loader, &rule, entry, in);
+        rule.any_status = tests_subject(rule.where, FL_ATTR_STATUS) ||
+                          tests_subject(rule.where, FL_ATTR_EMPTY);
+        rule.any_voice = tests_subject(rule.where, FL_ATTR_VOICE);
         note_subjects(loader, &rule);
     } else if (in[FOR_EACH]) {
         fl_loader_problem(loader, in[FOR_EACH],

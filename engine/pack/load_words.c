@@ -113,6 +113,7 @@ void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         HEADING,
         UNDER,
         CHECK,
+        GIVES,
         COUNT
     };
     static const fl_field fields[COUNT] = {
@@ -125,8 +126,11 @@ void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         { "heading", FL_FIELD_STRING, false },
         { "under", FL_FIELD_STRING, false },
         { "check", FL_FIELD_STRING, false },
+        { "gives", FL_FIELD_STRING, false },
     };
     static const char *const places[] = { "attachments", NULL };
+    static const char *const gives[] = { "personal-data", "redaction",
+                                         "suppressed", "small-count", NULL };
     static const char *const checks[] = { "none", "mod11", NULL };
     const cJSON *in[COUNT] = { 0 };
     fl_loader_fields(loader, entry->node, fields, COUNT, in);
@@ -145,11 +149,12 @@ void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
     kind.sifted = in[SOUGHT_IN] &&
                   fl_loader_choice(loader, in[SOUGHT_IN], "place", places) == 0;
     kind.title = fl_node_str(in[TITLE]);
-    if (!kind.sifted && (in[TITLE] || in[HEADING] || in[UNDER] || in[CHECK]))
+    if (!kind.sifted &&
+        (in[TITLE] || in[HEADING] || in[UNDER] || in[CHECK] || in[GIVES]))
         fl_loader_problem(loader, entry->node,
-                          "\"title\", \"heading\", \"under\" and \"check\" go "
-                          "with \"sought_in\" alone");
-    if (!in[REGEX] && !(kind.sifted && in[HEADING]))
+                          "\"title\", \"heading\", \"under\", \"check\" and "
+                          "\"gives\" go with \"sought_in\" alone");
+    if (!in[REGEX] && !(kind.sifted && in[UNDER]))
         fl_loader_problem(loader, entry->node,
                           "\"regex\" is missing, expected a regular "
                           "expression");
@@ -157,7 +162,10 @@ void fl_load_token(fl_loader *loader, uint32_t pack, const fl_entry *entry)
         fl_loader_problem(loader, entry->node,
                           "\"title\" is missing, expected what such tokens "
                           "are called");
-    if (!in[HEADING] != !in[UNDER])
+    int given = fl_loader_choice(loader, in[GIVES], "gives", gives);
+    kind.gives = given > 0 ? (fl_gives)given : FL_GIVES_PERSONAL_DATA;
+    bool any_cell = in[UNDER] && kind.gives == FL_GIVES_SUPPRESSED;
+    if (!in[HEADING] != !in[UNDER] && !any_cell)
         fl_loader_problem(loader, entry->node,
                           "\"heading\" and \"under\" go together");
     kind.heading = in[HEADING] ? load_regex(loader, in[HEADING]) : NULL;

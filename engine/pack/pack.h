@@ -272,6 +272,14 @@ typedef enum {
                       rest of their sum by 11, 11 counting as 0 */
 } fl_check;
 
+/* What a place where a sifted token stands is. */
+typedef enum {
+    FL_GIVES_PERSONAL_DATA,
+    FL_GIVES_REDACTION,  /* the mark that something was taken out */
+    FL_GIVES_SUPPRESSED, /* a number that was taken out for being small */
+    FL_GIVES_SMALL_COUNT /* one that was not */
+} fl_gives;
+
 typedef struct {
     fl_atom name;            /* "citation", …, "phone", "postcode", "mask" */
     struct fl_regex *regex;  /* pack types only; on T, without anchors */
@@ -281,6 +289,7 @@ typedef struct {
     struct fl_regex *heading; /* of a column of such; NULL: none says it */
     struct fl_regex *under;   /* what counts below such a heading */
     fl_check check;           /* what its digits must satisfy */
+    fl_gives gives;
 } fl_token_kind;
 
 typedef struct {
@@ -358,6 +367,7 @@ typedef struct {
     FL_VEC(fl_str) quotes;
     FL_VEC(fl_str) also;
     const char **quote_ptrs, **also_ptrs; /* the same, for the public API */
+    FL_VEC(fl_redaction_info) redactions; /* of files that go with it */
     fl_str as_of;                         /* ISO date to judge by, or "" */
     const char *file;
     uint32_t line;
@@ -379,6 +389,8 @@ typedef enum {
     FL_KIND_MENTION,
     FL_KIND_MARK,
     FL_KIND_TRAIT,
+    FL_KIND_REDACTION,
+    FL_KIND_SENTENCE,
     FL_KIND_COUNT
 } fl_kind;
 
@@ -396,8 +408,9 @@ typedef struct {
     FL_VEC(fl_atom) regimes, kinds; /* applies; empty: the pack's */
     fl_kind for_each;
     FL_VEC(uint32_t)
-    subjects; /* concepts outside which `where` is false;
+    subjects;                   /* concepts outside which `where` is false;
                                   empty: not known */
+    bool any_status, any_voice; /* of the subject, which `where` tests */
     const fl_condition *where, *unless;   /* NULL: none */
     const fl_condition *require, *forbid; /* exactly one is set */
     bool once;                            /* report: once */

@@ -5,6 +5,7 @@
 #include "read/detect.h"
 
 #include "read/inventory.h"
+#include "read/ole.h"
 
 #include <strings.h>
 
@@ -53,24 +54,54 @@ static fl_detected detect_zip(fl_str s)
         "unpack it and name the letter in it");
 }
 
+/* Kinds of OLE files: by the class of the whole, since one may hold files of
+ * the other kinds; where none is said, by the names of its streams. */
+static const struct {
+    uint32_t classes[2];
+    const char *streams[2];
+    fl_detected found;
+} ole_kinds[] = {
+    { { 0x00020d0b, 0x00020d0b },
+      { "__substg1.0_", NULL },
+      { .refusal = "this is an Outlook message (.msg); save it as .eml, or as "
+                   "HTML or text by File, Save As, or give --convert to have "
+                   "msgconvert make a mail of it",
+        .convert = "msg" } },
+    { { 0x00020906, 0x00020906 },
+      { "WordDocument", NULL },
+      { .refusal = "this is an old Word document; save it as .docx, or give "
+                   "--convert to have LibreOffice do that",
+        .convert = "doc" } },
+    { { 0x00020820, 0x00020810 },
+      { "Workbook", "Book" },
+      { .refusal = "this is an old Excel workbook (.xls); save it as .xlsx, or "
+                   "give --convert to have LibreOffice do that",
+        .convert = "xls" } },
+    { { 0x64818d10, 0x64818d10 },
+      { "PowerPoint Document", NULL },
+      { .refusal = "this is an old PowerPoint presentation, which is not read; "
+                   "save it as .pdf, notes included, and give that" } },
+};
+
 static fl_detected detect_ole(fl_str s)
 {
-    fl_detected old = {
-        .refusal = "this is an old Word document; save it as .docx, or give "
-                   "--convert to have LibreOffice do that",
-        .convert = "doc"
-    };
     if (names_wide(s, "EncryptedPackage"))
         return refuse("this is an encrypted office file; save it without a "
                       "password");
-    if (names_wide(s, "WordDocument"))
-        return old;
-    if (names_wide(s, "__substg1.0_"))
-        return refuse("this is an Outlook message; save it as .eml, or as "
-                      "HTML or text by File, Save As");
+    uint32_t class = fl_ole_class(s);
+    size_t count = sizeof(ole_kinds) / sizeof(ole_kinds[0]);
+    for (size_t i = 0; i < count && class; i++)
+        if (ole_kinds[i].classes[0] == class ||
+            ole_kinds[i].classes[1] == class)
+            return ole_kinds[i].found;
+    for (size_t i = 0; i < 2 * count; i++) {
+        const char *stream = ole_kinds[i / 2].streams[i % 2];
+        if (stream && names_wide(s, stream))
+            return ole_kinds[i / 2].found;
+    }
     return refuse(
-        "this is an old or password-protected office file; save it as "
-        ".docx without a password");
+        "this is an old, damaged or password-protected office file; save it "
+        "as .docx or .xlsx without a password");
 }
 
 static bool starts_with_any_case(fl_str s, const char *what)

@@ -10,7 +10,8 @@
 typedef struct {
     const char *format;  /* of the reader to take; NULL: the name decides */
     const char *refusal; /* what it is and what to do; NULL: it can be read */
-    const char *convert; /* "rtf", "doc": LibreOffice can make a DOCX of it */
+    const char *convert; /* "rtf", "doc", "xls", "msg": another program can make
+                          * of it what is read */
 } fl_detected;
 
 fl_detected fl_detect(fl_str bytes);

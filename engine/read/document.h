@@ -57,7 +57,7 @@ typedef enum {
     FL_MARK_DELETED,     /* by a tracked change; in a hidden block */
     FL_MARK_COMMENT,     /* in a hidden block */
     FL_MARK_HIDDEN,      /* hidden by its format; in a hidden block */
-    FL_MARK_HIGHLIGHT,   /* by a marker pen */
+    FL_MARK_HIGHLIGHT,   /* by a marker pen; `name` is black or empty */
     FL_MARK_FIELD,       /* a field that waits for what it is to show */
     FL_MARK_PLACEHOLDER, /* a form's own words where an answer should be */
     FL_MARK_LINK,        /* `name` is its target */
@@ -104,6 +104,10 @@ typedef enum {
     FL_TRAIT_FORM_DATA,
     FL_TRAIT_LAYER,
     FL_TRAIT_PERSONAL_DATA, /* `name`: a token type of a pack */
+    FL_TRAIT_REDACTION,     /* `name`: fl_redaction_words; `text`: its words */
+    FL_TRAIT_HALF_REDACTED, /* `name`: a token type; some of its column is */
+    FL_TRAIT_SMALL_COUNT,   /* `name`: a token type */
+    FL_TRAIT_REQUESTER,     /* who asked */
     FL_TRAIT_MEMBER,        /* a file in this file */
     FL_TRAIT_NOT_SCANNED,   /* `text` says why */
     FL_TRAIT_COUNT
@@ -121,6 +125,17 @@ typedef struct {
     bool hidden;    /* it lies where a reader does not look */
     uint32_t block; /* that tells of it in T */
 } fl_trait;
+
+/* How something was taken out: a mark says so, a box stands over it, a number
+ * was held back for being small. */
+typedef enum {
+    FL_REDACTION_MARK,
+    FL_REDACTION_BOX,
+    FL_REDACTION_SUPPRESSED,
+    FL_REDACTION_COUNT
+} fl_redaction_kind;
+/* "mark", "box", "suppressed"; NULL-terminated. */
+extern const char *const fl_redaction_words[];
 
 /* A file that came with the letter. */
 typedef struct {

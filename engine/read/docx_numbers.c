@@ -97,9 +97,10 @@ static void follow_links(fl_docx *d)
 
 fl_status fl_docx_read_numbering(fl_docx *d)
 {
+    static const char *const unread[] = { "pPr", "rPr", NULL }; /* of numbers */
     fl_status status = FL_OK;
-    const xmlNode *root =
-        fl_package_part(&d->package, "word/numbering.xml", &status);
+    const xmlNode *root = fl_package_part_without(
+        &d->package, "word/numbering.xml", unread, &status);
     const xmlNode *first = root ? root->children : NULL;
     for (const xmlNode *c = first; c; c = c->next)
         if (fl_xml_is(c, "abstractNum"))

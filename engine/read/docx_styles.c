@@ -42,9 +42,13 @@ static void read_style(fl_docx *d, const xmlNode *node)
 
 fl_status fl_docx_read_styles(fl_docx *d)
 {
+    /* what styles of tables look like: nine tenths of Word's own template */
+    static const char *const unread[] = {
+        "tblStylePr", "tblPr", "trPr", "tcPr", "rFonts", "latentStyles", NULL
+    };
     fl_status status = FL_OK;
-    const xmlNode *root =
-        fl_package_part(&d->package, "word/styles.xml", &status);
+    const xmlNode *root = fl_package_part_without(
+        &d->package, "word/styles.xml", unread, &status);
     for (const xmlNode *c = root ? root->children : NULL; c; c = c->next)
         if (fl_xml_is(c, "style"))
             read_style(d, c);

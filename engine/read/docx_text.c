@@ -158,6 +158,17 @@ static void read_in_run(paragraph *p, const xmlNode *c, const fl_manner *how)
     }
 }
 
+/* Black behind words that are not white: nobody sees them. */
+static bool is_blacked(const xmlNode *properties)
+{
+    const xmlNode *pen = fl_xml_child(properties, "highlight");
+    const xmlNode *shade = fl_xml_child(properties, "shd");
+    const xmlNode *colour = fl_xml_child(properties, "color");
+    bool black = (pen && fl_xml_attr_is(pen, "val", "black")) ||
+                 (shade && fl_xml_attr_is(shade, "fill", "000000"));
+    return black && !(colour && fl_xml_attr_is(colour, "val", "FFFFFF"));
+}
+
 static void read_run(paragraph *p, const xmlNode *run, fl_manner in)
 {
     fl_docx *d = p->d;
@@ -171,7 +182,8 @@ static void read_run(paragraph *p, const xmlNode *run, fl_manner in)
                                  either(fl_docx_bold(d, style), p->bold));
     fl_manner how = in;
     how.bold = bold == FL_DOCX_ON;
-    how.highlighted = pen && !fl_xml_attr_is(pen, "val", "none");
+    how.black = is_blacked(properties);
+    how.highlighted = how.black || (pen && !fl_xml_attr_is(pen, "val", "none"));
     if (vanish == FL_DOCX_ON && !in.unseen) {
         how.unseen = true;
         how.as = FL_MARK_HIDDEN;

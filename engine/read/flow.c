@@ -110,8 +110,11 @@ static void mark_text(fl_flow *f, const fl_manner *how, uint32_t start)
     mark.by = how->by;
     if (how->inserted)
         fl_builder_mark(f->b, mark, start);
+    fl_mark pen = fl_mark_of(FL_MARK_HIGHLIGHT);
+    if (how->black)
+        pen.name = FL_STR("black");
     if (how->highlighted)
-        fl_builder_mark(f->b, fl_mark_of(FL_MARK_HIGHLIGHT), start);
+        fl_builder_mark(f->b, pen, start);
     if (how->placeholder)
         fl_builder_mark(f->b, fl_mark_of(FL_MARK_PLACEHOLDER), start);
     mark = fl_mark_of(FL_MARK_LINK);

@@ -23,6 +23,7 @@ typedef struct {
     bool unseen; /* … as `as` says, by `by` */
     fl_mark_kind as;
     bool inserted, highlighted, placeholder;
+    bool black;    /* highlighted so that its words are not seen */
     fl_str by;     /* who inserted or deleted; "" unknown */
     fl_str target; /* of a link; "" none */
 } fl_manner;

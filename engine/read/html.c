@@ -139,16 +139,20 @@ static void make_plain(const reader *r, size_t first)
     }
 }
 
-/* A table around this one only arranges. */
+/* A table with another one in it only arranges. */
+static void only_arranges(const reader *r, fl_html_table *t)
+{
+    if (t->nested)
+        return;
+    t->nested = true;
+    t->cell = 0;
+    make_plain(r, t->first_block);
+}
+
 static void open_table(reader *r)
 {
-    fl_html_table *outer =
-        r->tables.count ? &r->tables.items[r->tables.count - 1] : NULL;
-    if (outer && !outer->nested) {
-        outer->nested = true;
-        outer->cell = 0;
-        make_plain(r, outer->first_block);
-    }
+    if (r->tables.count)
+        only_arranges(r, &r->tables.items[r->tables.count - 1]);
     *FL_PUSH(r->arena, &r->tables) =
         (fl_html_table){ .first_block = r->b->doc->blocks.count };
 }

@@ -38,12 +38,21 @@ const char *const fl_trait_words[] = { "file",
                                        "form-data",
                                        "layer",
                                        "personal-data",
+                                       "redaction",
+                                       "half-redacted",
+                                       "small-count",
+                                       "requester",
                                        "member",
                                        "not-scanned",
                                        NULL };
 static_assert(sizeof(fl_trait_words) / sizeof(fl_trait_words[0]) ==
                   FL_TRAIT_COUNT + 1,
               "one word for each trait");
+
+const char *const fl_redaction_words[] = { "mark", "box", "suppressed", NULL };
+static_assert(sizeof(fl_redaction_words) / sizeof(fl_redaction_words[0]) ==
+                  FL_REDACTION_COUNT + 1,
+              "one word for each kind of redaction");
 
 void fl_inventory_init(fl_inventory *inv, fl_arena *arena, fl_document *doc)
 {

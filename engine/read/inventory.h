@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
     fl_str text;
     fl_str within;        /* sheet "Staff"; page 3; comments */
+    fl_str at;            /* "paragraph 7"; NULL: no more than `within` */
     uint32_t column, row; /* of a cell, from 1; else 0 */
     bool hidden;          /* no reader sees it */
 } fl_text_piece;

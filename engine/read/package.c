@@ -10,6 +10,7 @@
 #include "base/sink.h"
 #include "read/trail.h"
 
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
 
@@ -149,6 +150,101 @@ static bool within_limits(fl_package *p, const char *name, zip_uint64_t size,
     return false;
 }
 
+/* ---- trees without what nobody reads ----------------------------------------- */
+
+/* The parser's own events, and what is left out of the tree. */
+typedef struct {
+    const char *const *unread; /* names of elements */
+    unsigned depth;            /* of elements open in one of them, and it */
+} pruning;
+
+static pruning *pruning_of(void *parser)
+{
+    return ((xmlParserCtxt *)parser)->_private;
+}
+
+/* NOLINTNEXTLINE(readability-function-size): libxml2 gives the parameters */
+static void open_element(void *parser, const xmlChar *name,
+                         const xmlChar *prefix, const xmlChar *uri,
+                         int namespaces, const xmlChar **pairs, int count,
+                         int defaulted, const xmlChar **items)
+{
+    pruning *p = pruning_of(parser);
+    bool unread = p->depth > 0;
+    for (size_t i = 0; p->unread[i] && !unread; i++)
+        unread = strcmp(p->unread[i], (const char *)name) == 0;
+    if (unread)
+        p->depth++;
+    else
+        xmlSAX2StartElementNs(parser, name, prefix, uri, namespaces, pairs,
+                              count, defaulted, items);
+}
+
+static void close_element(void *parser, const xmlChar *name,
+                          const xmlChar *prefix, const xmlChar *uri)
+{
+    pruning *p = pruning_of(parser);
+    if (p->depth > 0)
+        p->depth--;
+    else
+        xmlSAX2EndElementNs(parser, name, prefix, uri);
+}
+
+static void add_text(void *parser, const xmlChar *text, int len)
+{
+    if (pruning_of(parser)->depth == 0)
+        xmlSAX2Characters(parser, text, len);
+}
+
+static void add_comment(void *parser, const xmlChar *text)
+{
+    if (pruning_of(parser)->depth == 0)
+        xmlSAX2Comment(parser, text);
+}
+
+static void add_instruction(void *parser, const xmlChar *target,
+                            const xmlChar *text)
+{
+    if (pruning_of(parser)->depth == 0)
+        xmlSAX2ProcessingInstruction(parser, target, text);
+}
+
+static void add_reference(void *parser, const xmlChar *name)
+{
+    if (pruning_of(parser)->depth == 0)
+        xmlSAX2Reference(parser, name);
+}
+
+/* NULL when it isn't well-formed, the parts left out included. */
+static xmlDoc *parse(const char *bytes, size_t size, const char *name,
+                     const char *const *unread)
+{
+    /* the parser itself bounds nesting (256) and the growth of entities */
+    static const int options = XML_PARSE_NONET | XML_PARSE_NOERROR |
+                               XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
+    if (!unread)
+        return xmlReadMemory(bytes, (int)size, name, NULL, options);
+    pruning pruned = { .unread = unread };
+    xmlParserCtxt *parser = xmlNewParserCtxt();
+    if (!parser)
+        return NULL;
+    parser->_private = &pruned;
+    parser->sax->startElementNs = open_element;
+    parser->sax->endElementNs = close_element;
+    parser->sax->characters = add_text;
+    parser->sax->ignorableWhitespace = add_text;
+    parser->sax->cdataBlock = add_text;
+    parser->sax->comment = add_comment;
+    parser->sax->processingInstruction = add_instruction;
+    parser->sax->reference = add_reference;
+    xmlDoc *tree =
+        xmlCtxtReadMemory(parser, bytes, (int)size, name, NULL, options);
+    xmlFreeParserCtxt(parser);
+    return tree;
+}
+
+/* ---- the package ---------------------------------------------------------------- */
+
 static void close_zip(void *zip)
 {
     zip_discard(zip);
@@ -179,6 +275,12 @@ fl_status fl_package_open(fl_package *p, fl_arena *arena, fl_document *doc,
 
 xmlNode *fl_package_part(fl_package *p, const char *name, fl_status *status)
 {
+    return fl_package_part_without(p, name, NULL, status);
+}
+
+xmlNode *fl_package_part_without(fl_package *p, const char *name,
+                                 const char *const *unread, fl_status *status)
+{
     zip_stat_t stat;
     *status = FL_OK;
     zip_int64_t index = zip_name_locate(p->zip, name, 0);
@@ -196,10 +298,7 @@ xmlNode *fl_package_part(fl_package *p, const char *name, fl_status *status)
     char *bytes = unpack(p, (zip_uint64_t)index, name, stat.size, status);
     if (!bytes)
         return NULL;
-    /* the parser itself bounds nesting (256) and the growth of entities */
-    xmlDoc *tree = xmlReadMemory(bytes, (int)stat.size, name, NULL,
-                                 XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                     XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+    xmlDoc *tree = parse(bytes, (size_t)stat.size, name, unread);
     fl_free(bytes);
     if (!tree)
         return refuse(p, status, name, "it is not well-formed XML");

@@ -28,6 +28,11 @@ fl_status fl_package_open(fl_package *p, fl_arena *arena, fl_document *doc,
 /* The root of a part, NULL when the package has none of that name; *status
  * says whether something was wrong. The tree is freed with the arena. */
 xmlNode *fl_package_part(fl_package *p, const char *name, fl_status *status);
+/* So, with no element in the tree that has one of these names (local ones; the
+ * list ends with NULL). For parts that are large by what nobody reads: most of
+ * the cost of a part is its tree. */
+xmlNode *fl_package_part_without(fl_package *p, const char *name,
+                                 const char *const *unread, fl_status *status);
 
 bool fl_xml_is(const xmlNode *node, const char *name);
 /* One of a list that ends with NULL. */

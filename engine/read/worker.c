@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/sink.h"
+#include "read/confine.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -119,6 +120,7 @@ static _Noreturn void work(int fd, pid_t parent, fl_worker_job job, void *data)
                                             FL_LIMIT_WORKER_SECONDS });
     if (BOUNDED_ADDRESSES)
         setrlimit(RLIMIT_AS, &(struct rlimit){ bytes, bytes });
+    fl_confine();
     worker.fd = fd;
     job(&worker, data);
     fl_worker_put(&worker, DONE, "", 0);

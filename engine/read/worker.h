@@ -1,8 +1,8 @@
 /*
  * Work in a process of its own: for libraries that abort when memory is short
  * or a file is damaged. The child writes records into a pipe; its death is an
- * error of that one file. It has bounds of memory and time, and no way back
- * but the pipe.
+ * error of that one file. It has bounds of memory and time, no network, and
+ * no way back but the pipe.
  * SPDX-License-Identifier: MIT
  */
 #ifndef FL_READ_WORKER_H

@@ -22,17 +22,16 @@ bool fl_candidates_open(fl_candidates *c, const fl_packs *packs)
     size_t literals = all->items.count;
     size_t needs = all->needs.count;
     size_t phrases = packs->phrases.count;
-    size_t numbers = literals + needs + 3 * phrases + MOST_WORDS;
-    c->memory = fl_malloc((literals + needs) * sizeof(fl_seen) +
+    size_t numbers = literals + 3 * phrases + MOST_WORDS;
+    c->memory = fl_malloc((literals + needs) * sizeof(fl_sighting) +
                           numbers * sizeof(uint32_t));
     if (!c->memory)
         return false;
     c->literals = c->memory;
     c->needs = c->literals + literals;
-    c->literal_stamps = (uint32_t *)(c->needs + needs);
-    c->need_stamps = c->literal_stamps + literals;
-    c->phrase_stamps = c->need_stamps + needs;
-    c->found = c->phrase_stamps + phrases;
+    c->phrases = (uint32_t *)(c->needs + needs);
+    c->met = c->phrases + phrases;
+    c->found = c->met + literals;
     c->taking_back = c->found + phrases;
     c->words = c->taking_back + phrases;
     c->packs = packs;
@@ -45,15 +44,58 @@ void fl_candidates_dispose(fl_candidates *c)
     *c = (fl_candidates){ 0 };
 }
 
-static void add(fl_candidates *c, uint32_t phrase)
+/* ---- needs ---------------------------------------------------------------------- */
+
+static fl_seen look(const fl_candidates *c, const fl_need *need)
 {
-    if (c->phrase_stamps[phrase] == c->stamp)
-        return;
-    c->phrase_stamps[phrase] = c->stamp;
-    if (c->packs->prefilter->gates[phrase].takes_back)
-        c->taking_back[c->taking_back_count++] = phrase;
-    else
-        c->found[c->found_count++] = phrase;
+    const uint32_t *members =
+        c->packs->prefilter->literals.members.items + need->first;
+    if (need->types & c->types)
+        return (fl_seen){ 0, UINT32_MAX }; /* a token may be anywhere */
+    fl_seen all = { UINT32_MAX, 0 };
+    for (uint32_t i = 0; i < need->count; i++) {
+        const fl_sighting *one = &c->literals[members[i]];
+        if (one->stamp != c->stamp)
+            continue;
+        if (one->seen.first < all.first)
+            all.first = one->seen.first;
+        if (one->seen.last > all.last)
+            all.last = one->seen.last;
+    }
+    return all;
+}
+
+/* Where it stands; NULL: nowhere. */
+static const fl_seen *find_need(fl_candidates *c, uint32_t entry)
+{
+    if (!(entry & FL_NEEDS_ONE_OF)) {
+        const fl_sighting *one = &c->literals[entry];
+        return one->stamp == c->stamp ? &one->seen : NULL;
+    }
+    uint32_t index = entry & ~FL_NEEDS_ONE_OF;
+    fl_sighting *any = &c->needs[index];
+    if (any->stamp != c->stamp) {
+        any->stamp = c->stamp;
+        any->seen = look(c, &c->packs->prefilter->literals.needs.items[index]);
+    }
+    return any->seen.first <= any->seen.last ? &any->seen : NULL;
+}
+
+bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where)
+{
+    const fl_gate *gate = &c->packs->prefilter->gates[phrase];
+    const uint32_t *needs = c->packs->prefilter->gate_needs + gate->first;
+    uint32_t from = 0; /* where the next need may stand at the earliest */
+    *where = (fl_seen){ .last = UINT32_MAX };
+    for (uint32_t i = 0; i < gate->count; i++) {
+        const fl_seen *seen = find_need(c, needs[i]);
+        if (!seen || seen->last < from)
+            return false;
+        from = (seen->first > from ? seen->first : from) + 1;
+        if (i == 0 && gate->starts)
+            *where = *seen;
+    }
+    return true;
 }
 
 /* ---- the pass over the text ------------------------------------------------- */
@@ -61,19 +103,17 @@ static void add(fl_candidates *c, uint32_t phrase)
 static void meet(fl_candidates *c, fl_str text, uint32_t hash, bool whole,
                  uint32_t start)
 {
-    const fl_prefilter *f = c->packs->prefilter;
-    uint32_t index = fl_literal_find(&f->literals, text, hash, whole);
+    uint32_t index =
+        fl_literal_find(&c->packs->prefilter->literals, text, hash, whole);
     if (index == UINT32_MAX)
         return;
-    if (c->literal_stamps[index] == c->stamp) {
-        c->literals[index].last = start;
-        return;
+    fl_sighting *literal = &c->literals[index];
+    if (literal->stamp != c->stamp) {
+        literal->stamp = c->stamp;
+        literal->seen.first = start;
+        c->met[c->met_count++] = index;
     }
-    c->literal_stamps[index] = c->stamp;
-    c->literals[index] = (fl_seen){ start, start };
-    const fl_literal *l = &f->literals.items.items[index];
-    for (uint32_t i = 0; i < l->posting_count; i++)
-        add(c, f->postings[l->first_posting + i]);
+    literal->seen.last = start;
 }
 
 static void scan_words(fl_candidates *c, fl_str sentence)
@@ -101,6 +141,43 @@ static void scan_words(fl_candidates *c, fl_str sentence)
     }
 }
 
+/* ---- from what stands there to phrases ---------------------------------------- */
+
+static void add(fl_candidates *c, uint32_t phrase)
+{
+    if (c->phrases[phrase] == c->stamp)
+        return;
+    c->phrases[phrase] = c->stamp;
+    if (c->packs->prefilter->gates[phrase].takes_back)
+        c->taking_back[c->taking_back_count++] = phrase;
+    else
+        c->found[c->found_count++] = phrase;
+}
+
+static void follow(fl_candidates *c, const fl_posting *posting)
+{
+    if (posting->second == FL_NEEDS_NOTHING || find_need(c, posting->second))
+        add(c, posting->phrase);
+}
+
+static void follow_literals(fl_candidates *c)
+{
+    const fl_prefilter *f = c->packs->prefilter;
+    for (size_t i = 0; i < c->met_count; i++) {
+        const fl_literal *l = &f->literals.items.items[c->met[i]];
+        for (uint32_t k = 0; k < l->posting_count; k++)
+            follow(c, &f->postings[l->first_posting + k]);
+    }
+}
+
+static void follow_types(fl_candidates *c)
+{
+    const fl_prefilter *f = c->packs->prefilter;
+    for (size_t i = 0; c->types && i < f->by_type.count; i++)
+        if (f->by_type.items[i].types & c->types)
+            follow(c, &f->by_type.items[i].posting);
+}
+
 static void meet_strings(fl_candidates *c, uint32_t list)
 {
     const fl_strings *f = &c->packs->prefilter->strings;
@@ -126,81 +203,18 @@ static void scan_strings(fl_candidates *c, fl_str sentence)
 
 void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
 {
-    const fl_prefilter *f = c->packs->prefilter;
     c->stamp++;
     c->types = types;
-    c->found_count = c->taking_back_count = c->word_count = 0;
+    c->met_count = c->found_count = c->taking_back_count = c->word_count = 0;
     scan_words(c, sentence);
+    follow_literals(c);
     scan_strings(c, sentence);
-    for (size_t i = 0; types && i < f->by_type.count; i++)
-        if (f->by_type.items[i].types & types)
-            add(c, f->by_type.items[i].phrase);
+    follow_types(c);
 }
 
 void fl_candidates_all(fl_candidates *c)
 {
     for (uint32_t p = 0; p < c->packs->phrases.count; p++)
-        add(c, p);
-}
-
-/* ---- the order of needs -------------------------------------------------------- */
-
-static fl_seen look(const fl_candidates *c, const fl_need *need)
-{
-    const uint32_t *members =
-        c->packs->prefilter->literals.members.items + need->first;
-    fl_seen all = { UINT32_MAX, 0 };
-    for (uint32_t i = 0; i < need->count; i++) {
-        if (c->literal_stamps[members[i]] != c->stamp)
-            continue;
-        const fl_seen *one = &c->literals[members[i]];
-        all.first = one->first < all.first ? one->first : all.first;
-        all.last = one->last > all.last ? one->last : all.last;
-    }
-    return all;
-}
-
-/* Where `entry` of a gate stands; false: nowhere. A token may be anywhere. */
-static bool find_need(fl_candidates *c, uint32_t entry, fl_seen *seen,
-                      bool *token)
-{
-    *token = false;
-    if (!(entry & FL_GATE_NEED)) {
-        *seen = c->literals[entry];
-        return c->literal_stamps[entry] == c->stamp;
-    }
-    uint32_t index = entry & ~FL_GATE_NEED;
-    const fl_need *need = &c->packs->prefilter->literals.needs.items[index];
-    if (need->types & c->types) {
-        *token = true;
-        return true;
-    }
-    if (c->need_stamps[index] != c->stamp) {
-        c->need_stamps[index] = c->stamp;
-        c->needs[index] = look(c, need);
-    }
-    *seen = c->needs[index];
-    return seen->first <= seen->last;
-}
-
-bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where)
-{
-    const fl_gate *gate = &c->packs->prefilter->gates[phrase];
-    const uint32_t *needs = c->packs->prefilter->gate_needs + gate->first;
-    uint32_t from = 0; /* where the next need may stand at the earliest */
-    *where = (fl_seen){ .last = UINT32_MAX };
-    for (uint32_t i = 0; i < gate->count; i++) {
-        fl_seen seen;
-        bool token = false;
-        if (!find_need(c, needs[i], &seen, &token))
-            return false;
-        if (token)
-            continue;
-        if (seen.last < from)
-            return false;
-        from = (seen.first > from ? seen.first : from) + 1;
-        if (i == 0 && gate->starts)
-            *where = seen;
-    }
-    return true;
+        if (!c->packs->prefilter->gates[p].alike)
+            add(c, p);
 }

@@ -73,6 +73,69 @@ uint32_t fl_literal_add(fl_arena *arena, fl_literals *all, fl_str text,
     return index;
 }
 
+/* ---- needs ---------------------------------------------------------------------- */
+
+static uint32_t hash_of_need(const fl_need *need, const uint32_t *members)
+{
+    uint32_t hash = FL_HASH_START ^ (uint32_t)(need->types ^ need->types >> 32);
+    for (uint32_t i = 0; i < need->count; i++)
+        hash = (hash ^ members[i]) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+static bool has_members(const fl_literals *all, const fl_need *need,
+                        const uint32_t *members)
+{
+    for (uint32_t i = 0; i < need->count; i++)
+        if (all->members.items[need->first + i] != members[i])
+            return false;
+    return true;
+}
+
+/* Where in the table the need is, or may be put. */
+static uint32_t *need_slot(const fl_literals *all, const fl_need *need,
+                           const uint32_t *members)
+{
+    size_t at = hash_of_need(need, members) & (all->need_size - 1);
+    for (; all->need_slots[at]; at = (at + 1) & (all->need_size - 1)) {
+        const fl_need *n = &all->needs.items[all->need_slots[at] - 1];
+        if (n->types == need->types && n->count == need->count &&
+            has_members(all, n, members))
+            break;
+    }
+    return &all->need_slots[at];
+}
+
+static void make_need_room(fl_arena *arena, fl_literals *all)
+{
+    if (all->needs.count * 2 < all->need_size)
+        return;
+    all->need_size = all->need_size ? all->need_size * 2 : FIRST_SIZE;
+    all->need_slots = FL_NEW_ARRAY(arena, all->need_size, uint32_t);
+    for (uint32_t i = 0; i < all->needs.count; i++) {
+        const fl_need *n = &all->needs.items[i];
+        *need_slot(all, n, all->members.items + n->first) = i + 1;
+    }
+}
+
+uint32_t fl_need_add(fl_arena *arena, fl_literals *all, const uint32_t *members,
+                     const fl_need *need)
+{
+    make_need_room(arena, all);
+    uint32_t *slot = need_slot(all, need, members);
+    if (*slot)
+        return *slot - 1;
+    fl_need *added = FL_PUSH(arena, &all->needs);
+    *added = *need;
+    added->first = (uint32_t)all->members.count;
+    for (uint32_t i = 0; i < need->count; i++)
+        *FL_PUSH(arena, &all->members) = members[i];
+    *slot = (uint32_t)all->needs.count;
+    return *slot - 1;
+}
+
+/* ---- weights -------------------------------------------------------------------- */
+
 static uint32_t class_of(char c)
 {
     return fl_is_lower(c) ? (uint32_t)(c - 'a') + 1 : 27;

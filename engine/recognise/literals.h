@@ -33,6 +33,8 @@ typedef struct {
     FL_VEC(uint32_t) members; /* literals of needs */
     uint32_t *slots;          /* hash table: literal + 1 */
     size_t size;              /* of it, a power of two */
+    uint32_t *need_slots;     /* the same of needs */
+    size_t need_size;
     /* bit of a hash: there may be such a word, or beginning of one */
     uint64_t wholes[FL_LITERAL_BITS / 64], heads[FL_LITERAL_BITS / 64];
 } fl_literals;
@@ -69,6 +71,10 @@ extern const uint16_t fl_trigrams[28 * 28 * 28];
 /* The index of the literal, added if it is new. The text is copied. */
 uint32_t fl_literal_add(fl_arena *arena, fl_literals *all, fl_str text,
                         bool whole);
+/* The index of the need, added unless there is one of the same literals and
+ * types. */
+uint32_t fl_need_add(fl_arena *arena, fl_literals *all, const uint32_t *members,
+                     const fl_need *need);
 /* The index of the literal with this text and hash; UINT32_MAX: none. */
 uint32_t fl_literal_find(const fl_literals *all, fl_str text, uint32_t hash,
                          bool whole);

@@ -27,12 +27,16 @@ typedef struct {
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
 
-static void note_limit(finder *f, uint32_t concept)
+static void note_limit(finder *f, uint32_t p)
 {
-    for (size_t i = 0; i < f->out->limited.count; i++)
-        if (f->out->limited.items[i] == concept)
-            return;
-    *FL_PUSH(f->arena, &f->out->limited) = concept;
+    for (; p != UINT32_MAX; p = f->packs->prefilter->next_alike[p]) {
+        uint32_t concept = f->packs->phrases.items[p].concept;
+        size_t i = 0;
+        while (i < f->out->limited.count && f->out->limited.items[i] != concept)
+            i++;
+        if (i == f->out->limited.count)
+            *FL_PUSH(f->arena, &f->out->limited) = concept;
+    }
 }
 
 static void add_mention(finder *f, uint32_t p, uint32_t s, size_t base,
@@ -83,6 +87,29 @@ static uint32_t heading_end(finder *f, const fl_sentence *sentence)
     return f->heading_end < sentence->end ? f->heading_end : sentence->end;
 }
 
+/* An `unless` is of use where its concept was found in the sentence, or may
+ * be found anywhere in the block. */
+static bool could_take_back(const finder *f, uint32_t p, uint32_t s)
+{
+    uint32_t concept = f->packs->phrases.items[p].concept;
+    return f->packs->concepts.items[concept].unless_in_block ||
+           f->found[concept] == s + 1;
+}
+
+/* The phrase, and those alike, stand at the span. */
+static void take_match(finder *f, uint32_t p, uint32_t s, const fl_span *span)
+{
+    const fl_sentence *sentence = &f->out->sentences.items[s];
+    for (; p != UINT32_MAX; p = f->packs->prefilter->next_alike[p]) {
+        const fl_phrase *phrase = &f->packs->phrases.items[p];
+        if (phrase->role != FL_PHRASE_UNLESS)
+            add_mention(f, p, s, sentence->start, span, f->token);
+        else if (could_take_back(f, p, s))
+            *FL_PUSH(f->arena, &f->taken_back) =
+                (fl_take_back){ phrase->concept, s, sentence->block };
+    }
+}
+
 static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 {
     fl_seen where;
@@ -109,16 +136,14 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
         if (result == FL_MATCH_LIMIT && passes)
-            note_limit(f, phrase->concept);
+            note_limit(f, p);
         if (result != FL_MATCH_FOUND)
             return;
-        if (phrase->role == FL_PHRASE_UNLESS) {
-            *FL_PUSH(f->arena, &f->taken_back) =
-                (fl_take_back){ phrase->concept, s, sentence->block };
+        bool once = phrase->role == FL_PHRASE_UNLESS;
+        if (once || span.end > span.start)
+            take_match(f, p, s, &span);
+        if (once)
             return;
-        }
-        if (span.end > span.start)
-            add_mention(f, p, s, sentence->start, &span, f->token);
         from = span.end > from ? span.end : from + 1;
         while (from < subject.len && (subject.ptr[from] & 0xC0) == 0x80)
             from++; /* not into the middle of a code point */
@@ -127,13 +152,11 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
 
 /* ---- one sentence ----------------------------------------------------------- */
 
-/* An `unless` is of use where its concept was found in the sentence, or may
- * be found anywhere in the block. */
-static bool could_take_back(const finder *f, uint32_t p, uint32_t s)
+static bool any_could_take_back(const finder *f, uint32_t p, uint32_t s)
 {
-    uint32_t concept = f->packs->phrases.items[p].concept;
-    return f->packs->concepts.items[concept].unless_in_block ||
-           f->found[concept] == s + 1;
+    while (p != UINT32_MAX && !could_take_back(f, p, s))
+        p = f->packs->prefilter->next_alike[p];
+    return p != UINT32_MAX;
 }
 
 /* Bits of the token types that stand among the sentence's tokens. */
@@ -158,7 +181,7 @@ static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
     for (size_t i = 0; i < f->candidates->found_count; i++)
         run_phrase(f, f->candidates->found[i], s, tokens);
     for (size_t i = 0; i < f->candidates->taking_back_count; i++)
-        if (could_take_back(f, f->candidates->taking_back[i], s))
+        if (any_could_take_back(f, f->candidates->taking_back[i], s))
             run_phrase(f, f->candidates->taking_back[i], s, tokens);
     f->token += tokens;
 }

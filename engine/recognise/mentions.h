@@ -51,11 +51,31 @@ typedef struct {
     fl_atom slot_ids[4];
 } fl_mention;
 
+/* A provision as a mark names it. */
+typedef struct {
+    fl_str provision;    /* canonical without prefix */
+    uint32_t instrument; /* UINT32_MAX: not named with it */
+} fl_cited;
+
+/* Something that was taken out of the draft, or of a file that goes with it. */
+typedef struct {
+    fl_redaction_kind kind;
+    fl_str file, place; /* "": the draft itself */
+    fl_str where;       /* both for people: minutes.docx (paragraph 2) */
+    fl_str text;        /* the words of the mark */
+    double count;
+    uint32_t start, end, block; /* in T; of a file's: nowhere */
+    FL_VEC(fl_cited) provisions;
+    bool unclear; /* it has figures that are no provision */
+} fl_redaction;
+
 typedef struct {
     FL_VEC(fl_sentence) sentences; /* ascending */
     FL_VEC(fl_token) tokens;       /* ascending start */
     FL_VEC(fl_mention) mentions; /* ascending start; longest kept per concept */
     FL_VEC(uint32_t) limited;    /* concepts unknown somewhere: limit hit */
+    FL_VEC(fl_redaction) redactions;
+    bool redactions_partial;            /* there may be more in the files */
     FL_VEC(uint32_t) sentence_of_block; /* first sentence of each block */
 } fl_mentions;
 

@@ -239,18 +239,21 @@ static bool choose_branch(finder *f, const fl_node *group, choice *out)
 
 static uint32_t add_need(finder *f, const choice *found)
 {
-    fl_arena *arena = f->packs->arena;
-    fl_need need = { .first = (uint32_t)f->all->members.count,
-                     .count = (uint32_t)found->members.count,
-                     .weight = found->weight,
-                     .types = found->types };
+    FL_VEC(uint32_t) members = { 0 };
     for (size_t i = 0; i < found->members.count; i++) {
         const member *m = &found->members.items[i];
-        *FL_PUSH(arena, &f->all->members) =
-            fl_literal_add(arena, f->all, m->text, m->whole);
+        uint32_t literal =
+            fl_literal_add(f->packs->arena, f->all, m->text, m->whole);
+        size_t k = 0;
+        while (k < members.count && members.items[k] != literal)
+            k++;
+        if (k == members.count)
+            *FL_PUSH(f->arena, &members) = literal;
     }
-    *FL_PUSH(arena, &f->all->needs) = need;
-    return (uint32_t)f->all->needs.count - 1;
+    return fl_need_add(f->packs->arena, f->all, members.items,
+                       &(fl_need){ .count = (uint32_t)members.count,
+                                   .weight = found->weight,
+                                   .types = found->types });
 }
 
 /* The need of a word list's group, found once. */

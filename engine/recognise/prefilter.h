@@ -27,29 +27,41 @@ typedef struct {
     uint32_t *postings; /* phrases */
 } fl_strings;
 
+/* A need, as an index in needs; where the bit is not set, the index of a
+ * single literal. */
+#define FL_NEEDS_ONE_OF  0x80000000u
+#define FL_NEEDS_NOTHING UINT32_MAX
+
+/* What leads from a literal or token type to a phrase. */
+typedef struct {
+    uint32_t phrase;
+    uint32_t second; /* what it needs besides, the rarest there is */
+} fl_posting;
+
 /* Token types any of which leads to a phrase. */
 typedef struct {
     uint64_t types;
-    uint32_t phrase;
+    fl_posting posting;
 } fl_type_posting;
 
-/* What a candidate is held against, all that is needed in one place. */
+/* What a candidate is held against. */
 typedef struct {
     uint32_t first; /* in gate_needs */
     uint16_t count;
     bool starts;     /* the first need's literals start the phrase */
     bool takes_back; /* an `unless` */
+    bool alike;      /* an earlier phrase is run for it */
 } fl_gate;
-
-/* In gate_needs: a need, where it is not set a single literal. */
-#define FL_GATE_NEED 0x80000000u
 
 typedef struct fl_prefilter {
     fl_arena *scratch; /* for the trees of phrases while they are loaded */
     fl_literals literals;
-    uint32_t *postings; /* phrases, literal by literal */
-    fl_gate *gates;     /* of each phrase */
+    fl_posting *postings; /* literal by literal */
+    fl_gate *gates;       /* of each phrase */
     uint32_t *gate_needs;
+    /* of each phrase: the next one of the same text, UINT32_MAX: none; the first
+     * of them is run for all */
+    uint32_t *next_alike;
     FL_VEC(fl_type_posting) by_type;
     fl_strings strings;
 } fl_prefilter;

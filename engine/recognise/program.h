@@ -19,7 +19,8 @@ typedef enum {
     FL_OP_GAP,        /* 0..n words, as few as will do, then marks */
     FL_OP_LETTERS,    /* the rest of a word */
     FL_OP_SLOT,       /* one token */
-    FL_OP_ELSE,       /* what follows, or else what stands at `to` */
+    FL_OP_SWITCH,     /* the branches behind it that may begin here */
+    FL_OP_EITHER,     /* what stands at `to`, or else the next instruction */
     FL_OP_JUMP,
     FL_OP_LEFT_EDGE,
     FL_OP_RIGHT_EDGE,
@@ -31,9 +32,12 @@ enum { FL_EDGE_LETTER = 1, FL_EDGE_MARK = 2, FL_EDGE_EITHER = 3 };
 
 typedef struct {
     uint8_t op;
-    uint8_t first; /* ELSE: the byte that what follows must begin with, or 0 */
+    uint8_t first; /* EITHER, JUMP: the byte that must stand at `to`, or 0 */
     uint16_t n;    /* TEXT: bytes; GAP: words; SLOT: its number; EDGE: which */
-    uint32_t to;   /* TEXT: where in text; ELSE, JUMP: an instruction */
+    uint32_t to;   /* TEXT: where in text; SWITCH: where in text the first of
+                      the branches of each class is told, counted from behind
+                      it; EITHER, JUMP: an instruction; GAP: classes of the
+                      bytes that what follows begins with */
 } fl_instruction;
 
 /* Letters have a class each, whatever their case. */
@@ -53,6 +57,8 @@ static inline uint32_t fl_byte_class(unsigned char byte)
         return FL_CLASS_SPACE;
     return byte >= 0x80 ? FL_CLASS_WIDE : FL_CLASS_OTHER;
 }
+
+#define FL_NO_BRANCH 0xFFu
 
 /* One run of bytes without pointers, which the build may keep in a file: behind
  * it stand its instructions, and behind these their texts. */

@@ -26,15 +26,20 @@ typedef struct fl_choice {
 typedef struct {
     const fl_program *program;
     const fl_instruction *code;
+    const char *texts; /* of the program */
+    bool has_slots;
     const unsigned char *text;
     uint32_t len;
     const fl_sentence_view *view;
     fl_choice *stack;
     uint32_t depth;
     uint32_t steps; /* choices gone back to */
-    uint32_t pc, pos;
+    uint32_t end;   /* of the match */
     uint32_t slots[FL_PHRASE_SLOTS];
 } machine;
+
+/* A place in the text that is none: what was tried does not fit. */
+#define NOWHERE UINT32_MAX
 
 /* ---- characters ------------------------------------------------------------- */
 
@@ -106,46 +111,47 @@ static fl_choice *push(machine *m, choice_kind kind, uint32_t pc, uint32_t pos,
     c->pc = pc;
     c->pos = pos;
     c->low = low;
-    if (m->program->has_slots)
+    if (m->has_slots)
         memcpy(c->slots, m->slots, sizeof(m->slots));
     return c;
 }
 
-/* Marks at the place, as many as there are; goes on at `pc` with fewer. */
-static void take_marks(machine *m, uint32_t pc)
+/* Those below take what stands at `pos` and give the place behind it; what may
+ * be taken in another way goes on at `pc` then. */
+
+/* Marks, as many as there are; or fewer. */
+static uint32_t take_marks(machine *m, uint32_t pc, uint32_t pos)
 {
-    uint32_t start = m->pos;
-    while (m->pos < m->len && is_mark(m->text[m->pos]))
-        m->pos++;
-    if (m->pos > start)
-        push(m, CHOICE_MARKS, pc, m->pos - 1, start);
-    m->pc = pc;
+    uint32_t start = pos;
+    while (pos < m->len && is_mark(m->text[pos]))
+        pos++;
+    if (pos > start)
+        push(m, CHOICE_MARKS, pc, pos - 1, start);
+    return pos;
 }
 
-static bool take_space(machine *m)
+static uint32_t take_space(machine *m, uint32_t pc, uint32_t pos)
 {
-    while (m->pos < m->len && is_mark(m->text[m->pos]))
-        m->pos++;
-    if (m->pos == m->len || (m->text[m->pos] != ' ' && m->text[m->pos] != '-'))
-        return false;
-    m->pos++;
-    take_marks(m, m->pc + 1);
-    return true;
+    while (pos < m->len && is_mark(m->text[pos]))
+        pos++;
+    if (pos == m->len || (m->text[pos] != ' ' && m->text[pos] != '-'))
+        return NOWHERE;
+    return take_marks(m, pc, pos + 1);
 }
 
-static void take_letters(machine *m)
+static uint32_t take_letters(machine *m, uint32_t pc, uint32_t pos)
 {
-    uint32_t start = m->pos;
+    uint32_t start = pos;
     uint32_t bytes = 0;
-    while (m->pos < m->len) {
-        uint32_t at = m->pos + is_joint(m->text[m->pos]);
+    while (pos < m->len) {
+        uint32_t at = pos + is_joint(m->text[pos]);
         if (at == m->len || !is_letter(decode(m->text, at, &bytes)))
             break;
-        m->pos = at + bytes;
+        pos = at + bytes;
     }
-    if (m->pos > start)
-        push(m, CHOICE_LETTERS, m->pc + 1, m->pos, start);
-    m->pc++;
+    if (pos > start)
+        push(m, CHOICE_LETTERS, pc, pos, start);
+    return pos;
 }
 
 static uint32_t one_letter_less(const machine *m, uint32_t pos, uint32_t low)
@@ -154,14 +160,14 @@ static uint32_t one_letter_less(const machine *m, uint32_t pos, uint32_t low)
     return pos > low && is_joint(m->text[pos - 1]) ? pos - 1 : pos;
 }
 
-/* One of `bytes` at the place, or nothing. */
-static void take_optional(machine *m, const char *bytes)
+/* One of `bytes`, or nothing. */
+static uint32_t take_optional(machine *m, const char *bytes, uint32_t pc,
+                              uint32_t pos)
 {
-    if (m->pos < m->len && strchr(bytes, m->text[m->pos]) && m->text[m->pos]) {
-        push(m, CHOICE_ELSE, m->pc + 1, m->pos, 0);
-        m->pos++;
-    }
-    m->pc++;
+    if (pos == m->len || !m->text[pos] || !strchr(bytes, m->text[pos]))
+        return pos;
+    push(m, CHOICE_ELSE, pc, pos, 0);
+    return pos + 1;
 }
 
 /* The first token of the sentence that begins at T offset `start` or later. */
@@ -179,12 +185,12 @@ static uint32_t first_from(const fl_sentence_view *view, uint32_t start)
     return low;
 }
 
-/* The shortest token of the slot's type here that ends behind `last`. */
-static bool take_token(machine *m, uint32_t last)
+/* The shortest token of the type of the slot at `pc` that ends behind `last`. */
+static uint32_t take_token(machine *m, uint32_t pc, uint32_t pos, uint32_t last)
 {
     const fl_sentence_view *view = m->view;
-    uint32_t slot = m->code[m->pc].n;
-    uint32_t from = view->base + m->pos;
+    uint32_t slot = m->code[pc].n;
+    uint32_t from = view->base + pos;
     uint32_t best = UINT32_MAX;
     uint32_t end = 0;
     for (uint32_t i = first_from(view, from);
@@ -197,164 +203,184 @@ static bool take_token(machine *m, uint32_t last)
         }
     }
     if (best == UINT32_MAX)
-        return false;
-    push(m, CHOICE_SLOT, m->pc, m->pos, end);
+        return NOWHERE;
+    push(m, CHOICE_SLOT, pc, pos, end);
     m->slots[slot] = best;
-    m->pos = end;
-    m->pc++;
-    return true;
+    return end;
 }
 
-static bool at_edge(const machine *m, const fl_instruction *i)
+static bool at_edge(const machine *m, const fl_instruction *i, uint32_t pos)
 {
-    bool left = i->op == FL_OP_LEFT_EDGE;
     if (i->n == FL_EDGE_EITHER)
-        return !letter_before(m, m->pos) || !letter_at(m, m->pos);
-    return left ? !letter_before(m, m->pos) : !letter_at(m, m->pos);
+        return !letter_before(m, pos) || !letter_at(m, pos);
+    return i->op == FL_OP_LEFT_EDGE ? !letter_before(m, pos)
+                                    : !letter_at(m, pos);
 }
 
-static bool take_text(machine *m, const fl_instruction *i)
+static uint32_t take_text(const machine *m, const fl_instruction *i,
+                          uint32_t pos)
 {
-    const unsigned char *is = m->text + m->pos;
-    const char *should = fl_program_text(m->program) + i->to;
-    if (m->len - m->pos < i->n)
-        return false;
+    const unsigned char *is = m->text + pos;
+    const char *should = m->texts + i->to;
+    if (m->len - pos < i->n)
+        return NOWHERE;
     for (uint32_t k = 0; k < i->n; k++) /* mostly the first one differs */
         if (is[k] != (unsigned char)should[k])
-            return false;
-    m->pos += i->n;
-    m->pc++;
-    return true;
+            return NOWHERE;
+    return pos + i->n;
 }
 
-/* What follows, if it may begin here; what stands elsewhere is kept for
- * later. */
-static void choose(machine *m, const fl_instruction *i)
+/* Behind the next space, which must be there. */
+static uint32_t next_word(const machine *m, uint32_t pos)
 {
-    unsigned char here = m->pos < m->len ? m->text[m->pos] : 0;
-    while (i->op == FL_OP_ELSE && i->first && i->first != here) {
-        m->pc = i->to;
-        i = &m->code[m->pc];
+    uint32_t at = pos;
+    while (at < m->len && m->text[at] != ' ' && m->text[at] != '\n')
+        at++;
+    return at == pos || at == m->len || m->text[at] != ' ' ? NOWHERE : at + 1;
+}
+
+/* Whether what follows the gap may begin here, behind marks. */
+static bool may_follow(const machine *m, const fl_instruction *gap,
+                       uint32_t pos)
+{
+    if (gap->to == UINT32_MAX)
+        return true;
+    return pos < m->len && (gap->to >> fl_byte_class(m->text[pos]) & 1 ||
+                            is_mark(m->text[pos]));
+}
+
+/* As few words of at most `left` as will do. */
+static uint32_t take_gap(machine *m, uint32_t pc, uint32_t pos, uint32_t left)
+{
+    const fl_instruction *gap = &m->code[pc];
+    while (!may_follow(m, gap, pos)) {
+        if (left-- == 0)
+            return NOWHERE;
+        pos = next_word(m, pos);
+        if (pos == NOWHERE)
+            return NOWHERE;
     }
-    if (i->op != FL_OP_ELSE)
-        return; /* the last branch */
-    push(m, CHOICE_ELSE, i->to, m->pos, 0);
-    m->pc++;
+    if (left)
+        push(m, CHOICE_GAP, pc, pos, left);
+    return take_marks(m, pc + 1, pos);
 }
 
-/* Runs one instruction; false when it does not fit. */
-static bool step(machine *m)
+/* To the list of the branches that may begin here. */
+static uint32_t pick_list(const machine *m, uint32_t *pc, uint32_t pos)
 {
-    const fl_instruction *i = &m->code[m->pc];
+    const char *lists = m->texts + m->code[*pc].to;
+    if (pos == m->len)
+        return NOWHERE;
+    uint8_t list = (uint8_t)lists[fl_byte_class(m->text[pos])];
+    *pc += 1 + list;
+    return list == FL_NO_BRANCH ? NOWHERE : pos;
+}
+
+/* The next of the branches listed at *pc that may begin here. */
+static uint32_t choose(machine *m, uint32_t *pc, uint32_t pos)
+{
+    const fl_instruction *i = &m->code[*pc];
+    unsigned char here = pos < m->len ? m->text[pos] : 0;
+    while (i->op == FL_OP_EITHER && i->first && i->first != here)
+        i++;
+    if (i->first && i->first != here)
+        return NOWHERE;
+    if (i->op == FL_OP_EITHER)
+        push(m, CHOICE_ELSE, (uint32_t)(i - m->code) + 1, pos, 0);
+    *pc = i->to;
+    return pos;
+}
+
+/* Runs the instruction at *pc. */
+static uint32_t step(machine *m, uint32_t *pc, uint32_t pos)
+{
+    uint32_t at = (*pc)++;
+    const fl_instruction *i = &m->code[at];
     switch ((fl_op)i->op) {
     case FL_OP_TEXT:
-        return take_text(m, i);
+        return take_text(m, i, pos);
     case FL_OP_SPACE:
-        return take_space(m);
-    case FL_OP_ELSE:
-        choose(m, i);
-        return true;
+        return take_space(m, *pc, pos);
+    case FL_OP_SWITCH:
+        *pc = at;
+        return pick_list(m, pc, pos);
+    case FL_OP_EITHER:
     case FL_OP_JUMP:
-        m->pc = i->to;
-        return true;
+        *pc = at;
+        return choose(m, pc, pos);
     case FL_OP_HYPHEN:
-        take_optional(m, " -");
-        return true;
+        return take_optional(m, " -", *pc, pos);
     case FL_OP_APOSTROPHE:
-        take_optional(m, "'");
-        return true;
+        return take_optional(m, "'", *pc, pos);
     case FL_OP_GAP:
-        if (i->n)
-            push(m, CHOICE_GAP, m->pc, m->pos, i->n);
-        take_marks(m, m->pc + 1);
-        return true;
+        return take_gap(m, at, pos, i->n);
     case FL_OP_LETTERS:
-        take_letters(m);
-        return true;
+        return take_letters(m, *pc, pos);
     case FL_OP_SLOT:
-        return take_token(m, m->pos);
+        return take_token(m, at, pos, pos);
     case FL_OP_LEFT_EDGE:
     case FL_OP_RIGHT_EDGE:
-        if (!at_edge(m, i))
-            return false;
-        m->pc++;
-        return true;
+        return at_edge(m, i, pos) ? pos : NOWHERE;
     case FL_OP_DONE:
         break;
     }
-    return true;
+    return pos;
 }
 
 /* ---- going back ----------------------------------------------------------------- */
 
-/* One word more for a gap: up to the next space, which must be there. */
-static bool widen_gap(machine *m, fl_choice *c)
-{
-    uint32_t at = c->pos;
-    while (at < m->len && m->text[at] != ' ' && m->text[at] != '\n')
-        at++;
-    if (at == c->pos || at == m->len || m->text[at] != ' ') {
-        m->depth--;
-        return false;
-    }
-    uint32_t pc = c->pc;
-    m->pos = at + 1;
-    c->pos = m->pos;
-    if (--c->low == 0)
-        m->depth--;
-    take_marks(m, pc + 1);
-    return true;
-}
-
-/* Takes up the last choice in its next way; false when it has none. */
-static bool resume(machine *m)
+/* Takes up the last choice in its next way. */
+static uint32_t resume(machine *m, uint32_t *pc)
 {
     fl_choice *c = &m->stack[m->depth - 1];
-    if (m->program->has_slots)
+    uint32_t pos = c->pos;
+    if (m->has_slots)
         memcpy(m->slots, c->slots, sizeof(m->slots));
-    m->pc = c->pc;
-    m->pos = c->pos;
+    *pc = c->pc;
     switch (c->kind) {
     case CHOICE_ELSE:
         m->depth--;
-        return true;
+        return pos;
     case CHOICE_MARKS:
         if (c->pos-- == c->low)
             m->depth--;
-        return true;
+        return pos;
     case CHOICE_LETTERS:
-        m->pos = one_letter_less(m, c->pos, c->low);
-        c->pos = m->pos;
-        if (m->pos == c->low)
+        c->pos = one_letter_less(m, pos, c->low);
+        if (c->pos == c->low)
             m->depth--;
-        return true;
+        return c->pos;
     case CHOICE_GAP:
-        return widen_gap(m, c);
+        m->depth--;
+        pos = next_word(m, pos);
+        return pos == NOWHERE ? NOWHERE : take_gap(m, (*pc)++, pos, c->low - 1);
     case CHOICE_SLOT:
         m->depth--;
-        return take_token(m, c->low);
+        return take_token(m, (*pc)++, pos, c->low);
     }
-    return false;
+    return NOWHERE;
 }
 
-/* A match that starts at `start`; its end is m->pos. */
+/* A match that starts at `start`. */
 static fl_match match_at(machine *m, uint32_t start)
 {
-    m->pc = 0;
-    m->pos = start;
+    uint32_t pc = 0;
+    uint32_t pos = start;
     m->depth = 0;
     for (;;) {
-        bool fits = true;
-        while (fits && m->code[m->pc].op != FL_OP_DONE)
-            fits = step(m);
-        if (fits)
+        while (pos != NOWHERE && m->code[pc].op != FL_OP_DONE)
+            pos = step(m, &pc, pos);
+        if (pos != NOWHERE) {
+            m->end = pos;
             return FL_MATCH_FOUND;
+        }
         do {
             if (m->depth == 0)
                 return FL_MATCH_NONE;
             if (++m->steps > FL_LIMIT_MATCH_STEPS)
                 return FL_MATCH_LIMIT;
-        } while (!resume(m));
+            pos = resume(m, &pc);
+        } while (pos == NOWHERE);
     }
 }
 
@@ -368,17 +394,16 @@ static bool may_start(const machine *m, uint32_t at)
     return at + 1 == m->len || (seconds >> fl_byte_class(m->text[at + 1]) & 1);
 }
 
-/* A match that starts at `at`; slots of an earlier try are forgotten. */
+/* A match that starts at `at`, where one may; slots of an earlier try are
+ * forgotten. */
 static fl_match try_at(machine *m, uint32_t at, fl_span *out)
 {
-    if (!may_start(m, at))
-        return FL_MATCH_NONE;
-    if (m->program->has_slots)
+    if (m->has_slots)
         memset(m->slots, 0xFF, sizeof(m->slots));
     fl_match result = match_at(m, at);
     if (result == FL_MATCH_FOUND) {
         out->start = at;
-        out->end = m->pos;
+        out->end = m->end;
         memcpy(out->slots, m->slots, sizeof(m->slots));
     }
     return result;
@@ -408,7 +433,8 @@ static fl_match from_words(machine *m, size_t from, size_t last, fl_span *out)
          result == FL_MATCH_NONE && i < view->word_count &&
          view->words[i] < last;
          i++)
-        result = try_at(m, view->words[i], out);
+        if (may_start(m, view->words[i]))
+            result = try_at(m, view->words[i], out);
     return result;
 }
 
@@ -421,7 +447,9 @@ static fl_match from_tokens(machine *m, size_t from, size_t last, fl_span *out)
         uint32_t at = view->tokens[i].start - view->base;
         if (at >= last)
             break;
-        if (i == 0 || view->tokens[i - 1].start != view->tokens[i].start)
+        bool again =
+            i > 0 && view->tokens[i - 1].start == view->tokens[i].start;
+        if (!again && may_start(m, at))
             result = try_at(m, at, out);
     }
     return result;
@@ -450,6 +478,8 @@ fl_match fl_program_run(fl_machine *room, const fl_program *program,
         return FL_MATCH_NOMEM;
     machine m = { .program = program,
                   .code = fl_program_code(program),
+                  .texts = fl_program_text(program),
+                  .has_slots = program->has_slots,
                   .text = (const unsigned char *)subject.ptr,
                   .len = (uint32_t)subject.len,
                   .view = view,
@@ -462,7 +492,8 @@ fl_match fl_program_run(fl_machine *room, const fl_program *program,
         return from_words(&m, from, last, out);
     fl_match result = FL_MATCH_NONE;
     for (size_t at = from; result == FL_MATCH_NONE && at < last; at++)
-        result = try_at(&m, (uint32_t)at, out);
+        if (may_start(&m, (uint32_t)at))
+            result = try_at(&m, (uint32_t)at, out);
     return result;
 }
 

@@ -46,28 +46,123 @@ static void write_text(writer *w, fl_str text)
     }
 }
 
+/* ---- branches ------------------------------------------------------------------- */
+
+#define FEW_BRANCHES  3  /* are tried one by one */
+#define MOST_BRANCHES 96 /* of all classes together */
+#define ALL_CLASSES   UINT32_MAX
+
+static uint32_t classes_of_text(fl_str text)
+{
+    uint32_t classes = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c != '-' && c != '\'')
+            return classes | (uint32_t)1 << fl_byte_class((unsigned char)c);
+        /* it may be another one, or missing */
+        classes |= (uint32_t)1 << FL_CLASS_OTHER | (uint32_t)1
+                                                       << FL_CLASS_SPACE;
+    }
+    return ALL_CLASSES;
+}
+
+/* Of the bytes that a node may begin with. */
+static uint32_t classes_of(const fl_node *n)
+{
+    uint32_t classes = 0;
+    switch (n->kind) {
+    case FL_NODE_TEXT:
+        return classes_of_text(n->text);
+    case FL_NODE_GROUP:
+    case FL_NODE_OPTION:
+        for (size_t i = 0; i < n->children.count; i++)
+            classes |= classes_of(n->children.items[i]);
+        return classes;
+    case FL_NODE_SEQ:
+    case FL_NODE_WORD:
+        for (size_t i = 0; i < n->children.count; i++) {
+            classes |= classes_of(n->children.items[i]);
+            if (n->children.items[i]->kind != FL_NODE_OPTION)
+                return classes;
+        }
+        break;
+    case FL_NODE_GAP:
+    case FL_NODE_SLOT:
+        break;
+    }
+    return ALL_CLASSES;
+}
+
+/* A list of branches: one instruction each, the last one without another. */
+static void list_branches(writer *w, const uint32_t *branches, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = put(w, i + 1 < count ? FL_OP_EITHER : FL_OP_JUMP, 0);
+        w->code.items[at].to = branches[i];
+    }
+}
+
+/* A list for each class; false, and nothing written, if that is too much. */
+static bool list_by_class(writer *w, const uint32_t *classes, size_t count)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += (size_t)__builtin_popcount(classes[i]);
+    if (count <= FEW_BRANCHES || total > MOST_BRANCHES)
+        return false;
+    uint32_t at = put(w, FL_OP_SWITCH, 0);
+    w->code.items[at].to = (uint32_t)w->text.count;
+    uint32_t *branches = FL_NEW_ARRAY(w->arena, count, uint32_t);
+    for (uint32_t c = 0; c < FL_BYTE_CLASSES; c++) {
+        uint32_t some = 0;
+        for (uint32_t i = 0; i < count; i++)
+            if (classes[i] >> c & 1)
+                branches[some++] = i;
+        *FL_PUSH(w->arena, &w->text) =
+            (char)(some ? here(w) - at - 1 : FL_NO_BRANCH);
+        list_branches(w, branches, some);
+    }
+    return true;
+}
+
+/* First which branches there are, then what they are. */
 static void write_branches(writer *w, const fl_node *n)
 {
-    FL_VEC(uint32_t) ends = { 0 };
-    for (size_t i = 0; i < n->children.count; i++) {
-        if (i + 1 == n->children.count) {
-            write_node(w, n->children.items[i]);
-            break;
-        }
-        uint32_t other = put(w, FL_OP_ELSE, 0);
-        write_node(w, n->children.items[i]);
-        *FL_PUSH(w->arena, &ends) = put(w, FL_OP_JUMP, 0);
-        w->code.items[other].to = here(w);
+    size_t count = n->children.count;
+    if (count == 1) {
+        write_node(w, n->children.items[0]);
+        return;
     }
-    for (size_t i = 0; i < ends.count; i++)
-        w->code.items[ends.items[i]].to = here(w);
+    uint32_t first = here(w);
+    uint32_t *ids = FL_NEW_ARRAY(w->arena, count, uint32_t);
+    for (uint32_t i = 0; i < count; i++)
+        ids[i] = classes_of(n->children.items[i]);
+    if (!list_by_class(w, ids, count)) {
+        for (uint32_t i = 0; i < count; i++)
+            ids[i] = i;
+        list_branches(w, ids, count);
+    }
+    uint32_t lists_end = here(w);
+    uint32_t *starts = FL_NEW_ARRAY(w->arena, count, uint32_t);
+    for (size_t i = 0; i < count; i++) {
+        starts[i] = here(w);
+        write_node(w, n->children.items[i]);
+        ids[i] = i + 1 < count ? put(w, FL_OP_JUMP, 0) : 0;
+    }
+    for (size_t i = 0; i + 1 < count; i++)
+        w->code.items[ids[i]].to = here(w);
+    for (uint32_t at = first; at < lists_end; at++)
+        if (w->code.items[at].op != FL_OP_SWITCH)
+            w->code.items[at].to = starts[w->code.items[at].to];
 }
 
 /* The space of an option stands before it, but at the start and behind a gap
  * after it. */
 static void write_option(writer *w, const fl_node *option, bool space_before)
 {
-    uint32_t without = put(w, FL_OP_ELSE, 0);
+    uint32_t with = put(w, FL_OP_EITHER, 0);
+    uint32_t without = put(w, FL_OP_JUMP, 0);
+    w->code.items[with].to = here(w);
     if (space_before)
         put(w, FL_OP_SPACE, 0);
     write_branches(w, option);
@@ -182,12 +277,13 @@ static void write_edge(writer *w, fl_op op, unsigned edge)
 
 /* ---- what a match may begin with ------------------------------------------------ */
 
-static void may_begin(fl_program *p, unsigned char byte, uint32_t seconds)
+/* Of the class of the first byte, the classes of the second. */
+static void may_begin(uint32_t *starts, unsigned char byte, uint32_t seconds)
 {
-    p->starts[fl_byte_class(byte)] |= seconds;
+    starts[fl_byte_class(byte)] |= seconds;
 }
 
-static void find_starts(const writer *w, uint32_t at, fl_program *p)
+static void find_starts(const writer *w, uint32_t at, uint32_t *starts)
 {
     for (;; at++) {
         const fl_instruction *i = &w->code.items[at];
@@ -197,18 +293,25 @@ static void find_starts(const writer *w, uint32_t at, fl_program *p)
             uint32_t seconds = UINT32_MAX;
             if (i->n > 1)
                 seconds = (uint32_t)1 << fl_byte_class((unsigned char)text[1]);
-            may_begin(p, (unsigned char)text[0], seconds);
+            may_begin(starts, (unsigned char)text[0], seconds);
             return;
         }
         case FL_OP_HYPHEN:
-            may_begin(p, ' ', UINT32_MAX);
-            may_begin(p, '-', UINT32_MAX);
+            may_begin(starts, ' ', UINT32_MAX);
+            may_begin(starts, '-', UINT32_MAX);
             break;
         case FL_OP_APOSTROPHE:
-            may_begin(p, '\'', UINT32_MAX);
+            may_begin(starts, '\'', UINT32_MAX);
             break;
-        case FL_OP_ELSE:
-            find_starts(w, i->to, p);
+        case FL_OP_SWITCH:
+            for (uint32_t c = 0; c < FL_BYTE_CLASSES; c++) {
+                uint8_t branch = (uint8_t)w->text.items[i->to + c];
+                if (branch != FL_NO_BRANCH)
+                    find_starts(w, at + 1 + branch, starts);
+            }
+            return;
+        case FL_OP_EITHER:
+            find_starts(w, i->to, starts);
             break;
         case FL_OP_JUMP:
             at = i->to - 1;
@@ -221,20 +324,33 @@ static void find_starts(const writer *w, uint32_t at, fl_program *p)
         case FL_OP_LETTERS:
         case FL_OP_SLOT:
         case FL_OP_DONE:
-            memset(p->starts, 0xFF, sizeof(p->starts));
+            memset(starts, 0xFF, FL_BYTE_CLASSES * sizeof(*starts));
             return;
         }
     }
 }
 
-/* What follows an ELSE is passed over where its first byte is not there. */
+static uint32_t first_classes(const writer *w, uint32_t at)
+{
+    uint32_t starts[FL_BYTE_CLASSES] = { 0 };
+    uint32_t classes = 0;
+    find_starts(w, at, starts);
+    for (uint32_t i = 0; i < FL_BYTE_CLASSES; i++)
+        classes |= (uint32_t)(starts[i] != 0) << i;
+    return classes;
+}
+
+/* What cannot begin at a place need not be tried there. */
 static void note_first_bytes(writer *w)
 {
-    for (uint32_t at = 0; at + 1 < w->code.count; at++)
-        if (w->code.items[at].op == FL_OP_ELSE &&
-            w->code.items[at + 1].op == FL_OP_TEXT)
-            w->code.items[at].first =
-                (uint8_t)w->text.items[w->code.items[at + 1].to];
+    for (uint32_t at = 0; at < w->code.count; at++) {
+        fl_instruction *i = &w->code.items[at];
+        if (i->op == FL_OP_GAP)
+            i->to = first_classes(w, at + 1);
+        if ((i->op == FL_OP_EITHER || i->op == FL_OP_JUMP) &&
+            w->code.items[i->to].op == FL_OP_TEXT)
+            i->first = (uint8_t)w->text.items[w->code.items[i->to].to];
+    }
 }
 
 fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
@@ -259,6 +375,6 @@ fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
     p->has_slots = w.slots > 0;
     p->at_token = code[0].op == FL_OP_SLOT;
     p->at_word = code[0].op == FL_OP_LEFT_EDGE && code[0].n == FL_EDGE_LETTER;
-    find_starts(&w, 0, p);
+    find_starts(&w, 0, p->starts);
     return p;
 }

@@ -18,6 +18,8 @@
 
 struct fl_regex {
     fl_str source;
+    bool anchored;      /* matches at the start of a subject alone, */
+    uint64_t firsts[2]; /* there with one of these bytes, or one beyond ASCII */
     _Atomic(pcre2_code *) code;   /* for PCRE2's interpreter */
     _Atomic(pcre2_code *) jitted; /* machine code, once it pays */
     atomic_uint uses;
@@ -56,18 +58,53 @@ static pcre2_code *compile(pcre2_general_context *memory, fl_str source,
     return code;
 }
 
+/* Asks of each byte whether a match may begin with it: most subjects are
+ * passed over by their first one. False: no memory. */
+static bool find_firsts(fl_regex *regex, const pcre2_code *code,
+                        pcre2_general_context *memory)
+{
+    uint32_t options = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+    regex->anchored = (options & PCRE2_ANCHORED) != 0;
+    if (!regex->anchored)
+        return true;
+    pcre2_match_data *match = pcre2_match_data_create(1, memory);
+    bool good = match != NULL;
+    for (unsigned char byte = 0; good && byte < 0x80; byte++) {
+        int found =
+            pcre2_match(code, &byte, 1, 0, PCRE2_PARTIAL_HARD, match, NULL);
+        good = found != PCRE2_ERROR_NOMEMORY;
+        if (found != PCRE2_ERROR_NOMATCH)
+            regex->firsts[byte / 64] |= UINT64_C(1) << (byte % 64);
+    }
+    pcre2_match_data_free(match);
+    return good;
+}
+
+static bool may_begin(const fl_regex *regex, fl_str subject)
+{
+    unsigned char byte = subject.len ? (unsigned char)subject.ptr[0] : 0x80;
+    return !regex->anchored || byte >= 0x80 ||
+           (regex->firsts[byte / 64] >> (byte % 64) & 1);
+}
+
 fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error)
 {
     static fl_reserve none; /* never filled */
     int number = PCRE2_ERROR_HEAP_FAILED;
     PCRE2_SIZE at = 0;
     fl_regex *regex = FL_NEW(arena, fl_regex);
-    pcre2_general_context *memory = fl_pcre_memory(&none);
     regex->source = source;
+    atomic_init(&regex->code, NULL);
+    /* before there is anything that it could leak when memory is short */
+    fl_arena_defer(arena, release, regex);
+    pcre2_general_context *memory = fl_pcre_memory(&none);
     pcre2_code *code = memory ? compile(memory, source, &number, &at) : NULL;
-    atomic_init(&regex->code, code);
+    atomic_store(&regex->code, code);
+    bool short_of_memory = code ? !find_firsts(regex, code, memory)
+                                : number == PCRE2_ERROR_HEAP_FAILED;
     pcre2_general_context_free(memory);
-    if (!code && number == PCRE2_ERROR_HEAP_FAILED)
+    if (short_of_memory)
         fl_arena_fail(arena);
     error->expected = FL_STR("a regular expression of PCRE2");
     if (!code) {
@@ -77,7 +114,6 @@ fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error)
         error->offset = at;
         return NULL;
     }
-    fl_arena_defer(arena, release, regex);
     const char *wrong = forbidden(code);
     if (!wrong)
         return regex;
@@ -173,6 +209,8 @@ static int run_otherwise(fl_regex_runner *r, fl_regex *regex, bool jit,
 fl_match fl_regex_run(fl_regex_runner *r, fl_regex *regex, fl_str subject,
                       size_t from, fl_span *out)
 {
+    if (from == 0 && !may_begin(regex, subject))
+        return FL_MATCH_NONE;
     unsigned uses = atomic_load_explicit(&regex->uses, memory_order_relaxed);
     bool jit = uses > JIT_AFTER_USES;
     if (!jit)

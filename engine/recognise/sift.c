@@ -16,12 +16,18 @@
 /* What was found of one type in one place. */
 typedef struct {
     uint32_t type;
-    fl_str within;
+    fl_str within, at; /* `at`: of the first, where that is known */
     bool hidden, one_column;
     size_t count;
     uint32_t column, row, last_column, last_row; /* of the first, the last */
-    fl_str sample;
+    fl_str sample; /* masked; of a mark its own words */
 } group;
+
+/* A column of which a part was taken out. */
+typedef struct {
+    uint32_t type, column;
+    fl_str within;
+} half;
 
 struct fl_sifter {
     fl_arena *arena;
@@ -32,10 +38,29 @@ struct fl_sifter {
     fl_str within;              /* whose headings these are */
     uint64_t headings[COLUMNS]; /* bits of `types` */
     bool headed;
+    uint64_t marked[COLUMNS]; /* bits of headings above what was taken out */
+    uint64_t clear[COLUMNS];  /* and of those above what was not */
+    FL_VEC(half) halves;
+    FL_VEC(fl_str) names;    /* of the requester, folded */
+    FL_VEC(group) requester; /* where they stand */
 };
 
+/* The names and addresses in `list`, which ';' separates. */
+static void take_names(fl_sifter *s, const char *list)
+{
+    fl_str all = fl_normalise(s->arena, fl_str_from(list ? list : ""));
+    for (size_t at = 0; at < all.len;) {
+        const char *stop = memchr(all.ptr + at, ';', all.len - at);
+        size_t end = stop ? (size_t)(stop - all.ptr) : all.len;
+        fl_str name = fl_str_trim(fl_str_slice(all, at, end));
+        if (name.len > 2)
+            *FL_PUSH(s->arena, &s->names) = fl_fold(s->arena, name);
+        at = end + 1;
+    }
+}
+
 fl_sifter *fl_sifter_new(fl_arena *arena, struct fl_matcher *matcher,
-                         const fl_packs *packs)
+                         const fl_packs *packs, const char *requester)
 {
     fl_sifter *s = FL_NEW(arena, fl_sifter);
     s->arena = arena;
@@ -45,6 +70,7 @@ fl_sifter *fl_sifter_new(fl_arena *arena, struct fl_matcher *matcher,
     for (uint32_t t = FL_TOKEN_BUILTIN_COUNT; t < packs->token_kinds.count; t++)
         if (packs->token_kinds.items[t].sifted && s->types.count < TYPES)
             *FL_PUSH(arena, &s->types) = t;
+    take_names(s, requester);
     return s;
 }
 
@@ -82,13 +108,28 @@ static bool find(const fl_sifter *s, struct fl_regex *regex, fl_str text,
     return found == FL_MATCH_FOUND && span->end > span->start;
 }
 
-static group *group_of(fl_sifter *s, uint32_t type, const fl_text_piece *piece)
+static fl_gives gives(const fl_sifter *s, uint32_t type)
+{
+    return s->packs->token_kinds.items[type].gives;
+}
+
+/* What was taken out tells of itself; its words need no mask. */
+static bool is_mark(const fl_sifter *s, uint32_t type)
+{
+    return gives(s, type) == FL_GIVES_REDACTION ||
+           gives(s, type) == FL_GIVES_SUPPRESSED;
+}
+
+/* Marks of other words are another group. */
+static group *group_of(fl_sifter *s, uint32_t type, const fl_text_piece *piece,
+                       fl_str sample)
 {
     for (size_t i = s->groups.count; i > 0 && i + RECENT > s->groups.count;
          i--) {
         group *g = &s->groups.items[i - 1];
         if (g->type == type && g->hidden == piece->hidden &&
-            fl_str_eq(g->within, piece->within))
+            fl_str_eq(g->within, piece->within) &&
+            (!is_mark(s, type) || fl_str_eq(g->sample, sample)))
             return g;
     }
     if (s->groups.count > FL_LIMIT_TRAITS)
@@ -96,21 +137,25 @@ static group *group_of(fl_sifter *s, uint32_t type, const fl_text_piece *piece)
     group *g = FL_PUSH(s->arena, &s->groups);
     g->type = type;
     g->within = fl_arena_dup(s->arena, piece->within);
+    if (is_mark(s, type) && piece->at.len)
+        g->at = fl_arena_dup(s->arena, piece->at);
     g->hidden = piece->hidden;
     g->one_column = piece->column > 0;
     g->column = piece->column;
     g->row = piece->row;
+    g->sample = sample;
     return g;
 }
 
 static void count(fl_sifter *s, uint32_t type, const fl_text_piece *piece,
                   fl_str found)
 {
-    group *g = group_of(s, type, piece);
+    fl_str sample = is_mark(s, type) ? fl_arena_dup(s->arena, found)
+                                     : fl_mask_text(s->arena, found);
+    group *g = group_of(s, type, piece, sample);
     if (!g)
         return;
-    if (g->count++ == 0)
-        g->sample = fl_mask_text(s->arena, found);
+    g->count++;
     g->one_column = g->one_column && g->column == piece->column;
     g->last_column = piece->column;
     g->last_row = piece->row;
@@ -121,8 +166,11 @@ static void turn_page(fl_sifter *s, const fl_text_piece *piece)
 {
     if (fl_str_eq(s->within, piece->within))
         return;
-    if (s->headed)
+    if (s->headed) {
         memset(s->headings, 0, sizeof(s->headings));
+        memset(s->marked, 0, sizeof(s->marked));
+        memset(s->clear, 0, sizeof(s->clear));
+    }
     s->headed = false;
     s->within = fl_arena_dup(s->arena, piece->within);
 }
@@ -133,6 +181,24 @@ static bool is_number(fl_str text)
         if (!fl_is_digit(text.ptr[i]) && text.ptr[i] != '.')
             return false;
     return true;
+}
+
+/* Notes that cells below the headings `bits` were taken out, or were not. */
+static void note_half(fl_sifter *s, const fl_text_piece *piece, uint64_t bits,
+                      bool marked)
+{
+    uint32_t c = piece->column;
+    uint64_t before = s->marked[c] & s->clear[c];
+    if (marked)
+        s->marked[c] |= bits;
+    else
+        s->clear[c] |= bits;
+    uint64_t both = s->marked[c] & s->clear[c] & ~before;
+    for (size_t t = 0; both >> t; t++)
+        if (both >> t & 1 && s->halves.count < FL_LIMIT_TRAITS)
+            *FL_PUSH(s->arena, &s->halves) =
+                (half){ s->types.items[t], c,
+                        fl_arena_dup(s->arena, piece->within) };
 }
 
 /* A cell below a heading that says what is in its column, or such a heading. */
@@ -148,6 +214,8 @@ static bool sift_cell(fl_sifter *s, size_t t, const fl_text_piece *piece)
                      fl_check_digits(piece->text, kind->check);
         if (found)
             count(s, s->types.items[t], piece, piece->text);
+        if (found && kind->gives == FL_GIVES_PERSONAL_DATA)
+            note_half(s, piece, bit, false);
         return found;
     }
     if (is_number(piece->text) || piece->text.len > 60 ||
@@ -158,23 +226,123 @@ static bool sift_cell(fl_sifter *s, size_t t, const fl_text_piece *piece)
     return true;
 }
 
-static void sift_text(fl_sifter *s, const fl_text_piece *piece)
+/* A cell of any column whose whole text `under` matches. */
+static bool is_any_cell(const fl_sifter *s, const fl_token_kind *kind,
+                        const fl_text_piece *piece)
 {
-    for (size_t t = 0; t < s->types.count; t++) {
-        const fl_token_kind *kind =
-            &s->packs->token_kinds.items[s->types.items[t]];
-        fl_span span;
-        if (sift_cell(s, t, piece))
-            continue;
-        for (size_t at = 0; kind->regex && at < piece->text.len;
-             at = span.end) {
-            if (!find(s, kind->regex, piece->text, at, &span))
-                break;
-            fl_str found = fl_str_slice(piece->text, span.start, span.end);
-            if (fl_check_digits(found, kind->check))
-                count(s, s->types.items[t], piece, found);
+    fl_span span;
+    return !kind->heading && kind->under && piece->column > 0 &&
+           find(s, kind->under, piece->text, 0, &span);
+}
+
+/* Type `t` wherever its expression matches. */
+static size_t sift_type(fl_sifter *s, size_t t, const fl_text_piece *piece)
+{
+    uint32_t type = s->types.items[t];
+    const fl_token_kind *kind = &s->packs->token_kinds.items[type];
+    size_t times = 0;
+    fl_span span;
+    if (is_any_cell(s, kind, piece)) {
+        count(s, type, piece, piece->text);
+        return 1;
+    }
+    for (size_t at = 0; kind->regex && at < piece->text.len; at = span.end) {
+        if (!find(s, kind->regex, piece->text, at, &span))
+            break;
+        fl_str found = fl_str_slice(piece->text, span.start, span.end);
+        if (fl_check_digits(found, kind->check)) {
+            count(s, type, piece, found);
+            times++;
         }
     }
+    return times;
+}
+
+/* What was taken out of the piece; a cell that tells so is nothing else. */
+static bool sift_marks(fl_sifter *s, const fl_text_piece *piece)
+{
+    size_t times = 0;
+    for (size_t t = 0; t < s->types.count; t++)
+        if (is_mark(s, s->types.items[t]))
+            times += sift_type(s, t, piece);
+    bool cell = piece->column > 0 && piece->column < COLUMNS;
+    if (times && cell)
+        note_half(s, piece, s->headings[piece->column], true);
+    return times && cell;
+}
+
+static void sift_text(fl_sifter *s, const fl_text_piece *piece)
+{
+    if (sift_marks(s, piece))
+        return;
+    for (size_t t = 0; t < s->types.count; t++)
+        if (!is_mark(s, s->types.items[t]) && !sift_cell(s, t, piece))
+            sift_type(s, t, piece);
+}
+
+/* ---- who asked ------------------------------------------------------------------------ */
+
+/* `name` stands in `text` as a word of its own. */
+static bool stands_in(fl_str text, fl_str name)
+{
+    for (size_t at = 0; at + name.len <= text.len; at++) {
+        const char *hit =
+            memmem(text.ptr + at, text.len - at, name.ptr, name.len);
+        if (!hit)
+            return false;
+        at = (size_t)(hit - text.ptr);
+        size_t end = at + name.len;
+        if ((at == 0 || !fl_is_word(text.ptr[at - 1])) &&
+            (end == text.len || !fl_is_word(text.ptr[end])))
+            return true;
+    }
+    return false;
+}
+
+static void add_requester(fl_sifter *s, uint32_t name,
+                          const fl_text_piece *piece)
+{
+    group *g = FL_PUSH(s->arena, &s->requester);
+    g->type = name;
+    g->within = fl_arena_dup(s->arena, piece->within);
+    if (piece->at.len)
+        g->at = fl_arena_dup(s->arena, piece->at);
+    g->hidden = piece->hidden;
+    g->count = 1;
+    g->column = piece->column;
+    g->row = piece->row;
+    g->sample = fl_mask_text(s->arena, s->names.items[name]);
+}
+
+/* The last place of the requester is of this name, and in the same part. */
+static bool is_again(const fl_sifter *s, uint32_t name,
+                     const fl_text_piece *piece)
+{
+    const group *last =
+        s->requester.count ? &s->requester.items[s->requester.count - 1] : NULL;
+    return last && last->type == name && fl_str_eq(last->within, piece->within);
+}
+
+/* Counts once for each name and part of the file. */
+static void seek_requester(fl_sifter *s, const fl_text_piece *piece)
+{
+    if (s->names.count == 0 || fl_utf8_check(piece->text) != piece->text.len)
+        return;
+    fl_str folded = fl_fold(s->arena, fl_normalise(s->arena, piece->text));
+    for (uint32_t i = 0; i < s->names.count; i++) {
+        if (!stands_in(folded, s->names.items[i]))
+            continue;
+        if (is_again(s, i, piece))
+            s->requester.items[s->requester.count - 1].count++;
+        else if (s->requester.count < FL_LIMIT_TRAITS)
+            add_requester(s, i, piece);
+    }
+}
+
+void fl_sift_name(fl_sifter *s, fl_str name)
+{
+    seek_requester(
+        s, &(fl_text_piece){ .text = name, .within = FL_STR("its name") });
 }
 
 /* At most LONGEST bytes from `at`, up to a space if there is one. */
@@ -196,7 +364,8 @@ static size_t cut(fl_str text, size_t at)
 void fl_sift(void *data, const fl_text_piece *piece)
 {
     fl_sifter *s = data;
-    if (s->types.count == 0 || piece->text.len < 2)
+    seek_requester(s, piece);
+    if (s->types.count == 0)
         return;
     turn_page(s, piece);
     for (size_t at = 0; at < piece->text.len;) {
@@ -215,6 +384,10 @@ static fl_str place_of(const fl_sifter *s, const group *g)
 {
     fl_str from = fl_cell_name(s->arena, g->column, g->row);
     fl_str to = fl_cell_name(s->arena, g->last_column, g->last_row);
+    if (g->column == 0 && g->at.len)
+        return g->count == 1
+                   ? g->at
+                   : fl_arena_printf(s->arena, "from %.*s", FL_ARG(g->at));
     if (g->column == 0)
         return g->within;
     if (g->count == 1)
@@ -225,20 +398,56 @@ static fl_str place_of(const fl_sifter *s, const group *g)
                            FL_ARG(to));
 }
 
+static fl_trait trait_of(const fl_sifter *s, const group *g)
+{
+    static const fl_trait_kind kinds[] = {
+        [FL_GIVES_PERSONAL_DATA] = FL_TRAIT_PERSONAL_DATA,
+        [FL_GIVES_REDACTION] = FL_TRAIT_REDACTION,
+        [FL_GIVES_SUPPRESSED] = FL_TRAIT_REDACTION,
+        [FL_GIVES_SMALL_COUNT] = FL_TRAIT_SMALL_COUNT,
+    };
+    const fl_token_kind *kind = &s->packs->token_kinds.items[g->type];
+    fl_str name = fl_atom_name(s->packs, kind->name);
+    if (is_mark(s, g->type))
+        name = fl_str_from(fl_redaction_words[kind->gives == FL_GIVES_SUPPRESSED
+                                                  ? FL_REDACTION_SUPPRESSED
+                                                  : FL_REDACTION_MARK]);
+    return (fl_trait){ .kind = kinds[kind->gives],
+                       .where = place_of(s, g),
+                       .name = name,
+                       .what = fl_arena_printf(s->arena, "%zu x %.*s", g->count,
+                                               FL_ARG(kind->title)),
+                       .text = g->sample,
+                       .count = (double)g->count,
+                       .hidden = g->hidden };
+}
+
 void fl_sifter_finish(const fl_sifter *s, fl_inventory *inv)
 {
-    for (size_t i = 0; i < s->groups.count; i++) {
-        const group *g = &s->groups.items[i];
-        const fl_token_kind *kind = &s->packs->token_kinds.items[g->type];
-        fl_inventory_add(
-            inv,
-            (fl_trait){ .kind = FL_TRAIT_PERSONAL_DATA,
-                        .where = place_of(s, g),
-                        .name = fl_atom_name(s->packs, kind->name),
-                        .what = fl_arena_printf(s->arena, "%zu x %.*s",
-                                                g->count, FL_ARG(kind->title)),
-                        .text = g->sample,
-                        .count = (double)g->count,
-                        .hidden = g->hidden });
+    for (size_t i = 0; i < s->groups.count; i++)
+        fl_inventory_add(inv, trait_of(s, &s->groups.items[i]));
+    for (size_t i = 0; i < s->halves.count; i++) {
+        const half *h = &s->halves.items[i];
+        const fl_token_kind *kind = &s->packs->token_kinds.items[h->type];
+        fl_str letter = fl_cell_name(s->arena, h->column, 0);
+        fl_inventory_add(inv,
+                         (fl_trait){ .kind = FL_TRAIT_HALF_REDACTED,
+                                     .where = fl_arena_printf(
+                                         s->arena, "%.*s, column %.*s",
+                                         FL_ARG(h->within), FL_ARG(letter)),
+                                     .name = fl_atom_name(s->packs, kind->name),
+                                     .what = kind->title,
+                                     .count = 1 });
+    }
+    for (size_t i = 0; i < s->requester.count; i++) {
+        const group *g = &s->requester.items[i];
+        fl_inventory_add(inv, (fl_trait){ .kind = FL_TRAIT_REQUESTER,
+                                          .where = place_of(s, g),
+                                          .what = fl_arena_printf(
+                                              s->arena, "%zu time%s", g->count,
+                                              g->count == 1 ? "" : "s"),
+                                          .text = g->sample,
+                                          .count = (double)g->count,
+                                          .hidden = g->hidden });
     }
 }

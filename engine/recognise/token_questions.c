@@ -1,7 +1,7 @@
 /*
  * Question-references: a word of the pack's list, then numbers and letters:
- * "Questions 4 and 5", "question 3(b)", "parts (a) to (c)", "Q1-Q3". Each
- * question named becomes a token of its own over the whole reference.
+ * "Questions 4 and 5", "question 3(b)", "parts (a) to (c)", "Q1-Q3", and
+ * "As to (b)," at the start of a sentence. Each question named becomes a token of its own over the whole reference.
  * SPDX-License-Identifier: MIT
  */
 #include "recognise/tokens.h"
@@ -124,6 +124,13 @@ static uint32_t first_item(reading *r, uint32_t at)
         if (end)
             *FL_PUSH(lens->arena, &r->items) = item;
         return end;
+    }
+    if (c == '(' && fl_is_digit(fl_lens_at(lens, at + 1))) {
+        uint32_t end = fl_lens_digits(lens, at + 1, &item.number);
+        if (fl_lens_at(lens, end) != ')' || end - at > 3 || !item.number)
+            return 0;
+        *FL_PUSH(lens->arena, &r->items) = item;
+        return end + 1;
     }
     if (r->letter_word && c != '(')
         return 0;
@@ -333,6 +340,28 @@ static uint32_t behind_word(reading *r, uint32_t at)
     return 0;
 }
 
+/* Nothing but a paragraph's number, "2.2 ", stands before `at`. */
+static bool opens_sentence(const fl_lens *lens, uint32_t at)
+{
+    uint32_t i = lens->start;
+    while (i < at && (fl_is_digit(lens->folded[i]) || lens->folded[i] == '.' ||
+                      lens->folded[i] == ' '))
+        i++;
+    return i == at;
+}
+
+/* "As to (b), ", at the start of a sentence: the place of the bracket. */
+static uint32_t behind_opening(const fl_lens *lens, uint32_t at)
+{
+    if (!opens_sentence(lens, at))
+        return 0;
+    uint32_t end = fl_lens_any(lens, at, lens->words->on_question);
+    if (!end || fl_lens_at(lens, end) != ' ' ||
+        fl_lens_at(lens, end + 1) != '(')
+        return 0;
+    return end + 1;
+}
+
 /* "https://example.org/papers (item 3)": a place in that paper, no question. */
 static bool behind_address(const fl_lens *lens, uint32_t at)
 {
@@ -381,6 +410,8 @@ static uint32_t question_at(const fl_lens *lens, uint32_t at)
 {
     reading r = { .lens = lens };
     uint32_t first = behind_word(&r, at);
+    if (!first)
+        first = behind_opening(lens, at);
     uint32_t end = first ? first_item(&r, first) : 0;
     if (!end)
         return 0;
@@ -407,7 +438,8 @@ static uint32_t question_at(const fl_lens *lens, uint32_t at)
 
 void fl_token_questions(const fl_lens *lens)
 {
-    uint32_t letters = lens->words->question.letters;
+    uint32_t letters =
+        lens->words->question.letters | lens->words->on_question.letters;
     for (uint32_t at = lens->start; at < lens->end; at++) {
         if (!fl_is_lower(lens->folded[at]) ||
             !(letters & fl_letter_bit(lens->folded[at])) ||

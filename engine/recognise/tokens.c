@@ -255,6 +255,7 @@ static struct fl_token_words words_of(const fl_packs *packs)
         .under = fl_token_words_of(packs, "bound-under"),
         .about = fl_token_words_of(packs, "bound-about"),
         .question = fl_token_words_of(packs, "question-word"),
+        .on_question = fl_token_words_of(packs, "on-question"),
         .statute = fl_token_words_of(packs, "statute-word"),
     };
     fl_token_words_open(packs, &words);

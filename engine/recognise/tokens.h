@@ -46,7 +46,8 @@ struct fl_token_words {
     uint32_t counted; /* fl_letter_bit() of what "a" and "an" count */
     fl_words over, under, about; /* before a quantity */
     fl_words question;           /* introduce a question's number */
-    fl_words statute;            /* "part 3 of the {statute}" is no question */
+    fl_words on_question; /* open a sentence on a question: "As to (b)" */
+    fl_words statute;     /* "part 3 of the {statute}" is no question */
 };
 
 /* ---- characters and words (token_words.c) --------------------------------- */

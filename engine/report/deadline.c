@@ -23,6 +23,7 @@ typedef struct {
     const fl_sink *sink;
     FL_VEC(fl_role_day) dates;
     fl_atom authority;
+    uint32_t law; /* the pack whose periods count beside those of base packs */
     bool bad;
 } taker;
 
@@ -133,6 +134,38 @@ static void take_authority(taker *t)
     wrong(t, fl_arena_printf(t->of->arena,
                              "unknown kind of authority \"%s\"; known are %.*s",
                              given, FL_ARG(known)));
+}
+
+static bool is_law(const fl_packs *packs, uint32_t pack)
+{
+    return fl_str_is(packs->packs.items[pack].kind, "law");
+}
+
+/* Of several laws that give times one is meant: that of the regime given, else
+ * the one loaded first. Two laws' days for one letter would only confuse. */
+static void take_law(taker *t)
+{
+    const fl_packs *packs = t->of->packs;
+    const char *given = t->of->options->regime;
+    fl_str known = FL_STR("");
+    uint32_t last = UINT32_MAX;
+    t->law = UINT32_MAX;
+    for (size_t p = 0; p < packs->periods.count; p++) {
+        uint32_t pack = packs->periods.items[p].pack;
+        fl_str regime = fl_atom_name(packs, packs->packs.items[pack].regime);
+        if (!is_law(packs, pack) || pack == last)
+            continue;
+        last = pack;
+        known = fl_arena_printf(t->of->arena, "%.*s%s%.*s", FL_ARG(known),
+                                known.len ? ", " : "", FL_ARG(regime));
+        if (t->law == UINT32_MAX && (!given || fl_str_is(regime, given)))
+            t->law = pack;
+    }
+    if (given && t->law == UINT32_MAX)
+        wrong(t, fl_arena_printf(t->of->arena,
+                                 "no law loaded gives times for the regime "
+                                 "\"%s\"; known are %.*s",
+                                 given, FL_ARG(known)));
 }
 
 /* ---- the periods that start -------------------------------------------------------- */
@@ -257,6 +290,8 @@ static void find_dues(taker *t)
     for (size_t p = 0; p < packs->periods.count; p++) {
         const fl_period *period = &packs->periods.items[p];
         fl_atom id = period->replaces ? period->replaces : period->id;
+        if (is_law(packs, period->pack) && period->pack != t->law)
+            continue;
         if (fl_packs_period(packs, period->pack, id, t->authority) == period)
             add_due(t, period);
     }
@@ -283,6 +318,7 @@ static fl_status run(fl_arena *arena, void *data, fl_json *w)
     take_dates(t);
     take_pauses(t);
     take_authority(t);
+    take_law(t);
     if (!t->bad)
         find_dues(t);
     if (t->bad)

@@ -199,7 +199,7 @@ static void write_document(fl_json *w, const fl_result *r,
     else
         fl_json_null(w);
     fl_json_member(w, "format", fl_str_from(r->format));
-    write_digest(w, r->bytes);
+    write_digest(w, r->origin);
     if (r->facts) {
         fl_json_key(w, "facts");
         fl_write_facts(w, r);

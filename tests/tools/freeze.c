@@ -15,6 +15,7 @@
 #include "foilint.h"
 #include "pack/image.h"
 #include "recognise/phrase.h"
+#include "recognise/prefilter.h"
 #include "recognise/program.h"
 
 #include <cjson/cJSON.h>
@@ -366,8 +367,8 @@ static bool write_programs(const char *out, const fl_packs *packs)
     bool good = scratch && bytes && places;
     for (size_t i = 0; good && i < packs->phrases.count; i++) {
         const fl_phrase *phrase = &packs->phrases.items[i];
-        if (phrase->regex)
-            continue;
+        if (phrase->regex || packs->prefilter->gates[i].alike)
+            continue; /* none is run */
         const fl_program *p =
             fl_program_write(scratch, fl_phrase_tree(scratch, packs, phrase));
         good = p && size + p->size + 16 < REGION;

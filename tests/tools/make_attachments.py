@@ -327,6 +327,7 @@ def pdfs():
           [b"<< /Type /Annot /Subtype /Link /Rect [60 690 200 710] /Border [0 0 0] >>"]))
     write("has-invisible-text.pdf", pdf_bytes([plain + said(b"The officer was A. Oakley.", 640, 12, b"3 Tr")]))
     write("has-white-text.pdf", pdf_bytes([plain + b"1 g " + said(b"The officer was A. Oakley.", 640)]))
+    write("letters/boxed.pdf", pdf_bytes([plain + b"0 g 60 650 300 14 re f\n"]))
     form = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (officer) /V (A. Oakley) /Rect [60 600 200 620] >>"
     write("has-form-data.pdf", pdf_bytes([(plain, b"/Annots [6 0 R]")], [form], b"/AcroForm << /Fields [6 0 R] >>"))
     layer = b"<< /Type /OCG /Name (Draft remarks) >>"
@@ -408,7 +409,7 @@ def word(name, body, parts=()):
     rels = (b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
             b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
             b"</Relationships>")
-    pack(name, [("[Content_Types].xml", types), ("_rels/.rels", rels),
+    return pack(name, [("[Content_Types].xml", types), ("_rels/.rels", rels),
                 ("word/document.xml", head + body + b"</w:body></w:document>")] + list(parts))
 
 
@@ -430,6 +431,9 @@ def texts():
     word("has-author.docx", plain, [("docProps/core.xml",
          b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
          b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>A. Oakley</dc:creator></cp:coreProperties>')])
+    black = b'<w:rPr><w:highlight w:val="black"/></w:rPr>'
+    word("has-black-pen.docx", plain + para(run(b"The officer was ") + run(b"Oakley", black)))
+    word("clean-yellow-pen.docx", plain + para(run(b"Berth 7", black.replace(b"black", b"yellow"))))
     write("clean-figures.csv", b"Year,Complaints\n2022,41\n2023,37\n2024,52\n")
     lines = ["Ref,NHS number"] + ["%d,%s" % (n, nhs(900000000 + 7 * n)) for n in range(40)]
     write("has-nhs-numbers.csv", "\n".join(lines).encode() + b"\n")
@@ -455,6 +459,73 @@ def wrong(n):
     return good[:9] + str((int(good[9]) + 1) % 10)
 
 
+def people():
+    """What was taken out, in part or as a whole, and who can still be told."""
+    write("has-half-redacted.csv", b"Staff name,Grade\n[REDACTED s.40(2)],7\nAnn Oakley,6\n")
+    write("clean-redacted.csv", b"Staff name,Grade\n[REDACTED s.40(2)],7\n[REDACTED s.40(2)],6\n")
+    write("has-small-counts.csv", b"School,Pupils excluded\nHarbour,2\nMill,41\n")
+    write("clean-small-objects.csv", b"School,Boilers\nHarbour,2\nMill,41\n")
+    write("clean-suppressed.csv", b"School,Pupils excluded\nHarbour,<5\nMill,41\nHill,0\n")
+    word("has-requester.docx", para(run(b"Request of Jane Buxton, received on 3 May.")))
+    word("clean-no-requester.docx", para(run(b"Request of a resident, received on 3 May.")))
+
+
+LETTER = """Harbour Trust
+
+3 September 2025
+
+Dear Ms Buxton
+
+Your request under the Freedom of Information Act 2000 reached us on 11 August 2025. You asked for the minutes of the harbour committee.
+
+We hold the minutes and enclose a copy. %s
+
+Section 40(2)
+
+The names are personal data of junior staff, and disclosure would breach the principle of lawfulness, fairness and transparency in Article 5(1)(a) of the UK GDPR; the condition in section 40(3A)(a) is met.
+
+%sIf you are dissatisfied you may ask for an internal review within 40 working days by writing to review@harbour.example. After that you may complain to the Information Commissioner, https://ico.org.uk/make-a-complaint, 0303 123 1113.
+
+Yours sincerely
+
+Secretary
+"""
+PRICE = """Section 43(2)
+
+The price was offered in a tender that is still open, and disclosure would be likely to prejudice the commercial interests of the bidder. The public interest in openness is outweighed by that in fair bidding.
+
+"""
+BOTH = "The names on page 2 have been redacted under section 40(2) and the price on page 5 under section 43(2)."
+
+
+def minutes(*marks):
+    body = b"".join(para(run(b"The price is %s." % m)) for m in marks)
+    return [("minutes.docx", word(None, body))]
+
+
+def cases():
+    """A letter and what goes with it: as a folder, a zip, a mail."""
+    both = LETTER % (BOTH, PRICE)
+    vague = LETTER % ("Parts are withheld. We rely on section 40(2) and section 43(2).", PRICE)
+    one = LETTER % ("The names on page 2 have been redacted under section 40(2).", "")
+    table = [("figures.csv", b"School,Pupils\nHarbour,<5\nMill,41\n")]
+    with open(path("letters/boxed.pdf"), "rb") as f:
+        boxed = [("copy.pdf", f.read())]
+    os.remove(path("letters/boxed.pdf"))
+    for name, letter, files in (
+            ("has-unclaimed", both, minutes(b"[REDACTED s.40(2)]", b"[s.43(2)]", b"[REDACTED s.31(1)(a)]")),
+            ("has-unmarked", both, minutes(b"[REDACTED s.40(2)]")),
+            ("has-bare-mark", vague, minutes(b"[REDACTED]")),
+            ("has-black-box", vague, boxed),
+            ("has-small-number", one, minutes(b"[REDACTED s.40(2)]") + table),
+            ("clean-both", both, minutes(b"[REDACTED s.40(2)]", b"[Section 43(2)]")),
+            ("clean-bare-mark", one, minutes(b"[REDACTED]")),
+            ("clean-box", both, boxed),
+            ("clean-explained", one.replace("enclose a copy.", "enclose a copy. Numbers of fewer than 5 are shown as \"<5\" under section 40(2)."),
+             minutes(b"[REDACTED s.40(2)]") + table)):
+        pack("letters/%s.zip" % name, [("reply.txt", letter.encode())] + files)
+
+
 def archives():
     pack("bad-names.zip", [("../up.csv", b"a,b\n"), ("/etc/down.csv", b"a,b\n"), ("fine.csv", b"a,b\n1,2\n")])
     hidden = book(None, staff_sheet("hidden"))
@@ -469,16 +540,19 @@ def archives():
 
 
 def main():
-    os.makedirs(OUT, exist_ok=True)
-    for name in os.listdir(OUT):
-        os.remove(path(name))
+    os.makedirs(path("letters"), exist_ok=True)
+    for folder, _, names in os.walk(OUT):
+        for name in names:
+            os.remove(os.path.join(folder, name))
     workbooks()
     incidents()
     opendocument()
     pdfs()
     pictures()
     texts()
+    people()
     archives()
+    cases()
 
 
 if __name__ == "__main__":

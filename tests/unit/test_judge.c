@@ -144,6 +144,29 @@ static void judge__cannot_tell_has_its_reason(void **state)
     free_letter(fx);
 }
 
+/* A sentence in which nothing was recognised may be what is sought: it makes
+ * a missing thing one that cannot be told, and a thing that is there no less. */
+static void perhaps__is_never_more_than_cannot_tell(void **state)
+{
+    (void)state;
+    fixture *fx = letter(RULES(RULE(
+        "r", "\"for_each\": \"document\", \"require\": {\"any\": [{\"has\":"
+             " \"element\", \"label\": \"weighing\"}, {\"perhaps\": {\"has\":"
+             " \"sentence\", \"as\": \"unread\", \"with\": {\"words\":"
+             " {\">=\": 6}}, \"where\": {\"all\": [{\"lacks\": \"claim\","
+             " \"same\": [\"sentence\", \"unread\"]}, {\"lacks\":"
+             " \"stance\", \"same\": [\"sentence\", \"unread\"]}]}}}]},"
+             " \"message\": \"m\"")));
+    assert_string_equal(tell(fx), "cannot-tell");
+    assert_text(outcome_of(fx, "r")->reason, "it may be said in other words");
+    add_stance(fx, "gives", "Your note came"); /* the others are too short */
+    add_stance(fx, "gives", "How much oil");
+    assert_string_equal(tell(fx), "not-met");
+    cover(fx, "weighing", "On balance", 0);
+    assert_string_equal(tell(fx), "met");
+    free_letter(fx);
+}
+
 static void judge__empty_elements_do_not_count(void **state)
 {
     (void)state;
@@ -995,6 +1018,7 @@ int main(void)
         cmocka_unit_test(judge__folds_rules_that_report_once),
         cmocka_unit_test(judge__applies_where_and_not_unless),
         cmocka_unit_test(judge__cannot_tell_has_its_reason),
+        cmocka_unit_test(perhaps__is_never_more_than_cannot_tell),
         cmocka_unit_test(judge__empty_elements_do_not_count),
         cmocka_unit_test(judge__runs_no_rule_on_other_documents),
         cmocka_unit_test(judge__knows_when_a_rule_was_law),

@@ -35,10 +35,15 @@
     "<w:lvl w:ilvl=\"" at "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" format \
     "\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
 
+/* None of it says anything of the style around it. */
+#define UNREAD                                                               \
+    "<w:tblStylePr><w:tblPr/><w:pPr><w:outlineLvl w:val=\"4\"/></w:pPr>"     \
+    "<w:style w:styleId=\"Body\"/><!-- - --><![CDATA[<x>]]><?p q?>&lt;&#65;" \
+    "</w:tblStylePr><w:tblPr/>"
 #define STYLES                                                                \
     "<w:styles" NS ">"                                                        \
     "<w:style w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style>"       \
-    "<w:style w:styleId=\"Own\"><w:name w:val=\"Own\"/>"                      \
+    "<w:style w:styleId=\"Own\"><w:name w:val=\"Own\"/>" UNREAD               \
     "<w:basedOn w:val=\"H1\"/></w:style>"                                     \
     "<w:style w:styleId=\"Out\"><w:name w:val=\"Out\"/><w:pPr>"               \
     "<w:outlineLvl w:val=\"2\"/></w:pPr></w:style>"                           \
@@ -424,6 +429,25 @@ static void read_docx__refuses_what_it_cannot_read(void **state)
     }
 }
 
+/* Also where nobody reads it. */
+static void read_docx__refuses_a_damaged_part(void **state)
+{
+    (void)state;
+    const part parts[] = { { "word/document.xml", DOC(P("Text.")) },
+                           { "word/styles.xml",
+                             "<w:styles" NS "><w:style><w:tblPr><w:a></w:tblPr>"
+                             "</w:style></w:styles>" },
+                           { NULL, NULL } };
+    size_t size = 0;
+    reading r;
+    char *bytes = pack(parts, &size);
+    reading_of(&r, "a.docx", bytes, size);
+    assert_int_equal(r.status, FL_FORMAT);
+    assert_non_null(strstr(r.said, "word/styles.xml: it is not well-formed"));
+    reading_free(&r);
+    free(bytes);
+}
+
 /* A part that says it is larger than the limit is not unpacked. */
 static void read_docx__stops_at_the_limit(void **state)
 {
@@ -500,6 +524,7 @@ int main(void)
         cmocka_unit_test(read_docx__marks),
         cmocka_unit_test(read_docx__places_by_paragraph_and_cell),
         cmocka_unit_test(read_docx__refuses_what_it_cannot_read),
+        cmocka_unit_test(read_docx__refuses_a_damaged_part),
         cmocka_unit_test(read_docx__stops_at_the_limit),
         cmocka_unit_test(read_docx__survives_damage),
         cmocka_unit_test(read_docx__survives_every_failed_allocation),

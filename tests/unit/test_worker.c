@@ -3,6 +3,7 @@
  * that dies, writes too much or never ends.
  * SPDX-License-Identifier: MIT
  */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -70,6 +73,35 @@ static void worker__hands_back_records(void **state)
     fl_arena_free(o.arena);
 }
 
+/* What it is told when it asks for each of these. */
+static void ask(fl_worker *worker, void *data)
+{
+    char name[] = "true";
+    char *const words[] = { name, NULL };
+    (void)data;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    fl_worker_number(worker, 'n', fd < 0 ? (uint64_t)errno : 0);
+    fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    fl_worker_number(worker, 'n', fd < 0 ? (uint64_t)errno : 0);
+    execve("/bin/true", words, words + 1);
+    fl_worker_number(worker, 'n', (uint64_t)errno);
+}
+
+static void worker__has_no_network_and_no_programs(void **state)
+{
+    (void)state;
+    outcome o;
+    char tag = '\0';
+    fl_str bytes;
+    size_t count = 0;
+    run(&o, ask, NULL);
+    assert_int_equal(o.status, FL_OK);
+    for (; fl_worker_next(&o.records, &tag, &bytes) && tag == 'n'; count++)
+        assert_int_equal(fl_worker_value(bytes), EPERM);
+    assert_int_equal(count, 3);
+    fl_arena_free(o.arena);
+}
+
 static void give_up(fl_worker *worker, void *data)
 {
     (void)data;
@@ -119,6 +151,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(worker__hands_back_records),
+        cmocka_unit_test(worker__has_no_network_and_no_programs),
         cmocka_unit_test(worker__reports_a_death),
         cmocka_unit_test(worker__is_stopped_when_it_writes_too_much),
     };

@@ -1,1 +1,1 @@
-foilint facts --no-config fixtures/questions/numbered.txt fixtures/questions/between.txt fixtures/questions/table.md fixtures/questions/told.txt | sed -n '/^fixtures/p; /^questions/,/^stances/{/^stances/!p}'
+foilint facts --no-config fixtures/questions/numbered.txt fixtures/questions/between.txt fixtures/questions/table.md fixtures/questions/told.txt fixtures/questions/paragraphs.txt | sed -n '/^fixtures/p; /^questions/,/^stances/{/^stances/!p}'

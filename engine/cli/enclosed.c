@@ -1,0 +1,60 @@
+/*
+ * Copies of redactions.
+ * SPDX-License-Identifier: MIT
+ */
+#include "cli/enclosed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A copy that `all` owns; NULL when memory is short. */
+static const char *keep(cli_enclosed *all, const char *text)
+{
+    char *copy = strdup(text);
+    return copy && cli_texts_add(&all->strings, copy) ? copy : NULL;
+}
+
+bool cli_enclosed_take(cli_enclosed *all, const fl_result *result)
+{
+    fl_redaction_info found;
+    for (size_t i = 0; fl_result_redaction(result, i, &found); i++) {
+        if (all->count == all->cap) {
+            size_t cap = all->cap ? all->cap * 2 : 16;
+            fl_redaction_info *grown =
+                realloc(all->items, cap * sizeof(*grown));
+            if (!grown)
+                return false;
+            all->items = grown;
+            all->cap = cap;
+        }
+        const char *kind = cli_same(found.kind, "suppressed") ? "suppressed"
+                           : cli_same(found.kind, "box")      ? "box"
+                                                              : "mark";
+        fl_redaction_info *r = &all->items[all->count++];
+        *r = (fl_redaction_info){ .kind = kind,
+                                  .file = keep(all, found.file),
+                                  .place = keep(all, found.place),
+                                  .text = keep(all, found.text),
+                                  .count = found.count };
+        if (!r->file || !r->place || !r->text)
+            return false;
+    }
+    return true;
+}
+
+void cli_enclosed_dispose(cli_enclosed *all)
+{
+    cli_texts_dispose(&all->strings);
+    free(all->items);
+    *all = (cli_enclosed){ 0 };
+}
+
+bool cli_beside(const char *path, const char *other)
+{
+    const char *a = strrchr(path, '/');
+    const char *b = strrchr(other, '/');
+    size_t len = a ? (size_t)(a - path) : 0;
+    return !cli_same(path, "-") && !cli_same(other, "-") &&
+           len == (b ? (size_t)(b - other) : 0) && !a == !b &&
+           memcmp(path, other, len) == 0;
+}
