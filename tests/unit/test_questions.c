@@ -176,6 +176,10 @@ static const layout above[] = {
       "they cost. The bill came to \302\24331,400.\n\nFinally, you asked "
       "which firm supplied them. It is Hollow Lane Hire.",
       "1 ~answered; 2 ~answered; 3 ~answered" },
+    { "asks told in one sentence",
+      "You wanted to know how many skips were hired in 2024, how often they "
+      "were emptied, and whether any was lost. 214 were hired.",
+      "1 ~answered; 2 ~answered; 3 ~answered" },
     { "one ask told, of several that are spoken of",
       "Your questions are answered below.\n\nYou wanted to know how many "
       "skips were hired in 2024. There were 214.",
