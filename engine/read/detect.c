@@ -41,9 +41,8 @@ static uint32_t little(fl_str s, size_t at)
 fl_str fl_zip_directory(fl_str s)
 {
     enum { RECORD = 22, SIZE = 12, OFFSET = 16, LONGEST_COMMENT = 65535 };
-    size_t least = s.len > RECORD + LONGEST_COMMENT
-                       ? s.len - RECORD - LONGEST_COMMENT
-                       : 0;
+    size_t least =
+        s.len > RECORD + LONGEST_COMMENT ? s.len - RECORD - LONGEST_COMMENT : 0;
     for (size_t at = s.len; at >= least + RECORD; at--) {
         size_t record = at - RECORD;
         if (memcmp(s.ptr + record, "PK\5\6", 4) != 0)
