@@ -6,3 +6,6 @@ for days in "--received 2025-11-20" "--received 2025-11-20 --authority-kind arch
     echo "$days"
     foilint check --no-config --all-outcomes --exit-zero $days archive.txt | grep -o '[^:]*: [^:]*: .*foia-2000/response-overdue.*'
 done
+echo "what has to come from overseas"
+sed 's/^Wharfdale County Record Office$/Office of the Canals Regulator/; s/^Yours sincerely/The file had to be obtained from our offices overseas.\n\n&/' archive.txt >overseas.txt
+foilint check --no-config --all-outcomes --exit-zero --received 2025-11-20 overseas.txt | grep -o '[^:]*: [^:]*: .*foia-2000/response-overdue.*'
