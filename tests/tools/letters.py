@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Checks the labelled letters of fixtures/collection with `foilint score`.
 
-The scores may not fall below minima.txt; every mutant must be caught and every letter be free of false errors and warnings,
-but for the lines of known.txt, each with its reason. UPDATE=1 raises the minima to what is reached and drops the known
-failures that are gone; new ones are never added by themselves. usage: letters.py FOILINT
+Every mutant must be caught, and every letter be free of false errors and warnings; the scores may not fall below minima.txt.
+UPDATE=1 raises the minima to what is reached. usage: letters.py FOILINT
 """
 import json
 import os
@@ -49,22 +48,13 @@ def head(path):
 def main():
     score, failures = run(os.path.realpath(sys.argv[1]))
     least = {k: float(v) for k, v in (line.split("=") for line in lines(HOME / "minima.txt"))}
-    known = {}
-    for line in lines(HOME / "known.txt"):
-        fields, _, reason = line.partition(":")
-        if not reason.strip():
-            sys.exit(f"known.txt: no reason in {line!r}")
-        known[tuple(fields.split())] = line
     reached = {kind: row["f1"] for kind, row in score["kinds"].items()}
     bad = [f"{kind} fell to {reached[kind]}, below {low}" for kind, low in least.items() if reached[kind] < low]
-    bad += [f"{' '.join(failure)}: fails and is not in known.txt" for failure in sorted(failures - set(known))]
-    gone = sorted(set(known) - failures)
+    bad += [f"{letter} {kind} {rule}: " + ("a false alarm" if kind == "clean" else "not caught")
+            for letter, kind, rule in sorted(failures)]
     if os.environ.get("UPDATE"):
-        for name, keep in (("minima.txt", [f"{k}={max(v, reached[k])}" for k, v in least.items()]),
-                           ("known.txt", [line for key, line in known.items() if key not in gone])):
-            (HOME / name).write_text(head(HOME / name) + "".join(line + "\n" for line in keep), encoding="utf-8")
-    elif gone:
-        print(f"labelled letters: {len(gone)} known failures are gone (UPDATE=1 drops them), such as {' '.join(gone[0])}")
+        least = [f"{k}={max(v, reached[k])}\n" for k, v in least.items()]
+        (HOME / "minima.txt").write_text(head(HOME / "minima.txt") + "".join(least), encoding="utf-8")
     print("\n".join(bad) if bad else f"labelled letters: {score['clean']['right']} of {score['clean']['of']} without a false "
           f"alarm, {score['mutants']['right']} of {score['mutants']['of']} mutants caught, F1 "
           + ", ".join(f"{k} {v:.3f}" for k, v in reached.items()))

@@ -199,6 +199,26 @@ static const layout above[] = {
       "cost and (3) who drove them.\n\n(1) 214 skips.\n\n(2) "
       "\302\24331,400.\n\n(3) This is not recorded and so not held.",
       "1 answered; 2 answered; 3 denied" },
+    { "letters in the line of a quoted request",
+      "You wrote:\n\nPlease tell me for 2024 (a) how many skips were hired, "
+      "(b) what they cost, and (c) who drove them.\n\nOur response\n\n(a) 214 "
+      "skips.\n\n(b) \302\24331,400.\n\n(c) This is not recorded and so not "
+      "held.",
+      "a answered; b answered; c denied" },
+    { "asks told one after the other, each with its answer",
+      "Your questions are answered below.\n\nYou wanted to know how many "
+      "skips were hired in 2024. There were 214. You also wished to know what "
+      "they cost. The bill came to \302\24331,400.\n\nFinally, you asked "
+      "which firm supplied them. It is Hollow Lane Hire.",
+      "1 ~answered; 2 ~answered; 3 ~answered" },
+    { "asks told in one sentence",
+      "You wanted to know how many skips were hired in 2024, how often they "
+      "were emptied, and whether any was lost. 214 were hired.",
+      "1 ~answered; 2 ~answered; 3 ~answered" },
+    { "one ask told, of several that are spoken of",
+      "Your questions are answered below.\n\nYou wanted to know how many "
+      "skips were hired in 2024. There were 214.",
+      "implicit ~answered" },
     { "sentences of one paragraph",
       "You wrote:\n\nPlease provide the number of skips hired in 2024. Please "
       "also provide the cost of them. How many of them were returned "
