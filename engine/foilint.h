@@ -147,6 +147,9 @@ typedef struct {
     const char *as_of; /* ISO date by whose law it is judged; "": its own */
     const fl_redaction_info *redactions; /* of files that go with it */
     size_t redaction_count;
+    const char *const *files; /* names of those that go with it */
+    size_t file_count;
+    bool files_known; /* the example says which */
     const char *file; /* where the example stands */
     size_t line;
 } fl_example_info;
@@ -219,6 +222,11 @@ typedef struct {
     const fl_redaction_info *redactions;
     size_t redaction_count;
     bool redactions_partial; /* not all of these files could be looked into */
+    /* Names of the files that go with this letter, beside those that came in
+     * it; files_known with none of them: there are none. A mail knows its own. */
+    const char *const *files;
+    size_t file_count;
+    bool files_known;
     const char *requester; /* attachments: name or address of who asked; several
                             * with ';' between them; NULL: not said */
     fl_clean_fn clean;     /* attachments: NULL: no clean copies are wanted */
@@ -352,6 +360,7 @@ typedef struct {
     bool colour;
     bool all_outcomes; /* also those met, not applicable, cannot tell */
     bool brief;        /* text: one line a finding */
+    bool phrases;      /* facts-json: also the phrase of each mention */
     bool sarif_all;    /* sarif: also those met and those that cannot be told */
     /* baseline: not NULL: write what is still found of this one, and what it
      * says of drafts that are not in the report and for which `keep` is true;

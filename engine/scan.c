@@ -9,6 +9,7 @@
 #include "decide/decide.h"
 #include "read/detect.h"
 #include "read/reader.h"
+#include "recognise/files.h"
 #include "recognise/redactions.h"
 #include "recognise/sift.h"
 #include "result.h"
@@ -117,6 +118,7 @@ static fl_status run(fl_scanner *s, const fl_input *input,
     fl_recognise(arena, s->matcher, s->packs, doc, !options->no_prefilter,
                  mentions);
     fl_find_redactions(arena, s->matcher, s->packs, doc, options, mentions);
+    fl_find_files(arena, s->matcher, s->packs, doc, options, mentions);
     double recognised = now_ms();
     fl_facts *facts = FL_NEW(arena, fl_facts);
     fl_interpret(arena, s->packs, doc, mentions, options, facts);

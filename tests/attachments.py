@@ -78,6 +78,7 @@ EXPECTED = {  # file: (rule, words of its place)
     "has-bank-details.csv": (PERSON, "CSV, B2 to C31"),
     "has-homes.csv": (PERSON, "CSV, C2:C31"),
     "has-files.zip": ("zip-or-email-container", "figures/hidden.xlsx"),
+    "has-stored-book.zip": ("zip-or-email-container", "hidden.xlsx"),
     "has-attached-book.eml": ("zip-or-email-container", "figures.xlsx"),
     "has-black-pen.docx": (BOX, "paragraph 2"),
     "has-half-redacted.csv": (HALF, "CSV, column A"),

@@ -93,6 +93,7 @@ stage "clang-format" no_debris
 stage "clang-tidy" tidy
 if [ -f ../shared/corpus/gold.jsonl ]; then
     stage "real letters" tests/corpus.sh build/foilint ../shared
+    stage "letters left out" python3 tests/tools/leave_out.py build/foilint ../shared
 fi
 [ -z "$names" ] || echo "failed:$names"
 echo "$passed passed, $failed failed"

@@ -108,9 +108,10 @@ static bool has_suffix(const char *path, const char *suffix)
     return len > own && strcasecmp(path + len - own, suffix) == 0;
 }
 
-static const char *format_of_zip(fl_str s)
+static const char *format_of_zip(fl_str bytes)
 {
-    fl_str start = fl_str_slice(s, 0, s.len < 200 ? s.len : 200);
+    fl_str start = fl_str_slice(bytes, 0, bytes.len < 200 ? bytes.len : 200);
+    fl_str s = fl_zip_directory(bytes);
     if (fl_str_holds(start, "application/vnd.oasis.opendocument.spreadsheet"))
         return "ods";
     if (fl_str_holds(start, "application/vnd.oasis.opendocument.text"))

@@ -179,6 +179,9 @@ fl_status fl_inspect_xlsx(fl_inspection *in)
     fl_stream_part(in, "xl/sharedStrings.xml",
                    &(fl_handler){ string_open, string_close, strings, NULL });
     fl_xlsx_read_looks(book);
+    if (book->sheets.count == 0)
+        fl_inventory_missed(in->inv, FL_STR("xl/workbook.xml"),
+                            "no sheet is found in this workbook");
     tell_missing_sheets(book);
     for (size_t i = 0; i < book->sheets.count; i++) {
         fl_xlsx_read_sheet(book, &book->sheets.items[i]);

@@ -11,6 +11,8 @@
 #include "cli/whole.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 typedef struct {
@@ -37,6 +39,24 @@ static bool same_file(const char *a, const char *b)
            one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }
 
+/* What follows the last dot of the name; "" for none. */
+static const char *suffix_of(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    const char *dot = strrchr(name ? name : path, '.');
+    return dot ? dot : "";
+}
+
+/* The copy has the format of the draft, which is not converted first. */
+static bool has_own_format(const char *path)
+{
+    static const char *const own[] = { ".docx", ".odt", ".pdf" };
+    for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+        if (strcasecmp(suffix_of(path), own[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool usable(const cli_options *options)
 {
     if (options->operands.count != 1 || options->outputs.count != 1) {
@@ -51,6 +71,13 @@ static bool usable(const cli_options *options)
     }
     if (same_file(path, target)) {
         cli_complain("%s: the copy would be written over the draft", target);
+        return false;
+    }
+    if (has_own_format(path) &&
+        strcasecmp(suffix_of(path), suffix_of(target)) != 0) {
+        cli_complain("%s: the copy is a \"%s\" like the draft, and its name "
+                     "must say so",
+                     target, suffix_of(path));
         return false;
     }
     return cli_case_good(&options->facts, options->as_of, NULL);

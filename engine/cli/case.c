@@ -14,6 +14,13 @@
 
 #define SUFFIX ".foilint-case.json"
 
+bool cli_is_case_file(const char *path)
+{
+    size_t len = strlen(path);
+    size_t own = strlen(SUFFIX);
+    return len > own && cli_same(path + len - own, SUFFIX);
+}
+
 static const struct {
     const char *key;
     size_t at; /* offset in cli_case */

@@ -7,6 +7,8 @@
 
 #include "cli/cli.h"
 
+/* The name is that of a case file. */
+bool cli_is_case_file(const char *path);
 /*
  * Reads DRAFT.foilint-case.json, when there is one, and fills what `facts`
  * leaves open. False, with all mistakes told, when it cannot be used. Caller

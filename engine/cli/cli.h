@@ -65,8 +65,8 @@ typedef struct {
     cli_colour colour;
     bool no_config, exit_zero, allow_empty, no_prefilter, timing;
     bool no_decisions, allow_stale, prune_baseline, show;
-    bool all_outcomes, sarif_all, quiet, coverage, by_letter, days, help,
-        convert, attachments, list;
+    bool all_outcomes, phrases, sarif_all, quiet, coverage, by_letter, days,
+        help, convert, attachments, list;
     bool is_template; /* set by the subcommand */
 } cli_options;
 

@@ -312,8 +312,15 @@ static bool scan_draft(const cli_task *task, fl_scanner *scanner, const job *j,
     } else if (!d->aside && !convert(task, d)) {
         d->error = "it could not be converted";
     }
+    const char **beside = NULL;
+    bool ok =
+        i > 0 || !task->options->attachments ||
+        cli_files_beside(task->inputs, &task->options->operands, d->number,
+                         &beside, &scan.file_count, &scan.files_known);
+    scan.files = beside;
     const fl_result *result = scan_bytes(task, scanner, &scan, d, &status);
-    bool ok = tell(task, j, d, i == 0, result, status);
+    free(beside);
+    ok = ok && tell(task, j, d, i == 0, result, status);
     if (!again) {
         ok = learn(all, d, result, status) && ok;
         if (result)

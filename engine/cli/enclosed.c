@@ -1,8 +1,10 @@
 /*
- * Copies of redactions.
+ * Copies of redactions, and what lies beside a letter.
  * SPDX-License-Identifier: MIT
  */
 #include "cli/enclosed.h"
+
+#include "cli/case.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,4 +59,34 @@ bool cli_beside(const char *path, const char *other)
     return !cli_same(path, "-") && !cli_same(other, "-") &&
            len == (b ? (size_t)(b - other) : 0) && !a == !b &&
            memcmp(path, other, len) == 0;
+}
+
+static bool is_operand(const cli_operands *operands, const char *path)
+{
+    for (size_t i = 0; i < operands->count; i++)
+        if (cli_same(operands->items[i], path))
+            return true;
+    return false;
+}
+
+bool cli_files_beside(const cli_inputs *inputs, const cli_operands *operands,
+                      size_t own, const char ***names, size_t *count,
+                      bool *known)
+{
+    const char *path = inputs->paths[own];
+    *names = NULL;
+    *count = 0;
+    *known = !is_operand(operands, path);
+    if (!*known)
+        return true;
+    *names = malloc(inputs->count * sizeof(**names));
+    for (size_t i = 0; *names && *known && i < inputs->count; i++) {
+        const char *other = inputs->paths[i];
+        const char *slash = strrchr(other, '/');
+        if (i == own || !cli_beside(path, other) || cli_is_case_file(other))
+            continue;
+        *known = !cli_is_draft_name(other);
+        (*names)[(*count)++] = slash ? slash + 1 : other;
+    }
+    return *names != NULL;
 }

@@ -7,6 +7,7 @@
 #define FL_CLI_ENCLOSED_H
 
 #include "cli/config.h"
+#include "cli/inputs.h"
 
 typedef struct {
     fl_redaction_info *items; /* owned */
@@ -18,6 +19,13 @@ typedef struct {
 /* Copies what `result` tells; false when memory is short. */
 bool cli_enclosed_take(cli_enclosed *all, const fl_result *result);
 void cli_enclosed_dispose(cli_enclosed *all);
+/* The names of what lies beside input `own`, which a directory brought and
+ * which is the only one there that may be a letter; else *known is false, as
+ * nobody can tell whose files these are. Caller frees *names, not its
+ * strings; false when memory is short. */
+bool cli_files_beside(const cli_inputs *inputs, const cli_operands *operands,
+                      size_t own, const char ***names, size_t *count,
+                      bool *known);
 /* Both paths lie in the same directory. */
 bool cli_beside(const char *path, const char *other);
 

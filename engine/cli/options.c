@@ -135,6 +135,8 @@ static const option table[] = {
     { "no-prefilter", 0, FLAG, AT(no_prefilter), NULL,
       "check, annotate, facts, why, template: try every phrase on every "
       "sentence; same findings, slower" },
+    { "phrases", 0, FLAG, AT(phrases), NULL,
+      "facts: in json, also which phrase of which pack stands where" },
     { "timing", 0, FLAG, AT(timing), NULL,
       "check, attachments, facts, why, template: print the milliseconds of "
       "each step to stderr" },

@@ -36,6 +36,7 @@ static fl_report_options report_options(const cli_output *o,
     return (fl_report_options){ .format = o->format,
                                 .all_outcomes = options->all_outcomes,
                                 .brief = options->quiet,
+                                .phrases = options->phrases,
                                 .sarif_all = options->sarif_all,
                                 .colour = !o->whole.file &&
                                           cli_same(o->format, "text") &&

@@ -54,7 +54,10 @@ static bool scan(tester *t, const fl_example_info *e, const char *text,
     const char *severities[] = { on };
     fl_scan_options options = { .as_of = e->as_of[0] ? e->as_of : NULL,
                                 .redactions = e->redactions,
-                                .redaction_count = e->redaction_count };
+                                .redaction_count = e->redaction_count,
+                                .files = e->files,
+                                .file_count = e->file_count,
+                                .files_known = e->files_known };
     if (cli_same(info->severity, "off")) {
         snprintf(on, sizeof(on), "%s=warning", rule);
         options.severities = severities;

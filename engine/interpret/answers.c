@@ -49,9 +49,6 @@ void fl_questions_named(fl_reading *r, uint32_t block, uint32_t start,
     }
 }
 
-/* Questions answered together are at most so far apart. */
-#define NEAR 64
-
 static bool covers_block(const fl_question *q, uint32_t block)
 {
     for (size_t i = 0; i < q->answers.count; i++)
@@ -60,6 +57,60 @@ static bool covers_block(const fl_question *q, uint32_t block)
             return true;
     return false;
 }
+
+/* "214 skips were hired (see question 1 for the cost)": behind so many words a
+ * reference in brackets is an aside. */
+#define ASIDE_WORDS 4
+
+static bool is_aside(const fl_reading *r, const fl_mention *m)
+{
+    uint32_t start = fl_sentence_of(r, m->sentence)->start;
+    return m->start > start && r->doc->text.ptr[m->start - 1] == '(' &&
+           fl_has_words(fl_str_slice(r->doc->text, start, m->start - 1),
+                        ASIDE_WORDS);
+}
+
+/* Its sentence opens with other questions that are answered in the same block:
+ * "Q2 see Q1." beside "Q3 …". */
+static bool opens_for_other(const fl_reading *r, const fl_mention *m,
+                            uint32_t question)
+{
+    uint32_t start = fl_sentence_of(r, m->sentence)->start;
+    bool other = false;
+    for (uint32_t t = fl_token_from(r, m->block, start);
+         t < r->token_at[m->block + 1]; t++) {
+        const fl_token *token = &r->found->tokens.items[t];
+        if (token->start != start)
+            break;
+        if (token->type != FL_TOKEN_QUESTION)
+            continue;
+        uint32_t q = fl_find_question(r, token->question);
+        if (q == question)
+            return false;
+        other |= q != FL_NONE &&
+                 covers_block(&r->facts->questions.items[q], m->block);
+    }
+    return other;
+}
+
+uint32_t fl_refers_elsewhere(const fl_reading *r, uint32_t question,
+                             uint32_t block)
+{
+    uint32_t end = r->doc->blocks.items[block].end;
+    uint32_t at = r->doc->blocks.items[block].start;
+    uint32_t cue;
+    while ((cue = fl_find_cue(r, block, at, end, FL_CUE_OTHER_ANSWER)) !=
+           FL_NONE) {
+        const fl_mention *m = &r->found->mentions.items[cue];
+        if (!is_aside(r, m) && !opens_for_other(r, m, question))
+            return cue;
+        at = m->start + 1;
+    }
+    return FL_NONE;
+}
+
+/* Questions answered together are at most so far apart. */
+#define NEAR 64
 
 void fl_questions_of_place(fl_reading *r, uint32_t block, uint32_t start,
                            uint32_t end, fl_question_set *out)
@@ -354,6 +405,22 @@ static bool interleaved(const fl_reading *r)
     return asks < 2;
 }
 
+/* Behind the reference that opens a sentence stands an answer: ", it was 36",
+ * ": 36", " £36", " see Q1". */
+static bool leads_answer(const fl_reading *r, const fl_token *token)
+{
+    const fl_sentence *s = fl_sentence_of(r, token->sentence);
+    const char *t = r->doc->text.ptr;
+    if (token->start != s->start || token->end + 1 >= s->end)
+        return false;
+    if (t[token->end] == ',' || t[token->end] == ':')
+        return true;
+    return t[token->end] == ' ' &&
+           (!fl_is_alpha(t[token->end + 1]) ||
+            fl_find_cue(r, token->block, token->end + 1, token->end + 2,
+                        FL_CUE_OTHER_ANSWER) != FL_NONE);
+}
+
 /* "We hold it all. As to (i), it was 36." within a paragraph: a question that
  * no block answers is answered by a sentence that opens with it. */
 static void answer_in_passing(fl_reading *r)
@@ -362,9 +429,7 @@ static void answer_in_passing(fl_reading *r)
         const fl_token *token = &r->found->tokens.items[i];
         if (token->type != FL_TOKEN_QUESTION || !answers_here(r, token->block))
             continue;
-        const fl_sentence *s = fl_sentence_of(r, token->sentence);
-        if (token->start != s->start || token->end >= s->end ||
-            r->doc->text.ptr[token->end] != ',')
+        if (!leads_answer(r, token))
             continue;
         uint32_t q = fl_find_question(r, token->question);
         if (q != FL_NONE && r->facts->questions.items[q].answers.count == 0)

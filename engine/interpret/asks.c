@@ -11,6 +11,9 @@ uint32_t fl_add_ask(fl_asks *a, fl_str id, uint32_t block, uint32_t start,
                     uint32_t end)
 {
     fl_facts *facts = a->r->facts;
+    const char *t = a->r->doc->text.ptr;
+    while (end > start && t[end - 1] == ' ')
+        end--;
     uint32_t parent = FL_NONE;
     fl_str number = fl_id_number(id);
     if (number.len < id.len && number.len > 0)
@@ -85,12 +88,16 @@ static size_t inline_marks(const fl_reading *r, uint32_t start, uint32_t end,
 }
 
 /* "(a) … (b) …" inside one ask: each a part of it. `first` is the letter that
- * the text begins with, where the label says it ("Q3. (a)"). */
+ * the text begins with, where the label says it ("Q3. (a)"): the ask added last
+ * is that part, and ends where the next begins. */
 static void add_inline_parts(fl_asks *a, fl_str number, char first,
                              uint32_t block, uint32_t start, uint32_t end)
 {
     uint32_t at[MOST_MARKS];
     size_t count = inline_marks(a->r, start, end, letters, first == 'a', at);
+    fl_question *part = &a->r->facts->questions.items[a->last];
+    if (first == 'a' && count > 1)
+        part->ask_end = at[1] > start ? at[1] - 1 : start;
     for (size_t i = first == 'a'; i < count; i++) {
         fl_str sub = fl_arena_printf(a->r->arena, "%.*s(%s)", FL_ARG(number),
                                      letters[i]);
@@ -178,6 +185,9 @@ size_t fl_add_inline_numbers(fl_asks *a, uint32_t block)
     } else if (count < 2) {
         return 0;
     }
+    for (size_t i = 0; i < count; i++)
+        if (at[i] > b->start && a->r->doc->text.ptr[at[i] - 1] == '(')
+            at[i]--; /* "(2)": its bracket is not of the ask before */
     for (size_t i = 0; i < count; i++) {
         a->inline_last = first + (uint32_t)i;
         fl_add_ask(a, fl_arena_printf(a->r->arena, "%u", a->inline_last), block,

@@ -184,6 +184,21 @@ static void every_claim(const coverage *cov, claim_set *out)
         *FL_PUSH(cov->r->arena, out) = k;
 }
 
+/* "We have considered it under both.": the paragraph that begins so, and
+ * relies on none itself, is about all of them. */
+static bool opens_for_every(const coverage *cov, uint32_t b)
+{
+    const fl_reading *r = cov->r;
+    const fl_block *block = &r->doc->blocks.items[b];
+    const fl_sentence *first =
+        fl_sentence_of(r, r->found->sentence_of_block.items[b]);
+    size_t use = first_use_at(cov, block->start);
+    return first->block == b &&
+           (use == cov->uses.count ||
+            cov->uses.items[use].start >= block->end) &&
+           fl_find_cue(r, b, first->start, first->end, FL_CUE_EVERY) != FL_NONE;
+}
+
 static void cover(const coverage *cov, const fl_element *e, claim_set *out)
 {
     fl_reading *r = cov->r;
@@ -192,7 +207,8 @@ static void cover(const coverage *cov, const fl_element *e, claim_set *out)
     claims_within(cov, s->start, s->end, out);
     if (out->count)
         return;
-    if (fl_find_cue(r, e->block, s->start, s->end, FL_CUE_EVERY) != FL_NONE) {
+    if (fl_find_cue(r, e->block, s->start, s->end, FL_CUE_EVERY) != FL_NONE ||
+        opens_for_every(cov, e->block)) {
         every_claim(cov, out);
         keep_mode(r, e->block, s, out);
         return;

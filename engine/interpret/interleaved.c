@@ -389,7 +389,9 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
         bool alike =
             like != FL_NONE && starts_alike(text, fl_block_text(r, like));
         if (!r->keys[b].bullet && !alike && paragraph_asks(r, b)) {
-            if (fl_add_sentences(a, b, demands_end(r, b)) > 0)
+            bool all = text.ptr[text.len - 1] == '?'; /* nothing answers here */
+            if ((all && fl_add_inline_numbers(a, b) > 0) ||
+                fl_add_sentences(a, b, demands_end(r, b)) > 0)
                 r->facts->blocks[b].asks = true;
             continue;
         }

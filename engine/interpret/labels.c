@@ -168,18 +168,35 @@ static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
     key->text_start = r->doc->blocks.items[b].start + (uint32_t)at;
 }
 
-/* Between two question-references of one label only marks stand, or a short
+static const char *const joiners[] = { "and", "or", "to" };
+
+/* Length of the joining word that `text` begins with, 0 for none. */
+static size_t joiner(fl_str text)
+{
+    for (size_t i = 0; i < sizeof(joiners) / sizeof(joiners[0]); i++) {
+        fl_str word = fl_str_from(joiners[i]);
+        if (fl_str_starts(text, word) &&
+            (text.len == word.len || !fl_is_word(text.ptr[word.len])))
+            return word.len;
+    }
+    return 0;
+}
+
+/* Between two question-references of one label only marks stand, or a joining
  * word among them ("Question 4 and question 5"); no mark that ends a label. */
 static bool joins(fl_str between)
 {
-    size_t letters = 0;
-    for (size_t i = 0; i < between.len; i++) {
+    size_t words = 0;
+    for (size_t i = 0; i < between.len;) {
         char c = between.ptr[i];
         if (c == ':' || c == '.' || c == ';')
             return false;
-        letters += fl_is_word(c);
+        size_t len = joiner(fl_str_slice(between, i, between.len));
+        if (fl_is_word(c) && (len == 0 || words++ > 0))
+            return false;
+        i += len ? len : 1;
     }
-    return letters <= 3;
+    return true;
 }
 
 /* "Question 4", "Questions 4 and 5", "Q1a." at the start of the text. */
@@ -269,6 +286,86 @@ static void read_further(fl_reading *r, uint32_t b, fl_label_key *key)
     }
     key->text_start = block->start + (uint32_t)skip_marks(fl_block_folded(r, b),
                                                           end - block->start);
+}
+
+/* Length of "3", "(3)", "(b)" or "3(b)" at the start of `text`; 0: none. */
+static size_t id_length(fl_str text)
+{
+    size_t open = text.len > 0 && text.ptr[0] == '(';
+    size_t at = open;
+    while (at < text.len && at < open + 2 && fl_is_digit(text.ptr[at]))
+        at++;
+    if (open && at > open)
+        return at < text.len && text.ptr[at] == ')' ? at + 1 : 0;
+    size_t letter = open ? 0 : at;
+    if (letter + 2 < text.len && text.ptr[letter] == '(' &&
+        fl_is_lower(text.ptr[letter + 1]) && text.ptr[letter + 2] == ')')
+        return letter + 3;
+    return open || (at < text.len && fl_is_word(text.ptr[at])) ? 0 : at;
+}
+
+/* What joins two ids of a label at `at` of `text`: ", ", " and ", " - "; its
+ * end, or 0. */
+static size_t join_end(fl_str text, size_t at, bool *range)
+{
+    size_t next = at;
+    while (next < text.len && (text.ptr[next] == ' ' || text.ptr[next] == ',' ||
+                               text.ptr[next] == '&' || text.ptr[next] == '-'))
+        *range |= text.ptr[next++] == '-';
+    size_t word = joiner(fl_str_slice(text, next, text.len));
+    *range |= word == 2 && text.ptr[next] == 't';
+    next += word;
+    while (word > 0 && next < text.len && text.ptr[next] == ' ')
+        next++;
+    bool only_spaces = word == 0;
+    for (size_t i = at; i < next && only_spaces; i++)
+        only_spaces = text.ptr[i] == ' ';
+    return only_spaces ? 0 : next;
+}
+
+static uint32_t value_of(fl_str id)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < id.len && i < 3 && fl_is_digit(id.ptr[i]); i++)
+        n = n * 10 + (uint32_t)(id.ptr[i] - '0');
+    return n;
+}
+
+/* "1 and 3. We hold …", "1 to 3:", "2(a), 2(b): …", and what joins the label
+ * "(a)" in "(a) and (b): …": the paragraph answers all of them. */
+static void read_joined(fl_reading *r, uint32_t b, fl_label_key *key)
+{
+    fl_str text = fl_block_folded(r, b);
+    fl_label_key all = { .answer_word = key->answer_word || !key->ids.count };
+    bool range = false;
+    size_t at = 0;
+    if (key->ids.count > 0)
+        *FL_PUSH(r->arena, &all.ids) = fl_key_id(key);
+    else
+        at = id_length(text);
+    if (at > 0)
+        *FL_PUSH(r->arena, &all.ids) =
+            parse_id(r->arena, fl_str_slice(text, 0, at));
+    for (; all.ids.count > 0; range = false) {
+        size_t next = join_end(text, at, &range);
+        size_t len = next ? id_length(fl_str_slice(text, next, text.len)) : 0;
+        if (len == 0)
+            break;
+        uint32_t last = value_of(all.ids.items[all.ids.count - 1]);
+        fl_str id = parse_id(r->arena, fl_str_slice(text, next, next + len));
+        for (uint32_t n = last + 1; range && last && n < value_of(id); n++)
+            *FL_PUSH(r->arena, &all.ids) = fl_arena_printf(r->arena, "%u", n);
+        *FL_PUSH(r->arena, &all.ids) = id;
+        at = next + len;
+    }
+    bool ends = at < text.len && (text.ptr[at] == '.' || text.ptr[at] == ':') &&
+                (at + 1 == text.len || text.ptr[at + 1] == ' ');
+    if (all.ids.count < 2 || !ends)
+        return;
+    all.question_word = key->question_word;
+    all.text_start =
+        r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, at);
+    *key = all;
 }
 
 /* "(b) cardiac" at the start of a cell or paragraph. */
@@ -361,6 +458,8 @@ void fl_read_labels(fl_reading *r)
         }
         if (key->question_word && key->ids.count == 1)
             read_further(r, b, key);
+        if (key->ids.count == (block->label.len > 0) && !key->bullet)
+            read_joined(r, b, key);
         if (key->ids.count == 0 && !block->label.len)
             read_letter(r, b, key);
         if (key->ids.count == 0)

@@ -158,22 +158,8 @@ typedef struct {
     fl_reading *r;
     size_t *ranks;
     bool *child_answered; /* some part of it has an answer */
+    bool *child_told;     /* and one of its own, that refers to no other */
 } closing;
-
-/* Parts speak for the question that they belong to. */
-static void lift_parts(closing *c)
-{
-    fl_facts *facts = c->r->facts;
-    for (uint32_t i = 0; i < facts->questions.count; i++) {
-        const fl_question *q = &facts->questions.items[i];
-        if (q->parent == FL_NONE)
-            continue;
-        c->child_answered[q->parent] |= q->answers.count > 0;
-        if (facts->questions.items[q->parent].stances.count == 0 &&
-            c->ranks[i] > c->ranks[q->parent])
-            c->ranks[q->parent] = c->ranks[i];
-    }
-}
 
 /* "See question 1", "as above": the question that the answer to `q` refers to;
  * FL_NONE when it refers to none. */
@@ -184,17 +170,39 @@ static uint32_t referred(closing *c, uint32_t q)
     for (size_t i = 0; i < question->answers.count; i++)
         for (uint32_t b = question->answers.items[i].first;
              b <= question->answers.items[i].last; b++) {
-            if (fl_block_cue(r, b, FL_CUE_OTHER_ANSWER) == FL_NONE)
+            uint32_t cue = fl_refers_elsewhere(r, q, b);
+            if (cue == FL_NONE)
                 continue;
+            const fl_mention *m = &r->found->mentions.items[cue];
             fl_question_set named = { 0 };
-            fl_questions_named(r, b, r->doc->blocks.items[b].start,
-                               r->doc->blocks.items[b].end, &named);
+            uint32_t end = r->doc->blocks.items[b].end;
+            fl_questions_named(r, b, m->start, end, &named);
+            if (named.count == 0) /* "Question 1 is answered above" */
+                fl_questions_named(r, b, fl_sentence_of(r, m->sentence)->start,
+                                   end, &named);
             for (size_t n = 0; n < named.count; n++)
                 if (named.items[n] != q)
                     return named.items[n];
             return named.count == 0 && q > 0 ? q - 1 : FL_NONE;
         }
     return FL_NONE;
+}
+
+/* Parts speak for the question that they belong to. */
+static void lift_parts(closing *c)
+{
+    fl_facts *facts = c->r->facts;
+    for (uint32_t i = 0; i < facts->questions.count; i++) {
+        const fl_question *q = &facts->questions.items[i];
+        if (q->parent == FL_NONE)
+            continue;
+        c->child_answered[q->parent] |= q->answers.count > 0;
+        c->child_told[q->parent] |=
+            q->answers.count > 0 && (c->ranks[i] || referred(c, i) == FL_NONE);
+        if (facts->questions.items[q->parent].stances.count == 0 &&
+            c->ranks[i] > c->ranks[q->parent])
+            c->ranks[q->parent] = c->ranks[i];
+    }
 }
 
 static void follow_references(closing *c)
@@ -216,7 +224,7 @@ static bool is_answered(const closing *c, uint32_t i, bool wide)
         return true;
     if (q->parent != FL_NONE &&
         facts->questions.items[q->parent].answers.count > 0 &&
-        !c->child_answered[q->parent])
+        !c->child_told[q->parent])
         return true;
     return wide;
 }
@@ -259,6 +267,7 @@ void fl_close_questions(fl_reading *r)
     fl_facts *facts = r->facts;
     size_t count = facts->questions.count;
     closing c = { r, FL_NEW_ARRAY(r->arena, count + 1, size_t),
+                  FL_NEW_ARRAY(r->arena, count + 1, bool),
                   FL_NEW_ARRAY(r->arena, count + 1, bool) };
     whole_letter whole;
     read_whole(r, any_answer(facts), &whole);
@@ -271,8 +280,7 @@ void fl_close_questions(fl_reading *r)
         fl_question *q = &facts->questions.items[i];
         q->answered = is_answered(&c, i, wide);
         bool through_parent = q->parent != FL_NONE && c.ranks[i] == 0 &&
-                              q->answers.count == 0 &&
-                              !c.child_answered[q->parent];
+                              q->answers.count == 0 && !c.child_told[q->parent];
         if (through_parent)
             c.ranks[i] = c.ranks[q->parent];
         q->outcome = outcome_at(facts, c.ranks[i]);

@@ -242,6 +242,9 @@ static fl_part_role next_role(walk *w, uint32_t b)
             (r->doc->blocks.items[b].label.len > 0 ||
              fl_block_cue(r, b, FL_CUE_ASK) != FL_NONE))
             return role;
+        /* the headings of an enactment's sections open nothing */
+        if (role == FL_PART_FURNITURE && !is_whole(r, cue))
+            return role;
         /* rights come at the end: above the first paragraph stands the letter's
          * subject, which may have the words of one */
         if (opened == FL_PART_RIGHTS && !w->said && w->greeted)

@@ -150,6 +150,11 @@ void fl_questions_named(fl_reading *r, uint32_t block, uint32_t start,
  * the mention's own clause names. In stances.c. */
 void fl_questions_of_clause(fl_reading *r, const fl_mention *m,
                             fl_question_set *out);
+/* The cue by which `block`, of the answer to `question`, refers to another
+ * answer ("see Q1"), or FL_NONE: no aside in brackets, and none whose sentence
+ * opens with another question that the block answers. In answers.c. */
+uint32_t fl_refers_elsewhere(const fl_reading *r, uint32_t question,
+                             uint32_t block);
 /* Question of a place: references in its sentence, else its answer, else the
  * references in an enclosing heading. */
 void fl_questions_of_place(fl_reading *r, uint32_t block, uint32_t start,

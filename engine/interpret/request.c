@@ -168,7 +168,7 @@ static void collect_paragraph(fl_asks *a, uint32_t b, bool requester, bool led)
     const fl_block *block = &r->doc->blocks.items[b];
     if (block->end == block->start || r->facts->blocks[b].is_heading ||
         block->kind == FL_BLOCK_MAIL || leads_in(r, b, requester) ||
-        fl_add_inline_numbers(a, b) > 0)
+        fl_add_inline_numbers(a, b) > 0 || fl_add_inline_letters(a, b) > 0)
         return;
     if (fl_add_sentences(a, b, block->end) > 0)
         return;

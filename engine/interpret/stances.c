@@ -171,10 +171,11 @@ static void push_implied(fl_reading *r, const fl_stance_label *label,
     attach(r);
 }
 
-/* The block with content in the answers of `q` that holds no stance, no
+/* The block with content in the answers of `question` that holds no stance, no
  * claim and no reference elsewhere; FL_NONE when each does. */
-static uint32_t plain_content(const fl_reading *r, const fl_question *q)
+static uint32_t plain_content(const fl_reading *r, uint32_t question)
 {
+    const fl_question *q = &r->facts->questions.items[question];
     for (size_t i = 0; i < q->stances.count; i++) {
         const fl_stance_label *label = fl_packs_stance(
             r->packs, r->facts->stances.items[q->stances.items[i]].stance);
@@ -187,7 +188,7 @@ static uint32_t plain_content(const fl_reading *r, const fl_question *q)
         for (uint32_t b = q->answers.items[i].first;
              b <= q->answers.items[i].last; b++)
             if (fl_block_text(r, b).len > 0 &&
-                fl_block_cue(r, b, FL_CUE_OTHER_ANSWER) == FL_NONE &&
+                fl_refers_elsewhere(r, question, b) == FL_NONE &&
                 fl_block_cue(r, b, FL_CUE_NO_ANSWER) == FL_NONE)
                 return b;
     return FL_NONE;
@@ -196,7 +197,7 @@ static uint32_t plain_content(const fl_reading *r, const fl_question *q)
 static void derive_from_answers(fl_reading *r, const fl_stance_label *label)
 {
     for (uint32_t i = 0; i < r->facts->questions.count; i++) {
-        uint32_t b = plain_content(r, &r->facts->questions.items[i]);
+        uint32_t b = plain_content(r, i);
         if (b == FL_NONE)
             continue;
         const fl_block *block = &r->doc->blocks.items[b];

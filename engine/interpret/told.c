@@ -120,21 +120,52 @@ void fl_split_sole(fl_asks *a)
     fl_add_unlabelled(a, block, start, end);
 }
 
-/* From what names the subject to the end of the sentence; each further thing
- * that it says was asked is an ask of its own. */
+/* The words of a sentence that name what was asked, with more behind them; or
+ * FL_NONE. */
+static uint32_t subject_of(const fl_reading *r, uint32_t sentence)
+{
+    const fl_sentence *s = fl_sentence_of(r, sentence);
+    uint32_t cue = fl_find_cue(r, s->block, s->start, s->end, FL_CUE_SUBJECT);
+    return cue != FL_NONE && r->found->mentions.items[cue].end + 1 < s->end
+               ? cue
+               : FL_NONE;
+}
+
+/* "You also asked how many …": the same of a sentence that begins with a
+ * further thing. */
+static uint32_t further_subject(const fl_reading *r, uint32_t sentence)
+{
+    const fl_sentence *s = fl_sentence_of(r, sentence);
+    uint32_t more =
+        fl_find_cue(r, s->block, s->start, s->start + 1, FL_CUE_ANOTHER);
+    return more == FL_NONE ? FL_NONE : subject_of(r, sentence);
+}
+
+/* The asks of one sentence, from the words at `cue` that name its subject to
+ * its end; each further thing that it says was asked is an ask of its own. */
+static void add_named(fl_asks *a, uint32_t cue)
+{
+    const fl_reading *r = a->r;
+    const fl_mention *m = &r->found->mentions.items[cue];
+    uint32_t end = fl_sentence_of(r, m->sentence)->end;
+    uint32_t start = add_further(a, m->block, m->start, m->end, end);
+    fl_add_unlabelled(a, m->block, start, end);
+}
+
+/* The first sentence that names what was asked, and those behind it that say
+ * what was asked besides. */
 static void collect_named(fl_asks *a)
 {
     fl_reading *r = a->r;
-    for (uint32_t b = 0; b < r->block_count; b++) {
-        uint32_t cue = fl_block_cue(r, b, FL_CUE_SUBJECT);
-        if (cue == FL_NONE || !tells(r, b))
+    bool named = false;
+    for (uint32_t s = 0; s < r->found->sentences.count; s++) {
+        if (!tells(r, fl_sentence_of(r, s)->block))
             continue;
-        const fl_mention *m = &r->found->mentions.items[cue];
-        uint32_t start = m->start;
-        uint32_t end = fl_sentence_of(r, m->sentence)->end;
-        start = add_further(a, b, start, m->end, end);
-        fl_add_unlabelled(a, b, start, end);
-        return;
+        uint32_t cue = named ? further_subject(r, s) : subject_of(r, s);
+        if (cue == FL_NONE)
+            continue;
+        add_named(a, cue);
+        named = true;
     }
 }
 
@@ -142,7 +173,13 @@ void fl_collect_told(fl_asks *a)
 {
     fl_facts *facts = a->r->facts;
     size_t before = facts->questions.count;
-    if (!collect_listed(a) && !collect_counted(a) && !several(a->r))
+    bool counted = collect_listed(a) || collect_counted(a);
+    if (!counted)
         collect_named(a);
     mark_told(facts, before);
+    /* "your questions": one that is named cannot be all of them */
+    if (counted || facts->questions.count != before + 1 || !several(a->r))
+        return;
+    facts->questions.count = before;
+    fl_enter_questions(a->r);
 }

@@ -104,6 +104,7 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
     case FL_KIND_BLOCK:
     case FL_KIND_QUESTION:
     case FL_KIND_SENTENCE:
+    case FL_KIND_FILE:
     case FL_KIND_COUNT:
         break;
     }
@@ -310,6 +311,8 @@ static const char *unseen(const fl_eval *eval, const fl_condition *cond)
     if (cond->what == FL_KIND_REDACTION && mentions->redactions_partial)
         return "not every file that goes with the letter could be looked "
                "into";
+    if (cond->what == FL_KIND_FILE && mentions->files_unknown)
+        return "nothing tells which files go with the letter";
     for (size_t i = 0; i < mentions->limited.count; i++)
         if (concept_gives(cond, eval->packs, mentions->limited.items[i]))
             return "a limit was reached while the text was searched";
@@ -368,7 +371,8 @@ fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond)
     fl_verdict result = { .value = decide(cond, yes, maybe, more != NULL) };
     if (result.value == FL_UNKNOWN) {
         result.reason = reason ? reason : more;
-    } else if (result.value == FL_FALSE && yes < enough) {
+    } else if (cond->what != FL_KIND_FILE &&
+               (result.value == FL_FALSE && yes < enough)) {
         result.has_expected = true;
         result.expected_at = fl_expected_at(eval, cond);
     }

@@ -43,6 +43,8 @@ uint32_t fl_fact_count(const fl_facts *facts, fl_kind kind)
         return (uint32_t)facts->mentions->redactions.count;
     case FL_KIND_SENTENCE:
         return (uint32_t)facts->mentions->sentences.count;
+    case FL_KIND_FILE:
+        return (uint32_t)facts->mentions->files.count;
     case FL_KIND_COUNT:
         break;
     }
@@ -180,6 +182,8 @@ fl_spot fl_fact_spot(const fl_facts *facts, fl_ref ref, size_t i)
         return redaction_spot(facts, ref.index);
     case FL_KIND_SENTENCE:
         return sentence_spot(facts, ref.index);
+    case FL_KIND_FILE: /* it stands nowhere in the letter */
+        return (fl_spot){ 0, 0, FL_NONE, FL_NONE, FL_NONE };
     case FL_KIND_DOCUMENT:
     case FL_KIND_COUNT:
         break;
@@ -306,6 +310,8 @@ fl_str fl_fact_concept(const fl_facts *facts, fl_ref ref)
         return fl_str_from(
             fl_redaction_words[facts->mentions->redactions.items[ref.index]
                                    .kind]);
+    if (ref.kind == FL_KIND_FILE)
+        return facts->mentions->files.items[ref.index].name;
     return fl_str_from(fl_kind_name(ref.kind));
 }
 

@@ -473,6 +473,9 @@ static bool mention_value(const fl_attr *attr, size_t i, fl_val *out)
     const fl_mention *m = &facts->mentions->mentions.items[index];
     if (attr->path->code == FL_ATTR_QUESTIONS)
         return fl_give_question(attr, i, out);
+    if (attr->path->code == FL_ATTR_NUMBERS)
+        return fl_give_one_number(
+            out, fl_document_text(facts->doc, m->start, m->end), i);
     if (i > 0)
         return false;
     switch (attr->path->code) {
@@ -569,6 +572,23 @@ static bool redaction_value(const fl_attr *attr, size_t i, fl_val *out)
     }
 }
 
+static bool file_value(const fl_attr *attr, size_t i, fl_val *out)
+{
+    const fl_facts *facts = attr->facts;
+    const fl_file *f = &facts->mentions->files.items[attr->ref.index];
+    switch (attr->path->code) {
+    case FL_ATTR_CONCEPTS:
+        return i < f->concepts.count &&
+               fl_give_atom(out, facts->packs, f->concepts.items[i]);
+    case FL_ATTR_NUMBERS:
+        return fl_give_one_number(out, f->name, i);
+    case FL_ATTR_OF_TEXT:
+        return i == 0 && fl_give_bool(out, f->of_text);
+    default:
+        return i == 0 && fl_give_text(out, f->name);
+    }
+}
+
 bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     static bool (*const readers[FL_KIND_COUNT])(const fl_attr *, size_t,
@@ -589,6 +609,7 @@ bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
         [FL_KIND_TRAIT] = trait_value,
         [FL_KIND_REDACTION] = redaction_value,
         [FL_KIND_SENTENCE] = sentence_value,
+        [FL_KIND_FILE] = file_value,
     };
     return readers[attr->ref.kind](attr, i, out);
 }
@@ -598,6 +619,8 @@ bool fl_attr_unknown(const fl_attr *attr)
     const fl_facts *facts = attr->facts;
     switch (attr->path->code) {
     case FL_ATTR_KINDS:
+    case FL_ATTR_CONCEPTS:
+    case FL_ATTR_NUMBERS:
     case FL_ATTR_GIVEN:
     case FL_ATTR_PROFILE: /* what nobody said is not so */
     case FL_ATTR_STANCES:

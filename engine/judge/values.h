@@ -24,6 +24,9 @@ bool fl_give_span(const fl_attr *attr, fl_val *out);
 bool fl_give_words(const fl_attr *attr, fl_val *out);
 /* The digits of its words, read as one number: "FOI 2024/101" is 2024101. */
 bool fl_give_figures(const fl_attr *attr, fl_val *out);
+/* Number `i` of those in the words, each run of digits being one; years are
+ * none where there is another: "FOI 2024/0101" has 101. */
+bool fl_give_one_number(fl_val *out, fl_str text, size_t i);
 /* Whether the weekday written before the date is that of the date; none
  * without a weekday, or where the year is inferred. */
 bool fl_give_weekday_agrees(const fl_attr *attr, const fl_date_fact *date,

@@ -67,6 +67,40 @@ bool fl_give_figures(const fl_attr *attr, fl_val *out)
     return digits > 0 && digits <= MOST_DIGITS && fl_give_number(out, number);
 }
 
+/* The next run of digits from *at; false when there is none, or a long one. */
+static bool next_run(fl_str text, size_t *at, double *value)
+{
+    size_t digits = 0;
+    *value = 0;
+    while (*at < text.len && !fl_is_digit(text.ptr[*at]))
+        ++*at;
+    for (; *at < text.len && fl_is_digit(text.ptr[*at]); ++*at) {
+        *value = *value * 10 + (text.ptr[*at] - '0');
+        digits++;
+    }
+    return digits > 0 && digits <= MOST_DIGITS;
+}
+
+static bool is_year(double value)
+{
+    return value >= 1900 && value < 2100;
+}
+
+bool fl_give_one_number(fl_val *out, fl_str text, size_t i)
+{
+    size_t others = 0;
+    double value = 0;
+    for (size_t at = 0; next_run(text, &at, &value);)
+        others += !is_year(value);
+    for (size_t at = 0; next_run(text, &at, &value);) {
+        if (others && is_year(value))
+            continue;
+        if (i-- == 0)
+            return fl_give_number(out, value);
+    }
+    return false;
+}
+
 bool fl_give_weekday_agrees(const fl_attr *attr, const fl_date_fact *date,
                             fl_val *out)
 {

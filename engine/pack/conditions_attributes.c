@@ -38,7 +38,7 @@ static const char *const repeats_words[] = { "answer", "letter", NULL };
 static const char *const kind_names[] = {
     "document", "part",    "block",     "question", "claim",    "use",
     "stance",   "element", "citation",  "date",     "quantity", "mention",
-    "mark",     "trait",   "redaction", "sentence"
+    "mark",     "trait",   "redaction", "sentence", "file"
 };
 static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == FL_KIND_COUNT,
               "one name for each kind");
@@ -196,6 +196,7 @@ static const fl_attr_info table[] = {
     ROW(MENTION, "part", PART, TEXT, LIST, WORDS(fl_part_words))
     ROW(MENTION, "text", TEXT, TEXT, ONE, FREE)
     ROW(MENTION, "figures", FIGURES, QUANTITY, ONE, FREE)
+    ROW(MENTION, "numbers", NUMBERS, QUANTITY, LIST, FREE)
 
     ROW(MARK, "mark", MARK, TEXT, ONE, WORDS(fl_mark_words))
     ROW(MARK, "name", NAME, TEXT, ONE, FREE)
@@ -224,6 +225,11 @@ static const fl_attr_info table[] = {
     ROW(SENTENCE, "words", WORDS, QUANTITY, ONE, FREE)
     ROW(SENTENCE, "voice", VOICE, TEXT, ONE, WORDS(fl_voice_words))
     ROW(SENTENCE, "part", PART, TEXT, LIST, WORDS(fl_part_words))
+
+    ROW(FILE, "name", NAME, TEXT, ONE, FREE)
+    ROW(FILE, "of_text", OF_TEXT, BOOL, ONE, FREE)
+    ROW(FILE, "concepts", CONCEPTS, TEXT, LIST, NAMES(FL_NAME_CONCEPT))
+    ROW(FILE, "numbers", NUMBERS, QUANTITY, LIST, FREE)
 };
 /* clang-format on */
 

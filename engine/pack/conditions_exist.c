@@ -149,6 +149,7 @@ static void add_label(fl_cond_loader *cl, const cJSON *node, fl_condition *cond)
     case FL_KIND_BLOCK:
     case FL_KIND_QUESTION:
     case FL_KIND_SENTENCE:
+    case FL_KIND_FILE:
     case FL_KIND_COUNT:
         fl_loader_problem_key(cl->loader, node,
                               "\"label\" does not apply to %s, expected "

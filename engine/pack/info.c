@@ -122,6 +122,9 @@ bool fl_packs_rule_example(const fl_packs *packs, size_t rule, size_t i,
                               .as_of = text(example->as_of),
                               .redactions = example->redactions.items,
                               .redaction_count = example->redactions.count,
+                              .files = example->files.items,
+                              .file_count = example->files.count,
+                              .files_known = example->files_known,
                               .file = example->file,
                               .line = example->line };
     return true;

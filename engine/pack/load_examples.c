@@ -8,7 +8,19 @@
 #include "base/buf.h"
 #include "pack/state.h"
 
-enum { FRAME, SET, TEXT, EXPECT, ALSO, NA, WHY, AS_OF, REDACTIONS, COUNT };
+enum {
+    FRAME,
+    SET,
+    TEXT,
+    EXPECT,
+    ALSO,
+    NA,
+    WHY,
+    AS_OF,
+    REDACTIONS,
+    FILES,
+    COUNT
+};
 
 static const fl_field fields[COUNT] = {
     { "frame", FL_FIELD_STRING, false },
@@ -20,6 +32,7 @@ static const fl_field fields[COUNT] = {
     { "why", FL_FIELD_STRING, false },
     { "as_of", FL_FIELD_DATE, false },
     { "redactions", FL_FIELD_OBJECTS, false },
+    { "files", FL_FIELD_STRINGS, false },
 };
 
 typedef struct {
@@ -194,6 +207,19 @@ static void load_redactions(fl_loader *loader, fl_example *example,
     }
 }
 
+/* The names of the files that go with the example; none: there are none. */
+static void load_files(fl_loader *loader, fl_example *example,
+                       const cJSON *list)
+{
+    const cJSON *item = NULL;
+    example->files_known = list != NULL;
+    cJSON_ArrayForEach(item, list)
+    {
+        if (cJSON_IsString(item))
+            *FL_PUSH(loader->arena, &example->files) = item->valuestring;
+    }
+}
+
 /* Text and place, which only a strict load gives. */
 static void finish(fl_loader *loader, fl_example *example, uint32_t pack,
                    const cJSON *node, const cJSON **in)
@@ -255,8 +281,10 @@ void fl_load_example(fl_loader *loader, fl_rule *rule, const cJSON *node,
                            .file = "" };
     load_quotes(loader, &example, in[EXPECT]);
     load_also(loader, &example, in[ALSO]);
-    if (loader->options->strict)
+    if (loader->options->strict) {
         load_redactions(loader, &example, in[REDACTIONS]);
+        load_files(loader, &example, in[FILES]);
+    }
     example.quote_ptrs =
         pointers(loader->arena, example.quotes.items, example.quotes.count);
     example.also_ptrs =

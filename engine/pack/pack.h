@@ -368,6 +368,8 @@ typedef struct {
     FL_VEC(fl_str) also;
     const char **quote_ptrs, **also_ptrs; /* the same, for the public API */
     FL_VEC(fl_redaction_info) redactions; /* of files that go with it */
+    FL_VEC(const char *) files;           /* names of these */
+    bool files_known;                     /* the example says which */
     fl_str as_of;                         /* ISO date to judge by, or "" */
     const char *file;
     uint32_t line;
@@ -391,6 +393,7 @@ typedef enum {
     FL_KIND_TRAIT,
     FL_KIND_REDACTION,
     FL_KIND_SENTENCE,
+    FL_KIND_FILE,
     FL_KIND_COUNT
 } fl_kind;
 

@@ -31,10 +31,34 @@ static fl_detected refuse(const char *why)
     return (fl_detected){ .refusal = why };
 }
 
-/* Names in a zip stand as they are; its parts are compressed. */
-static fl_detected detect_zip(fl_str s)
+static uint32_t little(fl_str s, size_t at)
 {
-    fl_str start = fl_str_slice(s, 0, s.len < 200 ? s.len : 200);
+    const unsigned char *b = (const unsigned char *)s.ptr + at;
+    return b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 |
+           (uint32_t)b[3] << 24;
+}
+
+fl_str fl_zip_directory(fl_str s)
+{
+    enum { RECORD = 22, SIZE = 12, OFFSET = 16, LONGEST_COMMENT = 65535 };
+    size_t least =
+        s.len > RECORD + LONGEST_COMMENT ? s.len - RECORD - LONGEST_COMMENT : 0;
+    for (size_t at = s.len; at >= least + RECORD; at--) {
+        size_t record = at - RECORD;
+        if (memcmp(s.ptr + record, "PK\5\6", 4) != 0)
+            continue;
+        size_t start = little(s, record + OFFSET);
+        size_t end = start + little(s, record + SIZE);
+        if (start < end && end <= record)
+            return fl_str_slice(s, start, end);
+    }
+    return s;
+}
+
+static fl_detected detect_zip(fl_str bytes)
+{
+    fl_str start = fl_str_slice(bytes, 0, bytes.len < 200 ? bytes.len : 200);
+    fl_str s = fl_zip_directory(bytes);
     if (fl_str_holds(start, "application/vnd.oasis.opendocument.text"))
         return read_by("odt");
     if (fl_str_holds(start, "application/vnd.oasis.opendocument."))

@@ -15,5 +15,8 @@ typedef struct {
 } fl_detected;
 
 fl_detected fl_detect(fl_str bytes);
+/* The directory of a zip, where the names of its own members stand: one that
+ * is stored in it keeps its names elsewhere. All of a damaged one. */
+fl_str fl_zip_directory(fl_str bytes);
 
 #endif

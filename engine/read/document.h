@@ -142,6 +142,7 @@ typedef struct {
     fl_str name, type; /* "figures.csv", "text/csv"; "" when not said */
     fl_str bytes;      /* decoded; NULL when it was left unread */
     size_t size;       /* bytes, decoded */
+    bool of_text;      /* a picture that the text shows */
 } fl_attachment;
 
 struct fl_trail;
@@ -161,6 +162,7 @@ typedef struct fl_document {
     const char *partial_why;
     FL_VEC(fl_mark) marks; /* in the order found */
     FL_VEC(fl_attachment) attachments;
+    bool encloses; /* its format holds all that goes with it: it is a mail */
     FL_VEC(fl_trait) traits; /* of an inventory, in the order of its blocks */
     bool inventory; /* this tells of a file; it is no letter (inventory.h) */
     FL_VEC(uint32_t)

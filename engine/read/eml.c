@@ -16,7 +16,7 @@
 #include <strings.h>
 
 typedef struct {
-    bool body, flowed;
+    bool body, flowed, of_text;
     fl_str type, charset, name, bytes;
     fl_transfer transfer;
     uint32_t start, end;
@@ -67,6 +67,9 @@ static void take(reader *r, char tag, fl_str bytes)
         break;
     case FL_MAIL_TRANSFER:
         p->transfer = (fl_transfer)fl_worker_value(bytes);
+        break;
+    case FL_MAIL_OF_TEXT:
+        p->of_text = fl_worker_value(bytes) != 0;
         break;
     case FL_MAIL_FLOWED:
         p->flowed = fl_worker_value(bytes) != 0;
@@ -190,7 +193,10 @@ static fl_decoded decode(const reader *r, const part *p)
 
 static void attach(reader *r, const part *p)
 {
-    fl_attachment a = { .name = p->name, .type = p->type, .bytes = p->bytes };
+    fl_attachment a = { .name = p->name,
+                        .type = p->type,
+                        .bytes = p->bytes,
+                        .of_text = p->of_text };
     if (!a.bytes.ptr)
         a.bytes =
             fl_decode_bytes(r->arena, r->mail, p->start, p->end, p->transfer);
@@ -287,6 +293,7 @@ fl_status fl_read_eml(fl_arena *arena, fl_document *doc, uint32_t from,
         return status;
     fl_document_remap(doc, arena, decoded);
     doc->source = r->mail;
+    doc->encloses = true;
     doc->single_bytes = fl_utf8_check(r->mail) < r->mail.len;
     fl_document_split(doc, arena);
     doc->columns.count = 0;

@@ -16,6 +16,7 @@ enum {
     FL_MAIL_CHARSET = 'c',  /* as it says */
     FL_MAIL_NAME = 'n',     /* file name */
     FL_MAIL_TRANSFER = 'e', /* number: fl_transfer */
+    FL_MAIL_OF_TEXT = 'i',  /* number: 1 for a picture that the text shows */
     FL_MAIL_FLOWED = 'f',   /* number: 1 when lines ending in a space go on */
     FL_MAIL_START = 's',    /* number: first byte in the source … */
     FL_MAIL_END = 'z',      /* … and the one behind the last */

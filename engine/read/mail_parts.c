@@ -105,6 +105,20 @@ static void put_transfer(walker *w, GMimePart *part)
     fl_worker_number(w->worker, FL_MAIL_TRANSFER, transfer);
 }
 
+/* A logo in a signature, a picture among the words: it has a name that the
+ * HTML form calls it by, or says that it is shown in its place. */
+static bool is_of_text(GMimeObject *object)
+{
+    const char *disposition = lib.g_mime_object_get_disposition(object);
+    GMimeHeaderList *list = lib.g_mime_object_get_header_list(object);
+    bool called = lib.g_mime_header_list_get_header(list, "Content-ID");
+    bool inlined = disposition && strcasecmp(disposition, "inline") == 0;
+    return is_type(object, "image", "*") &&
+           (inlined ||
+            (called &&
+             !(disposition && strcasecmp(disposition, "attachment") == 0)));
+}
+
 static void put_part(walker *w, GMimePart *part, bool body)
 {
     GMimeObject *object = (GMimeObject *)part;
@@ -122,6 +136,7 @@ static void put_part(walker *w, GMimePart *part, bool body)
     put_transfer(w, part);
     fl_worker_text(w->worker, FL_MAIL_CHARSET, charset);
     fl_worker_text(w->worker, FL_MAIL_NAME, lib.g_mime_part_get_filename(part));
+    fl_worker_number(w->worker, FL_MAIL_OF_TEXT, is_of_text(object));
     fl_worker_number(w->worker, FL_MAIL_FLOWED,
                      format && strcasecmp(format, "flowed") == 0);
     if (stream && stream->bound_end >= stream->bound_start) {

@@ -48,7 +48,7 @@ bool fl_goes_on(fl_str next)
                             next.ptr[0] == ')');
 }
 
-/* "Question 4", "Answer:", "s24:" begin something. */
+/* "Question 4", "Answer:", "s24:", "A2. As" begin something. */
 static bool starts_label(fl_str s)
 {
     size_t len = 0;
@@ -57,7 +57,11 @@ static bool starts_label(fl_str s)
         digit = fl_is_digit(s.ptr[len++]);
     bool citation = digit && fl_is_alpha(s.ptr[0]) && len + 1 < s.len &&
                     s.ptr[len] == ':' && s.ptr[len + 1] == ' ';
-    return citation || fl_label_len(s) > 0;
+    bool answer = digit && len <= 3 && fl_is_upper(s.ptr[0]) &&
+                  fl_is_digit(s.ptr[1]) && len + 2 < s.len &&
+                  s.ptr[len] == '.' && s.ptr[len + 1] == ' ' &&
+                  fl_is_upper(s.ptr[len + 2]);
+    return citation || answer || fl_label_len(s) > 0;
 }
 
 bool fl_all_capitals(fl_str s)

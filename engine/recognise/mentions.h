@@ -69,13 +69,22 @@ typedef struct {
     bool unclear; /* it has figures that are no provision */
 } fl_redaction;
 
+/* A file that goes with the draft. */
+typedef struct {
+    fl_str name;
+    bool of_text;             /* a picture that the text shows, no file */
+    FL_VEC(fl_atom) concepts; /* whose phrases stand in the name */
+} fl_file;
+
 typedef struct {
     FL_VEC(fl_sentence) sentences; /* ascending */
     FL_VEC(fl_token) tokens;       /* ascending start */
     FL_VEC(fl_mention) mentions; /* ascending start; longest kept per concept */
     FL_VEC(uint32_t) limited;    /* concepts unknown somewhere: limit hit */
     FL_VEC(fl_redaction) redactions;
-    bool redactions_partial;            /* there may be more in the files */
+    bool redactions_partial; /* there may be more in the files */
+    FL_VEC(fl_file) files;
+    bool files_unknown;                 /* nothing tells which there are */
     FL_VEC(uint32_t) sentence_of_block; /* first sentence of each block */
 } fl_mentions;
 

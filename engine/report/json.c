@@ -264,7 +264,6 @@ static void line(const fl_report *report, const fl_result *result,
 static void facts_document(const fl_report *report, const fl_result *result,
                            fl_report_part *part)
 {
-    (void)report;
     fl_json w = { 0 };
     fl_json_open(&w, '{');
     fl_json_member(&w, "path", fl_str_from(result->path));
@@ -272,6 +271,8 @@ static void facts_document(const fl_report *report, const fl_result *result,
     if (result->facts) {
         fl_json_key(&w, "facts");
         fl_write_facts(&w, result);
+        if (report->options.phrases)
+            fl_write_mentions(&w, result);
     }
     fl_json_close(&w, '}');
     fl_json_append(&part->text, &w);

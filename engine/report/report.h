@@ -68,6 +68,9 @@ extern const fl_format fl_format_baseline;
 
 /* The facts of one draft as a JSON object (facts_json.c). */
 void fl_write_facts(fl_json *w, const fl_result *result);
+/* Member "mentions": each place where a phrase of a pack stands, with the
+ * phrase as it is written there (facts_mentions.c). */
+void fl_write_mentions(fl_json *w, const fl_result *result);
 /* Members "marks" and "attachments", each only when there are some. */
 void fl_write_file(fl_json *w, const fl_result *result);
 /* "page 2, line 5"; "table 1, row 3, column 2"; "paragraph 7"; "line 12". */

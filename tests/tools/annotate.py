@@ -240,10 +240,11 @@ def one(draft, scratch):
     new.sort(key=lambda i: int(i.split("-")[-1]))
     check(len(new) == len(before), copy, f"{len(new)} comments for {len(before)} findings")
     check_notes([comments[i] for i in new], before, copy)
-    again = run("annotate", "--no-config", draft, "-o", copy + ".again")
-    check(open(copy, "rb").read() == open(copy + ".again", "rb").read(), copy, "another run gives another file")
-    dated = run("annotate", "--no-config", draft, "-o", copy + ".again", SOURCE_DATE_EPOCH="1750000000")
-    with zipfile.ZipFile(copy + ".again") as z:
+    second = f".again.{kind}".join(copy.rsplit(f".{kind}", 1))
+    again = run("annotate", "--no-config", draft, "-o", second)
+    check(open(copy, "rb").read() == open(second, "rb").read(), copy, "another run gives another file")
+    dated = run("annotate", "--no-config", draft, "-o", second, SOURCE_DATE_EPOCH="1750000000")
+    with zipfile.ZipFile(second) as z:
         check(all(c[2] == "2025-06-15T15:06:40Z" for i, c in read(z)[0].items() if i in new), copy, "the time is another")
     shown = "".join(f"{comments[i][3][0]} | {' '.join(words[i].split())}\n" for i in new)
     expect = os.path.splitext(draft)[0] + f".{kind}.expect"

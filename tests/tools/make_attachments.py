@@ -569,6 +569,8 @@ def archives():
     pack("bad-names.zip", [("../up.csv", b"a,b\n"), ("/etc/down.csv", b"a,b\n"), ("fine.csv", b"a,b\n1,2\n")])
     hidden = book(None, staff_sheet("hidden"))
     pack("has-files.zip", [("figures/hidden.xlsx", hidden), ("figures/clean.csv", b"Year,Complaints\n2024,52\n")])
+    # a workbook that is stored as it is, names of its parts and all
+    pack("has-stored-book.zip", [("hidden.xlsx", hidden)], stored=("hidden.xlsx",))
     pack("clean-csv.zip", [("figures.csv", b"Year,Complaints\n2024,52\n")])
     import base64
     letter = ("From: clerk@example.org\r\nTo: someone@example.org\r\nSubject: Figures\r\nMIME-Version: 1.0\r\n"

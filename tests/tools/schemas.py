@@ -117,6 +117,19 @@ def report_errors(foilint, schemas):
             schemas.of_file("report", report, "report")]
 
 
+def mention_errors(foilint, schemas):
+    """Which phrases stand where in a letter, held to its schema."""
+    letter = os.path.join(ROOT, "fixtures", "letters", "withhold-qualified.txt")
+    run = subprocess.run([foilint, "facts", "--no-config", "--phrases", "--format", "json", letter], stdout=subprocess.PIPE)
+    report = json.loads(run.stdout)
+    mentions = report["documents"][0]["mentions"]
+    if len(mentions) < 20:
+        return ["facts --phrases tells of too few phrases"]
+    report["documents"][0].update(error=None, format="text", sha256=None, findings=[],
+                                  counts=dict.fromkeys(("applied", "met", "not_met", "cannot_tell"), 0))
+    return ["facts --phrases: %s" % e for e in schemas.of_file("report", report, "facts")]
+
+
 def deadline_errors(foilint, schemas):
     """The deadline reports of some cases, and a case file, held to theirs."""
     found = []
@@ -231,7 +244,7 @@ def main():
         if errors:
             failures.append("%s: a schema refuses it too, so it belongs to "
                             "structure/: %s" % (folder, errors[0]))
-    errors = (report_errors(foilint, schemas) + deadline_errors(foilint, schemas) +
+    errors = (report_errors(foilint, schemas) + mention_errors(foilint, schemas) + deadline_errors(foilint, schemas) +
               agreement_errors(foilint, schemas))
     passed += not errors
     failures += errors

@@ -126,6 +126,41 @@ static const layout above[] = {
       ASKS "Question 1: 214.\n\nQuestion 2: this is exempt under section "
            "43(2).\n\nQuestion 3: see question 2.",
       "1 answered; 2 withheld 43(2); 3 withheld" },
+    { "one answer to numbers without a word",
+      ASKS "1 and 3. We hold this information; there were 40, and no "
+           "complaints.\n\n2. We do not hold the cost.",
+      "1 answered; 2 denied; 3 answered" },
+    { "numbers from one to another",
+      ASKS "1-2: We hold this information; see the table.\n\n3. Not held.",
+      "1 answered; 2 answered; 3 denied" },
+    { "one answer to two letters",
+      "You asked:\n\n1. For each skip\n   (a) where it stood;\n   (b) what "
+      "it cost.\n2. Who drove them?\n\nOur reply\n\n1(a) and 1(b). A list "
+      "is attached, with the price of each.\n\n2. We do not hold this.",
+      "1 answered; 1(a) answered; 1(b) answered; 2 denied" },
+    { "short references to other answers",
+      ASKS "Q1. 40.\n\nQ2. This is exempt under section 43(2).\n\nQ3 see "
+           "Q2.",
+      "1 answered; 2 withheld 43(2); 3 withheld" },
+    { "several refer to one",
+      ASKS "Q1. We do not hold this information.\n\nQ2 and Q3: see Q1.",
+      "1 denied; 2 denied; 3 denied" },
+    { "a reference in brackets is an aside",
+      ASKS "Q1. Exempt under section 43(2).\n\nQ2. We paid "
+           "\302\24331,400 in all for them (see Q1).\n\nQ3. None.",
+      "1 withheld 43(2); 2 answered; 3 answered" },
+    { "answers to the parts in one line, one by reference",
+      "You asked:\n\nQ1. How many skips were hired?\nQ2. (a) What did they "
+      "cost in 2022? (b) What did they cost in 2023?\n\nPlease see our "
+      "answers below.\n\nQ1: We do not hold this information.\n\nQ2 (a) "
+      "\302\2434,000. Q2 (b) see Q1.",
+      "1 denied; 2 answered; 2(a) answered; 2(b) denied" },
+    { "one part is answered with its question, the other by reference",
+      "You asked:\n\nQ1. How many skips were hired?\nQ2. (a) What did they "
+      "cost in 2022?\n(b) What did they cost in 2023?\n\nPlease see our "
+      "answers below.\n\n1. 40.\n2. \302\2434,000 in each year.\nQ2 (b) "
+      "see Q1.",
+      "1 answered; 2 answered; 2(a) answered; 2(b) answered" },
     { "Response 1",
       "You asked for the following:\n\n1. The number of skips hired in "
       "2024.\n2. The cost of them.\n\nResponse 1: 214 skips.\n\nResponse 2: "
@@ -164,6 +199,26 @@ static const layout above[] = {
       "cost and (3) who drove them.\n\n(1) 214 skips.\n\n(2) "
       "\302\24331,400.\n\n(3) This is not recorded and so not held.",
       "1 answered; 2 answered; 3 denied" },
+    { "letters in the line of a quoted request",
+      "You wrote:\n\nPlease tell me for 2024 (a) how many skips were hired, "
+      "(b) what they cost, and (c) who drove them.\n\nOur response\n\n(a) 214 "
+      "skips.\n\n(b) \302\24331,400.\n\n(c) This is not recorded and so not "
+      "held.",
+      "a answered; b answered; c denied" },
+    { "asks told one after the other, each with its answer",
+      "Your questions are answered below.\n\nYou wanted to know how many "
+      "skips were hired in 2024. There were 214. You also wished to know what "
+      "they cost. The bill came to \302\24331,400.\n\nFinally, you asked "
+      "which firm supplied them. It is Hollow Lane Hire.",
+      "1 ~answered; 2 ~answered; 3 ~answered" },
+    { "asks told in one sentence",
+      "You wanted to know how many skips were hired in 2024, how often they "
+      "were emptied, and whether any was lost. 214 were hired.",
+      "1 ~answered; 2 ~answered; 3 ~answered" },
+    { "one ask told, of several that are spoken of",
+      "Your questions are answered below.\n\nYou wanted to know how many "
+      "skips were hired in 2024. There were 214.",
+      "implicit ~answered" },
     { "sentences of one paragraph",
       "You wrote:\n\nPlease provide the number of skips hired in 2024. Please "
       "also provide the cost of them. How many of them were returned "
@@ -210,6 +265,10 @@ static const layout above[] = {
 };
 
 static const layout between[] = {
+    { "numbers in brackets in one paragraph that asks",
+      "You asked: (1) how many skips do you have, and (2) which of them are "
+      "broken?\n\n1. We have 45.\n2. We do not hold this information.",
+      "1 answered; 2 denied" },
     { "numbers with answers between",
       "1. How many skips were hired in 2024?\n\n214.\n\n2. What was the cost "
       "of them?\n\nThis is exempt under section 43(2) of the Act.\n\n3. Any "
@@ -660,6 +719,35 @@ static void questions__answers_led_in(void **state)
     assert_true(f->questions.items[0].implicit);
 }
 
+static void check_ask(const fl_facts *f, uint32_t question, const char *words)
+{
+    assert_true(question < f->questions.count);
+    const fl_question *q = &f->questions.items[question];
+    fl_str text = fl_str_slice(f->doc->text, q->ask_start, q->ask_end);
+    if (!fl_str_is(text, words))
+        fail_msg("\"%.*s\", should be \"%s\"", FL_ARG(text), words);
+}
+
+/* An ask in a line of several ends where the next begins. */
+static void questions__words_of_asks_in_a_line(void **state)
+{
+    (void)state;
+    const fl_facts *f = facts_of(
+        "letter.txt", HEAD "You asked:\n\nQ1. Who drove the skips?\nQ2. (a) "
+                           "What did they cost in 2022? (b) What did they "
+                           "cost in 2023?\n\nQ1. Not held.\n\nQ2 (a) 4. Q2 "
+                           "(b) 5." TAIL);
+    assert_int_equal(f->questions.count, 4);
+    check_ask(f, 2, "What did they cost in 2022?");
+    check_ask(f, 3, "(b) What did they cost in 2023?");
+    f = facts_of("letter.txt",
+                 HEAD "You asked for (1) the number of skips, and (2) their "
+                      "cost.\n\n(1) 214.\n\n(2) 31." TAIL);
+    assert_int_equal(f->questions.count, 2);
+    check_ask(f, 0, "(1) the number of skips, and");
+    check_ask(f, 1, "(2) their cost.");
+}
+
 static fl_atom regime_of(const char *letter)
 {
     return facts_of("letter.txt", letter)->regime;
@@ -703,6 +791,7 @@ int main(void)
         cmocka_unit_test(questions__dates_of_reviewed_requests),
         cmocka_unit_test(questions__answers_of_no_one_question),
         cmocka_unit_test(questions__answers_led_in),
+        cmocka_unit_test(questions__words_of_asks_in_a_line),
         cmocka_unit_test(questions__regime_by_lead),
     };
     return cmocka_run_group_tests_name("questions", tests, load, unload);

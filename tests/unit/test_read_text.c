@@ -44,6 +44,13 @@ static const text_case plain[] = {
       "whoever wrote it left the wrapping to the program that shows it, and "
       "that is why it goes on and on up to here, far beyond two hundred. / P "
       "The second paragraph." },
+    { "an answer's label opens a line also behind a full one",
+      WIDE "\nA1. Nobody has counted all that is kept in the long store since "
+           "May.\nA2. As nobody has, there is no list of what is in it.\n",
+      WIDE_BLOCK
+      " / P A1. Nobody has counted all that is kept in the long store "
+      "since May. / P A2. As nobody has, there is no list of what "
+      "is in it." },
     { "CR alone ends a line too", "One is.\r\rTwo is.\r",
       "P One is. / P Two is." },
     { "a line of no-break spaces is blank", "One is.\n\xc2\xa0\nTwo is.\n",

@@ -1,0 +1,1 @@
+foilint annotate fixtures/formats/cost-without-advice.docx -o copy.pdf

@@ -1,0 +1,1 @@
+foilint facts --no-config --phrases --format json fixtures/letters/not-held.txt | python3 -c 'import json,sys; d=json.load(sys.stdin)["documents"][0]; [print(m["pack"], m["concept"], m["status"], m["cancelled"], m["at"]["line"], m["phrase"]) for m in d["mentions"] if m["concept"] in ("holds-not", "within-sixty-days", "rights-start")]'
