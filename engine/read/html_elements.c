@@ -6,7 +6,7 @@
 
 #include "read/colour.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <strings.h>
 
 typedef struct {
@@ -165,6 +165,25 @@ static fl_str squeezed(fl_str s, char *out, size_t size)
     return (fl_str){ out, len };
 }
 
+/* "rgb(255,255,0)", or rgba with how much is seen through behind. */
+static bool read_parts(const char *s, int rgb[3])
+{
+    bool is_rgb = strncasecmp(s, "rgb(", 4) == 0;
+    if (!is_rgb && strncasecmp(s, "rgba(", 5) != 0)
+        return false;
+    const char *at = s + (is_rgb ? 4 : 5);
+    for (size_t i = 0; i < 3; i++) {
+        char *end = NULL;
+        long part = strtol(at, &end, 10);
+        if (end == at || part < 0 || part > 255 ||
+            (*end != ',' && (i < 2 || *end != ')')))
+            return false;
+        rgb[i] = (int)part;
+        at = end + 1;
+    }
+    return true;
+}
+
 /* "#ff0", "rgb(255,255,0" or the name of a bright colour begins here. */
 static bool is_pen(fl_str s)
 {
@@ -187,9 +206,7 @@ static bool is_pen(fl_str s)
     if (copy[0] == '#')
         return fl_colour_read(fl_str_slice(s, 1, s.len), rgb) &&
                fl_colour_is_pen(rgb);
-    return (sscanf(copy, "rgb(%3d,%3d,%3d", rgb, rgb + 1, rgb + 2) == 3 ||
-            sscanf(copy, "rgba(%3d,%3d,%3d", rgb, rgb + 1, rgb + 2) == 3) &&
-           fl_colour_is_pen(rgb);
+    return read_parts(copy, rgb) && fl_colour_is_pen(rgb);
 }
 
 /* A style, without spaces, has words marked by a pen. */
