@@ -18,9 +18,7 @@
     X(g_array_append_vals)                     \
     X(g_array_new)                             \
     X(g_array_unref)                           \
-    X(g_bytes_new_static)                      \
     X(g_free)                                  \
-    X(g_log_set_default_handler)               \
     X(g_object_unref)                          \
     X(poppler_annot_markup_set_label)          \
     X(poppler_annot_set_color)                 \
@@ -28,7 +26,6 @@
     X(poppler_annot_text_markup_new_highlight) \
     X(poppler_annot_text_new)                  \
     X(poppler_document_get_page)               \
-    X(poppler_document_new_from_bytes)         \
     X(poppler_document_save)                   \
     X(poppler_page_add_annot)                  \
     X(poppler_page_get_size)                   \
@@ -245,10 +242,9 @@ void fl_pdf_add_notes(fl_worker *worker, void *data)
                        "), which isn't installed or is too old");
         return;
     }
-    lib.g_log_set_default_handler(fl_poppler_ignore, NULL);
-    GBytes *bytes = lib.g_bytes_new_static(job->file.ptr, job->file.len);
-    PopplerDocument *pdf =
-        lib.poppler_document_new_from_bytes(bytes, NULL, NULL);
+    const char *why = NULL;
+    int pages = 0;
+    PopplerDocument *pdf = fl_poppler_open(job->file, &pages, &why);
     for (size_t i = 0; pdf && i < job->count; i++)
         add_note(pdf, &job->notes[i], job->author);
     if (!pdf || !save(pdf, worker))

@@ -17,19 +17,14 @@
 #define CAIRO_SONAME "libcairo.so.2"
 
 #define NEEDED(X)                           \
-    X(g_bytes_new_static)                   \
     X(g_free)                               \
-    X(g_log_set_default_handler)            \
     X(g_object_unref)                       \
     X(poppler_annot_get_annot_type)         \
     X(poppler_annot_get_contents)           \
     X(poppler_attachment_save_to_callback)  \
     X(poppler_document_get_attachments)     \
     X(poppler_document_get_author)          \
-    X(poppler_document_get_n_pages)         \
     X(poppler_document_get_page)            \
-    X(poppler_document_new_from_bytes)      \
-    X(poppler_error_quark)                  \
     X(poppler_form_field_get_field_type)    \
     X(poppler_form_field_text_get_text)     \
     X(poppler_layers_iter_get_title)        \
@@ -321,7 +316,8 @@ static void read_layers(fl_worker *worker, PopplerDocument *pdf)
 void fl_pdf_inspect(fl_worker *worker, void *data)
 {
     const fl_str *file = data;
-    GError *error = NULL;
+    const char *why = NULL;
+    int pages = 0;
     if (!FL_LIBRARY_LOAD(lib, FL_POPPLER) ||
         !FL_LIBRARY_LOAD(cairo, CAIRO_SONAME)) {
         fl_worker_text(worker, FL_PDFA_ERROR,
@@ -331,14 +327,9 @@ void fl_pdf_inspect(fl_worker *worker, void *data)
         return;
     }
     signal(SIGXFSZ, SIG_IGN); /* fonts are cached in files elsewhere */
-    lib.g_log_set_default_handler(fl_poppler_ignore, NULL);
-    GBytes *bytes = lib.g_bytes_new_static(file->ptr, file->len);
-    PopplerDocument *pdf =
-        lib.poppler_document_new_from_bytes(bytes, NULL, &error);
-    int pages = pdf ? lib.poppler_document_get_n_pages(pdf) : 0;
-    if (pages <= 0) {
-        fl_worker_text(worker, FL_PDFA_ERROR,
-                       fl_poppler_fault(error, lib.poppler_error_quark()));
+    PopplerDocument *pdf = fl_poppler_open(*file, &pages, &why);
+    if (!pdf) {
+        fl_worker_text(worker, FL_PDFA_ERROR, why);
         return;
     }
     char *author = lib.poppler_document_get_author(pdf);

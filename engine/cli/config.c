@@ -79,6 +79,14 @@ bool cli_texts_add(cli_texts *texts, char *text)
     return text != NULL;
 }
 
+void cli_texts_take(cli_texts *to, cli_texts *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        cli_texts_add(to, from->items[i]);
+    free(from->items);
+    *from = (cli_texts){ 0 };
+}
+
 void cli_texts_dispose(cli_texts *texts)
 {
     for (size_t i = 0; i < texts->count; i++)

@@ -17,6 +17,8 @@ typedef struct {
 /* Takes over `text`; false (and `text` freed) when memory is short, also when
  * `text` is NULL for that reason. */
 bool cli_texts_add(cli_texts *texts, char *text);
+/* Moves all of `from` behind those of `to`; `from` is empty afterwards. */
+void cli_texts_take(cli_texts *to, cli_texts *from);
 void cli_texts_dispose(cli_texts *texts);
 
 /* A rule's severity in a configuration, with its place. */

@@ -409,7 +409,7 @@ static bool reconcile(const cli_task *task, fl_scanner *scanner, const job *j,
     return scan_draft(task, scanner, j, all, which, true);
 }
 
-static void add_counts(cli_counts *all, const cli_counts *one)
+void cli_counts_add(cli_counts *all, const cli_counts *one)
 {
     all->errors += one->errors;
     all->warnings += one->warnings;
@@ -427,10 +427,8 @@ static void join(cli_drafted *all, cli_drafted *one)
         if (one->parts[o])
             fl_report_part_join(&all->parts[o], one->parts[o]);
     all->recognised = all->recognised || one->recognised;
-    add_counts(&all->counts, &one->counts);
-    for (size_t i = 0; i < one->ways.count; i++)
-        cli_texts_add(&all->ways, one->ways.items[i]);
-    free(one->ways.items);
+    cli_counts_add(&all->counts, &one->counts);
+    cli_texts_take(&all->ways, &one->ways);
     if (one->note[0])
         memcpy(all->note, one->note, sizeof(all->note));
     *one = (cli_drafted){ 0 };

@@ -28,6 +28,7 @@ typedef struct {
     size_t failing; /* findings at or above the draft's --fail-on */
     size_t checked, unreadable; /* drafts, and what is attached to them */
 } cli_counts;
+void cli_counts_add(cli_counts *all, const cli_counts *one);
 
 /* What came of one draft and what is attached to it. */
 typedef struct {

@@ -44,17 +44,6 @@ static void show_progress(const run *r)
         fputs("\r                              \r", stderr);
 }
 
-static void add_counts(cli_counts *all, const cli_counts *one)
-{
-    all->errors += one->errors;
-    all->warnings += one->warnings;
-    all->notes += one->notes;
-    all->decided += one->decided;
-    all->failing += one->failing;
-    all->checked += one->checked;
-    all->unreadable += one->unreadable;
-}
-
 static void write_slot(run *r, slot *s)
 {
     const char *name =
@@ -63,10 +52,8 @@ static void write_slot(run *r, slot *s)
         if (s->of.parts[o] && fl_report_add(r->task.outputs->items[o].report,
                                             s->of.parts[o]) != FL_OK)
             r->failed = true;
-    add_counts(&r->counts, &s->of.counts);
-    for (size_t i = 0; i < s->of.ways.count; i++)
-        cli_texts_add(&r->ways, s->of.ways.items[i]);
-    free(s->of.ways.items);
+    cli_counts_add(&r->counts, &s->of.counts);
+    cli_texts_take(&r->ways, &s->of.ways);
     if (s->of.counts.checked && !s->of.recognised &&
         cli_same(r->task.options->command, "check"))
         fprintf(stderr, "%s: not recognised as a response\n", name);

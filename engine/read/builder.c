@@ -328,6 +328,24 @@ void fl_builder_finish(fl_builder *b)
     fl_document_count(b->doc, b->arena);
 }
 
+fl_document *fl_document_of(fl_arena *arena, const fl_str *words, size_t count)
+{
+    fl_document *doc = FL_NEW(arena, fl_document);
+    fl_builder b;
+    doc->path = "";
+    doc->format = "";
+    doc->source = FL_STR("");
+    fl_builder_init(&b, arena, doc);
+    for (size_t i = 0; i < count; i++) {
+        fl_builder_open(&b, (fl_block){ .kind = FL_BLOCK_PARAGRAPH });
+        fl_builder_add(&b, FL_STR(". "), 0);
+        fl_builder_add(&b, words[i], 0);
+        fl_builder_close(&b);
+    }
+    fl_builder_finish(&b);
+    return doc;
+}
+
 /* Words of packs mostly are as they would come out. */
 static bool is_normal(fl_str raw)
 {

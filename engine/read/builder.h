@@ -44,6 +44,10 @@ void fl_builder_property(fl_builder *b, const char *name, fl_str value);
 void fl_builder_cut(fl_builder *b, size_t len);
 /* Sets doc->text, doc->folded, doc->columns. */
 void fl_builder_finish(fl_builder *b);
+/* A document of its own of these words, a block for each, whose words are looked
+ * at as a letter's are; each begins with a stop, so that an empty one has a
+ * block as well. */
+fl_document *fl_document_of(fl_arena *arena, const fl_str *words, size_t count);
 
 /* ---- for the builder: single characters (normalise.c) ------------------- */
 

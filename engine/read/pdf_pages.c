@@ -14,16 +14,11 @@
 #include <stdlib.h>
 
 #define NEEDED(X)                        \
-    X(g_bytes_new_static)                \
     X(g_free)                            \
-    X(g_log_set_default_handler)         \
     X(g_object_unref)                    \
     X(poppler_document_get_author)       \
-    X(poppler_document_get_n_pages)      \
     X(poppler_document_get_page)         \
     X(poppler_document_get_title)        \
-    X(poppler_document_new_from_bytes)   \
-    X(poppler_error_quark)               \
     X(poppler_page_free_image_mapping)   \
     X(poppler_page_free_text_attributes) \
     X(poppler_page_get_image_mapping)    \
@@ -178,7 +173,8 @@ static void put_property(fl_worker *worker, char tag, char *value)
 void fl_pdf_work(fl_worker *worker, void *data)
 {
     const fl_str *file = data;
-    GError *error = NULL;
+    const char *why = NULL;
+    int pages = 0;
     if (!FL_LIBRARY_LOAD(lib, FL_POPPLER)) {
         fl_worker_text(worker, FL_PDF_ERROR,
                        "reading PDF needs " FL_POPPLER
@@ -186,14 +182,9 @@ void fl_pdf_work(fl_worker *worker, void *data)
                        "), which isn't installed");
         return;
     }
-    lib.g_log_set_default_handler(fl_poppler_ignore, NULL);
-    GBytes *bytes = lib.g_bytes_new_static(file->ptr, file->len);
-    PopplerDocument *pdf =
-        lib.poppler_document_new_from_bytes(bytes, NULL, &error);
-    int pages = pdf ? lib.poppler_document_get_n_pages(pdf) : 0;
-    if (pages <= 0) {
-        fl_worker_text(worker, FL_PDF_ERROR,
-                       fl_poppler_fault(error, lib.poppler_error_quark()));
+    PopplerDocument *pdf = fl_poppler_open(*file, &pages, &why);
+    if (!pdf) {
+        fl_worker_text(worker, FL_PDF_ERROR, why);
         return;
     }
     if (pages > FL_LIMIT_PDF_PAGES) {

@@ -21,37 +21,20 @@ static fl_str spaced(fl_arena *arena, fl_str name)
     return copy;
 }
 
-static fl_document *names_of(fl_arena *arena, const fl_mentions *all)
-{
-    fl_document *doc = FL_NEW(arena, fl_document);
-    fl_builder b;
-    doc->path = "";
-    doc->format = "";
-    doc->source = FL_STR("");
-    fl_builder_init(&b, arena, doc);
-    for (size_t i = 0; i < all->files.count; i++) {
-        fl_builder_open(&b, (fl_block){ .kind = FL_BLOCK_PARAGRAPH });
-        fl_builder_add(&b, FL_STR(". "), 0);
-        fl_builder_add(&b, spaced(arena, all->files.items[i].name), 0);
-        fl_builder_close(&b);
-    }
-    fl_builder_finish(&b);
-    return doc;
-}
-
 static void read_names(fl_arena *arena, fl_matcher *matcher,
                        const fl_packs *packs, fl_mentions *out)
 {
-    fl_document *doc = names_of(arena, out);
+    size_t count = out->files.count;
+    fl_str *names = FL_NEW_ARRAY(arena, count, fl_str);
     fl_mentions *found = FL_NEW(arena, fl_mentions);
-    fl_split_sentences(arena, packs, doc, found);
-    fl_find_tokens(arena, matcher, packs, doc, found);
-    fl_find_citations(arena, packs, doc, found);
-    fl_find_mentions(arena, matcher, packs, doc, true, found);
+    for (size_t i = 0; i < count; i++)
+        names[i] = spaced(arena, out->files.items[i].name);
+    fl_recognise(arena, matcher, packs, fl_document_of(arena, names, count),
+                 true, found);
     for (size_t i = 0; i < found->mentions.count; i++) {
         const fl_mention *m = &found->mentions.items[i];
         const fl_concept *concept = &packs->concepts.items[m->concept];
-        if (!m->cancelled && m->block < out->files.count)
+        if (!m->cancelled && m->block < count)
             *FL_PUSH(arena, &out->files.items[m->block].concepts) =
                 concept->name;
     }

@@ -116,28 +116,6 @@ static fl_redaction_kind kind_of(const char *word)
     return FL_REDACTION_MARK;
 }
 
-/* The words of all marks as a document, one a block; a mark of no words has a
- * stop in its place. */
-static fl_document *words_of(fl_arena *arena, const fl_scan_options *options,
-                             size_t count)
-{
-    fl_document *doc = FL_NEW(arena, fl_document);
-    fl_builder b;
-    doc->path = "";
-    doc->format = "";
-    doc->source = FL_STR("");
-    fl_builder_init(&b, arena, doc);
-    for (size_t i = 0; i < count; i++) {
-        fl_str text = fl_str_from(options->redactions[i].text);
-        fl_builder_open(&b, (fl_block){ .kind = FL_BLOCK_PARAGRAPH });
-        fl_builder_add(&b, FL_STR(". "), 0);
-        fl_builder_add(&b, text, 0);
-        fl_builder_close(&b);
-    }
-    fl_builder_finish(&b);
-    return doc;
-}
-
 static fl_str where_is(fl_arena *arena, const fl_redaction_info *info)
 {
     return info->place[0]
@@ -153,7 +131,10 @@ static void find_enclosed(fl_arena *arena, fl_matcher *matcher,
         options->redaction_count < MOST ? options->redaction_count : MOST;
     if (count == 0)
         return;
-    fl_document *doc = words_of(arena, options, count);
+    fl_str *words = FL_NEW_ARRAY(arena, count, fl_str);
+    for (size_t i = 0; i < count; i++)
+        words[i] = fl_str_from(options->redactions[i].text);
+    const fl_document *doc = fl_document_of(arena, words, count);
     fl_mentions *found = FL_NEW(arena, fl_mentions);
     fl_split_sentences(arena, packs, doc, found);
     fl_find_tokens(arena, matcher, packs, doc, found);
