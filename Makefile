@@ -68,7 +68,7 @@ $(BUILD)/gen/page.c: tests/tools/embed_page.py tests/tools/embed.py engine/repor
 
 $(BUILD)/gen/config_schema.c: tests/tools/embed_text.py tests/tools/embed.py schemas/config.schema.json
 	@mkdir -p $(@D)
-	python3 tests/tools/embed_text.py cli_config_schema schemas/config.schema.json $@
+	$(call run,GEN,$@)python3 tests/tools/embed_text.py cli_config_schema schemas/config.schema.json $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(call run,CC,$<)$(CC) $(CPPFLAGS) $(STD) $(OPT) -fvisibility=hidden -fPIC $(EXTRA) -c $< -o $@

@@ -177,6 +177,8 @@ def check_letters():
                 fail(case, "as", way, "gives", found)
             elif rule and ([r for r, _ in found] != [rule] or words not in found[0][1]):
                 fail(case, "as", way, "should give", rule, "with", words, "but gives", found, err)
+        if case not in LETTERS and not case.startswith("clean-"):
+            fail(case, "is not in the table")
     for case in set(LETTERS) - {n[:-len(".zip")] for n in names}:
         fail(case, "is missing")
     return len(names)
@@ -278,6 +280,8 @@ def check_hostile():
             told = err + json.dumps(list(documents.values()))
             if words and (code != 2 or words not in told):
                 fail(name, "gives exit", code, "without", words, ":", err)
+            if not words and documents[path]["format"] != "image":
+                fail(name, "is taken for", documents[path]["format"])
             if not any(f["rule"] == HIDDEN for f in documents[behind]["findings"]):
                 fail(name, "keeps the file behind it from being looked into")
             if sorted(os.listdir(scratch)) != sorted([name]):

@@ -1,5 +1,5 @@
 /*
- * From citations to claims, in the order of design.md 6.4: companions fold,
+ * From citations to claims, in this order: companions fold,
  * explained citations that are relied on after all become claims, bare
  * sections merge into exact ones; modes.c gives each claim its mode.
  * SPDX-License-Identifier: MIT

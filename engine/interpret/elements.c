@@ -1,5 +1,5 @@
 /*
- * Elements and the claims that each covers (design.md 6.2 and 6.3).
+ * Elements and the claims that each covers.
  * SPDX-License-Identifier: MIT
  */
 #include "interpret/reading.h"

@@ -201,7 +201,7 @@ fl_str fl_element_wording(const fl_facts *facts, const fl_element *element);
 bool fl_element_statute_share(const fl_facts *facts, const fl_element *element,
                               double *percent);
 
-/* Relations that judging asks about (design.md 6.6). */
+/* Relations that judging asks about. */
 bool fl_same_question(const fl_facts *facts, const uint32_t *a, size_t a_count,
                       const uint32_t *b, size_t b_count);
 /* The answer (question index) in which `block` lies, or FL_NONE. */

@@ -1,11 +1,11 @@
 /*
  * The mode of a claim: a vote of the stances that govern its uses, by
- * nearness, and of what its limb is for (design.md 6.5).
+ * nearness, and of what its limb is for.
  * SPDX-License-Identifier: MIT
  */
 #include "interpret/reading.h"
 
-/* How strongly a stance governs a use, by nearness (design.md 6.5). */
+/* How strongly a stance governs a use, by nearness. */
 enum {
     LATER = 1,
     EARLIER = 2,

@@ -1,5 +1,5 @@
 /*
- * The condition language of rules (design.md 5.2), compiled: a tree that
+ * The condition language of rules (docs/conditions.md), compiled: a tree that
  * judge/ evaluates with Kleene's three values.
  * SPDX-License-Identifier: MIT
  */

@@ -1,5 +1,5 @@
 /*
- * The phrase language (design.md 5.1): parsed when a pack is loaded, written as
+ * The phrase language (docs/pack-format.md): parsed when a pack is loaded, written as
  * a program by the build or on first use.
  * SPDX-License-Identifier: MIT
  */

@@ -19,6 +19,7 @@ for header in engine/*.h engine/*/*.h; do
     }
     count=$((count + 1))
 done
+[ "$count" -gt 100 ] || { echo "headers.sh: found only $count headers"; exit 1; }
 awk '
     /^FL_API/ && !doc && !group { print FILENAME ":" FNR ": no comment: " $0; bad = 1 }
     { doc = 0 }

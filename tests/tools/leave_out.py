@@ -103,7 +103,7 @@ def leave_out(program, gold, stands, others, letter_of, scratch):
     shared = set().union(*(stands[o] for o in others)) if others else set()
     full = foilint(program, "check", "--no-config", "--exit-zero", "--format=json", *letter_of.values())
     document = {d["path"]: d for d in full["documents"]}
-    left, total = [], 0
+    left, total, wanted = [], 0, 0
     print(f"{'authority':40} letters phrases  " + "  ".join(f"{kind:13}" for kind in KINDS))
     for name, lines in sorted(by.items(), key=lambda item: (-len(item[1]), item[0])):
         own = {p for p, who in used.items() if who == {name} and p not in shared}
@@ -111,11 +111,13 @@ def leave_out(program, gold, stands, others, letter_of, scratch):
         without, count = report_without(program, own, letters, scratch)
         left += without["documents"]
         total += count
+        wanted += len(own)
         before = score(program, lines, dict(full, documents=[document[p] for p in letters]), scratch)
         show(name, len(lines), count, before, score(program, lines, without, scratch))
     before, after = score(program, gold, full, scratch), score(program, gold, dict(full, documents=left), scratch)
     show("all", len(gold), total, before, after)
-    return [f"{kind} lose {before[kind] - after[kind]:.3f}, more than {most}" for kind, most in MOST.items()
+    short = [f"only {total} of {wanted} phrases could be put out of use"] if total < 0.9 * wanted else []
+    return short + [f"{kind} lose {before[kind] - after[kind]:.3f}, more than {most}" for kind, most in MOST.items()
             if before[kind] - after[kind] > most]
 
 
