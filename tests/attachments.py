@@ -222,6 +222,33 @@ def check_passed():
                 fail("a workbook beside a draft:", words)
 
 
+def check_too_many():
+    """Files that are too many are told of, also when the letter is read once more for what was taken out of another."""
+    with tempfile.TemporaryDirectory() as scratch, \
+            zipfile.ZipFile(os.path.join(FIXTURES, "letters", "has-unclaimed.zip")) as z:
+        members = {m: z.read(m) for m in z.namelist()}
+        for more in (0, 105):
+            path = os.path.join(scratch, "reply.eml")
+            with open(path, "wb") as f:
+                f.write(mailed({**members, **{f"figures-{n}.csv": b"Year\n2024\n" for n in range(more)}}))
+            code, _, err = read("check", path)
+            if (code == 2) != ("not looked into" in err) or (code == 2) != (more > 0):
+                fail("a mail with", more, "files more gives exit", code, ":", err)
+
+
+def check_case_file():
+    """What is known of the case is no file that goes out."""
+    with tempfile.TemporaryDirectory() as scratch:
+        with open(os.path.join(scratch, "reply.txt"), "w") as f:
+            f.write("Dear Ms Buxton\n\nThe figures are enclosed.\n")
+        with open(os.path.join(scratch, "reply.txt.foilint-case.json"), "w") as f:
+            f.write('{ "requester": "Jane Buxton" }')
+        for words in (["check", "--attachments"], ["attachments"]):
+            seen = [os.path.basename(p) for p in read(*words, scratch)[1]]
+            if seen != ["reply.txt"]:
+                fail("a case file is taken for a draft by", *words, seen)
+
+
 def packed(*members):
     buf = io.BytesIO()
     with zipfile.ZipFile(buf, "w", zipfile.ZIP_DEFLATED) as z:
@@ -297,6 +324,8 @@ def main():
     check_name()
     check_strangers()
     check_passed()
+    check_too_many()
+    check_case_file()
     harmful = check_hostile()
     if bad:
         sys.exit(1)

@@ -166,14 +166,9 @@ int cli_annotate(const cli_options *options)
     char *paths[] = { options->operands.items[0] };
     cli_inputs inputs = { .paths = paths, .count = 1 };
     if (cli_settings_make(&settings, options, &inputs)) {
-        const cli_setting *s = settings.items[0];
-        code = cli_load_packs(&s->options, false, &packs);
-        if (code == EXIT_CLEAN &&
-            (!cli_authority_good(s->options.facts.authority, packs, NULL) ||
-             !cli_config_rules_good(&s->config, packs)))
-            code = EXIT_TROUBLE;
+        code = cli_settings_load(&settings, &packs);
         if (code == EXIT_CLEAN)
-            code = scan(s, packs, &j);
+            code = scan(settings.items[0], packs, &j);
     }
     free(j.bytes);
     fl_packs_free(packs);

@@ -7,19 +7,6 @@
 #include "cli/case.h"
 #include "cli/run.h"
 
-/* Loads what all settings share, and holds each against it. */
-static int load(const cli_settings *settings, fl_packs **packs)
-{
-    int code = cli_load_packs(&settings->items[0]->options, false, packs);
-    for (size_t i = 0; code == EXIT_CLEAN && i < settings->count; i++) {
-        const cli_setting *s = settings->items[i];
-        if (!cli_authority_good(s->options.facts.authority, *packs, NULL) ||
-            !cli_config_rules_good(&s->config, *packs))
-            code = EXIT_TROUBLE;
-    }
-    return code;
-}
-
 int cli_check_inputs(const cli_options *options, const cli_inputs *inputs,
                      const char *why_rule)
 {
@@ -28,7 +15,7 @@ int cli_check_inputs(const cli_options *options, const cli_inputs *inputs,
     int code = EXIT_TROUBLE;
     if (cli_case_good(&options->facts, options->as_of, NULL) &&
         cli_settings_make(&settings, options, inputs))
-        code = load(&settings, &packs);
+        code = cli_settings_load(&settings, &packs);
     if (code == EXIT_CLEAN)
         code = cli_run(options, packs, inputs, &settings, why_rule);
     fl_packs_free(packs);

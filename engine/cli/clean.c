@@ -5,11 +5,11 @@
  */
 #include "cli/clean.h"
 
+#include "cli/whole.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define LONGEST 100 /* bytes of a file's or a sheet's name that are used */
 
@@ -35,8 +35,8 @@ static void add_safe(char *out, const char *name)
 
 static bool is_taken(const cli_clean *clean, const char *path)
 {
-    for (size_t i = 0; i < clean->count; i++)
-        if (cli_same(clean->names[i], path))
+    for (size_t i = 0; i < clean->written.count; i++)
+        if (cli_same(clean->written.items[i], path))
             return true;
     return false;
 }
@@ -52,20 +52,6 @@ static bool is_input(const cli_clean *clean, const char *path)
             own.st_dev == there.st_dev && own.st_ino == there.st_ino)
             return true;
     return false;
-}
-
-static bool remember(cli_clean *clean, const char *path)
-{
-    if (clean->count == clean->cap) {
-        size_t cap = clean->cap ? clean->cap * 2 : 16;
-        char **grown = realloc(clean->names, cap * sizeof(*grown));
-        if (!grown)
-            return false;
-        clean->names = grown;
-        clean->cap = cap;
-    }
-    clean->names[clean->count] = strdup(path);
-    return clean->names[clean->count] && ++clean->count;
 }
 
 /* "DIR/figures.xlsx-Sheet1.csv", with a number where that is taken. */
@@ -92,24 +78,10 @@ static bool choose_name(const cli_clean *clean, const char *sheet, char *path,
 
 static bool write_file(const char *path, const char *csv, size_t size)
 {
-    char temporary[4200];
-    snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path);
-    int fd = mkstemp(temporary);
-    mode_t mask = umask(0);
-    umask(mask);
-    if (fd < 0)
-        return false;
-    fchmod(fd, 0666 & ~mask); /* as an ordinary new file */
-    FILE *file = fdopen(fd, "wb");
-    bool ok = file && (size == 0 || fwrite(csv, 1, size, file) == size);
-    if (file)
-        ok = fclose(file) == 0 && ok;
-    else
-        close(fd);
-    ok = ok && rename(temporary, path) == 0;
-    if (!ok)
-        unlink(temporary);
-    return ok;
+    cli_whole whole;
+    FILE *file = cli_whole_open(&whole, path);
+    return file && cli_whole_close(
+                       &whole, size == 0 || fwrite(csv, 1, size, file) == size);
 }
 
 void cli_clean_write(void *data, const char *sheet, const char *csv,
@@ -128,16 +100,13 @@ void cli_clean_write(void *data, const char *sheet, const char *csv,
         clean->failed = true;
         return;
     }
-    if (!write_file(path, csv, size) || !remember(clean, path)) {
-        cli_complain("%s: cannot be written: %s", path, strerror(errno));
+    if (!write_file(path, csv, size) ||
+        !cli_texts_add(&clean->written, strdup(path)))
         clean->failed = true;
-    }
 }
 
 void cli_clean_dispose(cli_clean *clean)
 {
-    for (size_t i = 0; i < clean->count; i++)
-        free(clean->names[i]);
-    free(clean->names);
+    cli_texts_dispose(&clean->written);
     *clean = (cli_clean){ 0 };
 }

@@ -5,14 +5,14 @@
 #ifndef FL_CLI_CLEAN_H
 #define FL_CLI_CLEAN_H
 
+#include "cli/config.h"
 #include "cli/inputs.h"
 
 typedef struct {
     const char *dir;          /* --write-clean */
     const cli_inputs *inputs; /* which are never written to */
     const char *draft;        /* the file in hand, as it is shown */
-    char **names;             /* written so far; owned */
-    size_t count, cap;
+    cli_texts written;        /* their names */
     bool failed;
 } cli_clean;
 

@@ -90,6 +90,8 @@ extern const fl_sink cli_stderr_sink;
 /* True when colour is wanted on the stream (NO_COLOR, TERM, a terminal). */
 bool cli_wants_colour(const cli_options *options, FILE *stream);
 bool cli_same(const char *a, const char *b);
+/* `name` is "id" or "pack/id". */
+bool cli_is_rule(const char *name, const char *pack, const char *id);
 
 /* Loads the packs that options, environment and configuration name. Returns
  * an exit code, EXIT_CLEAN on success. Caller frees with fl_packs_free(). */

@@ -438,10 +438,10 @@ static bool read_text(cli_config *config)
     return config->json != NULL;
 }
 
-/* What stands above a configuration with "root" does not hold. */
-static void stop_at_root(const cli_config *config, char **file)
+void cli_config_stop(const cli_config *config, char **file)
 {
-    char *path = *file ? cli_relative(config->path, *file) : NULL;
+    char *path =
+        config->root && *file ? cli_relative(config->path, *file) : NULL;
     if (path && strncmp(path, "../", 3) == 0) {
         free(*file);
         *file = NULL;
@@ -487,10 +487,6 @@ bool cli_config_read(cli_config *config, cli_found *found)
         read_members(&r, config->json, top, &config->severities);
     else
         wrong(&r, false, "must be an object");
-    if (config->root) {
-        stop_at_root(config, &found->decisions);
-        stop_at_root(config, &found->baseline);
-    }
     return r.ok && take_profile(config);
 }
 

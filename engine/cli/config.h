@@ -21,6 +21,9 @@ bool cli_texts_add(cli_texts *texts, char *text);
 void cli_texts_take(cli_texts *to, cli_texts *from);
 void cli_texts_dispose(cli_texts *texts);
 
+/* The name of files of decisions. */
+#define CLI_DECISIONS "foilint-decisions.json"
+
 /* A rule's severity in a configuration, with its place. */
 typedef struct {
     char *pair;       /* "rule=level"; owned */
@@ -76,6 +79,8 @@ void cli_found_dispose(cli_found *found);
  * says of the other files. True too when there is none. False, with all
  * mistakes told as file:line:col, when it cannot be used. */
 bool cli_config_read(cli_config *config, cli_found *found);
+/* Forgets a file that was found above a configuration with "root". */
+void cli_config_stop(const cli_config *config, char **file);
 /* Fills what `options` leaves open. Its severities are got with
  * cli_config_severities(). False, with the reason told, when it cannot. */
 bool cli_config_fill(cli_config *config, cli_options *options);

@@ -2,19 +2,16 @@
  * decide: records why a finding is accepted, in foilint-decisions.json.
  * SPDX-License-Identifier: MIT
  */
+#include "cli/case.h"
 #include "cli/git.h"
 #include "cli/json_file.h"
 #include "cli/paths.h"
 #include "cli/setting.h"
+#include "cli/whole.h"
 
 #include <cjson/cJSON.h>
-#include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-#define FILE_NAME "foilint-decisions.json"
 
 /* What one rule finds in the draft. */
 typedef struct {
@@ -23,14 +20,6 @@ typedef struct {
 } sought;
 
 /* ---- what is found ------------------------------------------------------------------------ */
-
-static bool is_rule(const fl_finding_info *f, const char *name)
-{
-    size_t len = strlen(f->pack);
-    return cli_same(f->rule, name) ||
-           (strncmp(name, f->pack, len) == 0 && name[len] == '/' &&
-            cli_same(f->rule, name + len + 1));
-}
 
 static bool add_quote(sought *s, const fl_finding_info *f)
 {
@@ -60,16 +49,24 @@ static bool find_in(const cli_setting *setting, const fl_packs *packs,
     fl_finding_info f;
     cli_scan_names names = { 0 };
     fl_scan_options scan = { .today = cli_today() };
+    cli_case facts = setting->options.facts;
+    void *case_file = NULL;
     bool ok = cli_setting_apply(setting, draft, &names, &scan) &&
+              cli_case_read(draft, packs, &facts, &case_file) &&
               cli_read_file(draft, &bytes, &size) &&
               fl_scanner_new(&scanner, packs) == FL_OK;
-    fl_input input = { .path = draft, .bytes = bytes, .size = size };
+    fl_input input = { .path = draft,
+                       .bytes = bytes,
+                       .size = size,
+                       .format = setting->options.input_format };
+    cli_case_apply(&facts, &scan);
     ok = ok &&
          fl_scan(scanner, &input, &scan, &result, &cli_stderr_sink) == FL_OK;
     for (size_t i = 0; ok && fl_result_finding(result, i, &f); i++)
-        if (f.live && is_rule(&f, rule))
+        if (f.live && cli_is_rule(rule, f.pack, f.rule))
             ok = add_quote(out, &f);
     fl_scanner_free(scanner);
+    cli_case_dispose(case_file);
     cli_scan_names_dispose(&names);
     free(bytes);
     return ok;
@@ -77,26 +74,30 @@ static bool find_in(const cli_setting *setting, const fl_packs *packs,
 
 /* ---- the file ----------------------------------------------------------------------------- */
 
+/* The file in `dir`, which is freed; NULL unless the draft lies beneath, where
+ * alone it is looked for. Caller frees. */
+static char *file_in(char *dir, const char *draft)
+{
+    char *path = dir ? cli_join(dir, CLI_DECISIONS) : NULL;
+    char *seen = path ? cli_relative(path, draft) : NULL;
+    bool beneath = seen && strncmp(seen, "../", 3) != 0;
+    char *shown = beneath ? cli_shown(path) : NULL;
+    free(dir);
+    free(path);
+    free(seen);
+    return shown;
+}
+
 /* Beside the configuration, else at the repository's top, else beside the
  * draft. Caller frees. */
 static char *new_file(const cli_setting *setting, const char *draft)
 {
     static const char *const top[] = { "rev-parse", "--show-toplevel", NULL };
-    const char *near = setting->config.path ? setting->config.path : draft;
-    char *dir = setting->config.path ? NULL : cli_git_line(top);
-    char *from = cli_absolute(draft);
-    if (dir && from && strncmp(dir, from, strlen(dir)) != 0) {
-        free(dir); /* the draft is of no repository, or of another */
-        dir = NULL;
-    }
-    free(from);
-    if (!dir)
-        dir = cli_folder(near);
-    char *path = dir ? cli_join(dir, FILE_NAME) : NULL;
-    char *shown = path ? cli_shown(path) : NULL;
-    free(dir);
-    free(path);
-    return shown;
+    const char *config = setting->config.path;
+    char *file = config ? file_in(cli_folder(config), draft) : NULL;
+    if (!file)
+        file = file_in(cli_git_line(top), draft);
+    return file ? file : file_in(cli_folder(draft), draft);
 }
 
 static cJSON *read_list(const char *path, cJSON **list)
@@ -136,20 +137,9 @@ static bool add_entry(cJSON *list, const cli_options *o, const char *path,
 
 static bool write_file(const char *path, const cJSON *root)
 {
-    size_t len = strlen(path) + 12;
-    char *temporary = malloc(len);
-    if (!temporary)
-        return false;
-    snprintf(temporary, len, "%s.new", path);
-    FILE *file = fopen(temporary, "wb");
-    bool ok = file && cli_write_json(file, root) && !ferror(file);
-    if (file && fclose(file) != 0)
-        ok = false;
-    ok = ok && rename(temporary, path) == 0;
-    if (!ok)
-        cli_complain("%s: cannot be written: %s", path, strerror(errno));
-    free(temporary);
-    return ok;
+    cli_whole whole;
+    FILE *file = cli_whole_open(&whole, path);
+    return file && cli_whole_close(&whole, cli_write_json(file, root));
 }
 
 static bool record(const cli_options *o, const char *file, const char *draft,
@@ -200,12 +190,13 @@ static bool choose(const cli_options *o, const char *draft, sought *s)
     return false;
 }
 
-static int decide(const cli_options *o, const cli_setting *setting,
+static int decide(const cli_options *o, const cli_settings *settings,
                   const char *draft, const char *who)
 {
+    const cli_setting *setting = settings->items[0];
     fl_packs *packs = NULL;
     sought s = { 0 };
-    int code = cli_load_packs(&setting->options, false, &packs);
+    int code = cli_settings_load(settings, &packs);
     char *file = setting->found.decisions ? strdup(setting->found.decisions)
                                           : new_file(setting, draft);
     if (code == EXIT_CLEAN &&
@@ -253,7 +244,7 @@ int cli_decide(const cli_options *options)
     if (!who || !*who)
         cli_complain("--who is needed: git knows no user.name");
     else if (cli_settings_make(&settings, options, &inputs))
-        code = decide(options, settings.items[0], draft, who);
+        code = decide(options, &settings, draft, who);
     cli_settings_dispose(&settings);
     free(known);
     return code;

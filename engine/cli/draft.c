@@ -7,6 +7,7 @@
 #include "cli/case.h"
 #include "cli/convert.h"
 #include "cli/enclosed.h"
+#include "cli/paths.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,12 +41,16 @@ static void count_one(cli_counts *t, const char *severity, const char *fail_on)
 static void say_how(cli_texts *ways, const fl_finding_info *f,
                     const char *draft)
 {
-    size_t len = strlen(f->pack) + strlen(f->rule) + strlen(draft) + 60;
-    char *way = malloc(len);
-    if (!way)
+    char *way = NULL;
+    size_t len = 0;
+    FILE *to = open_memstream(&way, &len);
+    if (!to)
         return;
-    snprintf(way, len, "foilint decide %s/%s '%s' --why 'REASON'", f->pack,
-             f->rule, draft);
+    fprintf(to, "foilint decide %s/%s ", f->pack, f->rule);
+    cli_put_quoted(to, draft);
+    fputs(" --why 'REASON'", to);
+    if (fclose(to) != 0)
+        return;
     for (size_t i = 0; i < ways->count; i++)
         if (cli_same(ways->items[i], way)) {
             free(way);
@@ -112,6 +117,7 @@ typedef struct {
     draft items[MOST_ATTACHMENTS + 1];
     size_t count;
     size_t bytes;          /* of all that were attached so far */
+    size_t missed;         /* could not be looked into for their number */
     cli_enclosed enclosed; /* what was taken out of the attachments */
 } drafts;
 
@@ -126,8 +132,7 @@ static bool is_draft(const cli_task *task, const fl_attachment_info *a)
 
 /* Copies what is attached, since the next scan frees the result. */
 static bool take_attachments(const cli_task *task, drafts *all,
-                             const draft *from, const fl_result *result,
-                             cli_drafted *s)
+                             const draft *from, const fl_result *result)
 {
     fl_attachment_info a;
     for (size_t i = 0; fl_result_attachment(result, i, &a); i++) {
@@ -144,7 +149,7 @@ static bool take_attachments(const cli_task *task, drafts *all,
             cli_complain("%s/%s: not looked into: files lie too deep in one "
                          "another, or are too many",
                          from->name, a.name);
-            s->counts.unreadable++;
+            all->missed++;
             continue;
         }
         draft *d = &all->items[all->count++];
@@ -191,8 +196,7 @@ static const fl_result *scan_bytes(const cli_task *task, fl_scanner *scanner,
                                    const fl_scan_options *options, draft *d,
                                    fl_status *status)
 {
-    fl_scan_options own = *options;
-    const fl_scan_options *scan = &own;
+    fl_scan_options scan = *options;
     const fl_result *result = NULL;
     fl_input input = { .path = d->name,
                        .bytes = d->bytes,
@@ -210,17 +214,17 @@ static const fl_result *scan_bytes(const cli_task *task, fl_scanner *scanner,
                      fl_is_attachment(&input));
     input.attachment = d->attachment && !d->error;
     if (d->aside) /* its clean copies are made in its turn */
-        own.clean = NULL;
+        scan.clean = NULL;
     else if (task->clean)
         task->clean->draft = d->name;
-    *status = fl_scan(scanner, &input, scan, &result,
+    *status = fl_scan(scanner, &input, &scan, &result,
                       d->aside ? NULL : &cli_stderr_sink);
     if (*status != FL_OK || d->attachment || !task->can_judge ||
         (d->depth == 0 && !task->options->attachments) ||
         (fl_result_recognised(result) && !fl_result_marked_copy(result)))
         return result;
     d->attachment = input.attachment = true;
-    *status = fl_scan(scanner, &input, scan, &result,
+    *status = fl_scan(scanner, &input, &scan, &result,
                       d->aside ? NULL : &cli_stderr_sink);
     return result;
 }
@@ -273,7 +277,7 @@ static bool tell(const cli_task *task, const job *j, draft *d, bool first,
     }
     s->recognised = fl_result_recognised(result);
     count(&s->counts, result, j->setting->options.fail_on, d->name,
-          task->inputs->say_how ? &s->ways : NULL);
+          task->inputs->say_how && d->depth == 0 ? &s->ways : NULL);
     if (task->options->timing && first)
         fl_result_timing(result, s->note, sizeof(s->note));
     return render(task, s, result, d->number) || status != FL_OK;
@@ -324,7 +328,7 @@ static bool scan_draft(const cli_task *task, fl_scanner *scanner, const job *j,
     if (!again) {
         ok = learn(all, d, result, status) && ok;
         if (result)
-            ok = take_attachments(task, all, d, result, &d->of) && ok;
+            ok = take_attachments(task, all, d, result) && ok;
     }
     free(names[0]);
     free(names[1]);
@@ -474,8 +478,10 @@ bool cli_draft_scan(const cli_task *task, fl_scanner *scanner, size_t number,
         free(all->items[i].bytes);
         free(all->items[i].origin);
     }
-    if (all)
+    if (all) {
+        s->counts.unreadable += all->missed;
         cli_enclosed_dispose(&all->enclosed);
+    }
     free(all);
     cli_case_dispose(case_file);
     return ok;

@@ -4,7 +4,7 @@
  */
 #include "cli/enclosed.h"
 
-#include "cli/case.h"
+#include "cli/paths.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,16 +51,6 @@ void cli_enclosed_dispose(cli_enclosed *all)
     *all = (cli_enclosed){ 0 };
 }
 
-bool cli_beside(const char *path, const char *other)
-{
-    const char *a = strrchr(path, '/');
-    const char *b = strrchr(other, '/');
-    size_t len = a ? (size_t)(a - path) : 0;
-    return !cli_same(path, "-") && !cli_same(other, "-") &&
-           len == (b ? (size_t)(b - other) : 0) && !a == !b &&
-           memcmp(path, other, len) == 0;
-}
-
 static bool is_operand(const cli_operands *operands, const char *path)
 {
     for (size_t i = 0; i < operands->count; i++)
@@ -83,7 +73,7 @@ bool cli_files_beside(const cli_inputs *inputs, const cli_operands *operands,
     for (size_t i = 0; *names && *known && i < inputs->count; i++) {
         const char *other = inputs->paths[i];
         const char *slash = strrchr(other, '/');
-        if (i == own || !cli_beside(path, other) || cli_is_case_file(other))
+        if (i == own || !cli_beside(path, other))
             continue;
         *known = !cli_is_draft_name(other);
         (*names)[(*count)++] = slash ? slash + 1 : other;

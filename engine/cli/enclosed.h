@@ -26,7 +26,5 @@ void cli_enclosed_dispose(cli_enclosed *all);
 bool cli_files_beside(const cli_inputs *inputs, const cli_operands *operands,
                       size_t own, const char ***names, size_t *count,
                       bool *known);
-/* Both paths lie in the same directory. */
-bool cli_beside(const char *path, const char *other);
 
 #endif

@@ -168,14 +168,6 @@ static int list_json(const fl_packs *packs)
     return print_json(list);
 }
 
-static bool is_named(const fl_rule_info *info, const char *name)
-{
-    size_t pack = strlen(info->pack);
-    return cli_same(name, info->id) ||
-           (strncmp(name, info->pack, pack) == 0 && name[pack] == '/' &&
-            cli_same(name + pack + 1, info->id));
-}
-
 /* Prints the rules of that name, or adds them to `list` unless it is NULL.
  * Several packs may have a rule of one id. */
 static int explain_one(const fl_packs *packs, const char *name, cJSON *list)
@@ -183,7 +175,7 @@ static int explain_one(const fl_packs *packs, const char *name, cJSON *list)
     fl_rule_info info;
     bool found = false;
     for (size_t i = 0; fl_packs_rule(packs, i, &info); i++) {
-        if (!is_named(&info, name))
+        if (!cli_is_rule(name, info.pack, info.id))
             continue;
         if (list) {
             cJSON *json = rule_json(packs, i, &info);

@@ -7,6 +7,7 @@
 #include "cli/check.h"
 #include "cli/git.h"
 #include "cli/paths.h"
+#include "cli/whole.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -69,39 +70,19 @@ static bool is_ours(const char *path)
 
 /* ---- install, uninstall --------------------------------------------------------------- */
 
-/* In single quotes for the shell. */
-static void put_quoted(FILE *file, const char *text)
-{
-    fputc('\'', file);
-    for (; *text; text++) {
-        if (*text == '\'')
-            fputs("'\\''", file);
-        else
-            fputc(*text, file);
-    }
-    fputc('\'', file);
-}
-
 static bool write_hook(const char *path)
 {
     char self[PATH_MAX];
     ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
-    char *temporary = with_suffix(path, ".foilint-new");
-    FILE *file = temporary ? fopen(temporary, "wb") : NULL;
-    if (file) {
-        self[len > 0 ? len : 0] = '\0';
-        fputs(script, file);
-        put_quoted(file, self);
-        fputs(script_end, file);
-    }
-    bool ok = file && !ferror(file);
-    if (file && fclose(file) != 0)
-        ok = false;
-    ok = ok && chmod(temporary, 0755) == 0 && rename(temporary, path) == 0;
-    if (!ok)
-        cli_complain("%s: cannot be written: %s", path, strerror(errno));
-    free(temporary);
-    return ok;
+    cli_whole whole;
+    FILE *file = cli_whole_open(&whole, path);
+    if (!file)
+        return false;
+    self[len > 0 ? len : 0] = '\0';
+    fputs(script, file);
+    cli_put_quoted(file, self);
+    fputs(script_end, file);
+    return cli_whole_close(&whole, fchmod(fileno(file), 0755) == 0);
 }
 
 static bool make_folder(const char *path)
@@ -206,11 +187,9 @@ static int run(const cli_options *options)
     cli_options own = *options;
     int code = EXIT_TROUBLE;
     own.command = "check";
-    if (staged_drafts(&inputs)) {
-        own.quiet = inputs.count == 0;
+    if (staged_drafts(&inputs))
         code =
             inputs.count ? cli_check_inputs(&own, &inputs, NULL) : EXIT_CLEAN;
-    }
     if (code == EXIT_FINDINGS)
         fputs("foilint: the commit is refused. Correct the draft and stage it, "
               "or record why a\nfinding is accepted and stage "

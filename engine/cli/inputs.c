@@ -4,6 +4,9 @@
  */
 #include "cli/inputs.h"
 
+#include "cli/case.h"
+#include "cli/paths.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -69,17 +72,13 @@ static bool walk(cli_inputs *in, const char *dir, bool every, int depth)
         return true;
     }
     for (int i = 0; i < count; i++) {
-        size_t len = strlen(dir) + strlen(entries[i]->d_name) + 2;
-        char *path = ok ? malloc(len) : NULL;
+        char *path = ok ? cli_join(dir, entries[i]->d_name) : NULL;
         ok = path != NULL;
         if (path) {
-            bool slash = dir[0] && dir[strlen(dir) - 1] == '/';
-            snprintf(path, len, "%s%s%s", dir, slash ? "" : "/",
-                     entries[i]->d_name);
             struct stat st;
             if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && depth < DEEPEST)
                 ok = walk(in, path, every, depth + 1);
-            else if (every || cli_is_draft_name(path))
+            else if (every ? !cli_is_case_file(path) : cli_is_draft_name(path))
                 ok = cli_inputs_add(in, path);
             else
                 in->passed += cli_is_attachment_name(path);

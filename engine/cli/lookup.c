@@ -12,7 +12,7 @@
 
 static const char *const config_names[] = { ".foilint.json", "foilint.json",
                                             NULL };
-static const char *const decisions_names[] = { "foilint-decisions.json", NULL };
+static const char *const decisions_names[] = { CLI_DECISIONS, NULL };
 static const char *const baseline_names[] = { "foilint-baseline.json", NULL };
 
 /* Sets *out to the first of `names` in `dir`, unless it is set. */

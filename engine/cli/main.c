@@ -133,6 +133,14 @@ bool cli_same(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
+bool cli_is_rule(const char *name, const char *pack, const char *id)
+{
+    size_t len = strlen(pack);
+    return cli_same(name, id) ||
+           (strncmp(name, pack, len) == 0 && name[len] == '/' &&
+            cli_same(name + len + 1, id));
+}
+
 void cli_complain(const char *format, ...)
 {
     va_list args;

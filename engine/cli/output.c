@@ -77,7 +77,9 @@ bool cli_outputs_open(cli_outputs *outputs, const cli_options *options,
                       const fl_packs *packs)
 {
     const char *format = options->format ? options->format : "text";
-    bool ok = !cli_same(options->command, "check") || known_format(format);
+    /* these two name formats of their own */
+    bool ok = cli_same(options->command, "facts") ||
+              cli_same(options->command, "why") || known_format(format);
     cli_output *first = &outputs->items[outputs->count++];
     snprintf(first->format, sizeof(first->format), "%s", format);
     first->file = stdout;

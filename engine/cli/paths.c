@@ -104,6 +104,28 @@ char *cli_shown(const char *absolute)
     return strdup(absolute);
 }
 
+bool cli_beside(const char *path, const char *other)
+{
+    const char *a = strrchr(path, '/');
+    const char *b = strrchr(other, '/');
+    size_t len = a ? (size_t)(a - path) : 0;
+    return !cli_same(path, "-") && !cli_same(other, "-") &&
+           len == (b ? (size_t)(b - other) : 0) && !a == !b &&
+           memcmp(path, other, len) == 0;
+}
+
+void cli_put_quoted(FILE *file, const char *text)
+{
+    fputc('\'', file);
+    for (; *text; text++) {
+        if (*text == '\'')
+            fputs("'\\''", file);
+        else
+            fputc(*text, file);
+    }
+    fputc('\'', file);
+}
+
 /* ---- patterns ------------------------------------------------------------------------ */
 
 /* Where the search goes on after a mismatch behind a star. */

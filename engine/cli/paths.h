@@ -22,6 +22,10 @@ char *cli_shown(const char *absolute);
 /* "dir/name". Caller frees; NULL when memory is short. */
 char *cli_join(const char *dir, const char *name);
 bool cli_exists(const char *path);
+/* Both lie in one folder, by their names alone; "-" lies in none. */
+bool cli_beside(const char *path, const char *other);
+/* Writes `text` in single quotes for the shell. */
+void cli_put_quoted(FILE *file, const char *text);
 
 /* Patterns: * and ? match within one folder, ** also across folders; one
  * without a slash matches the file's own name in any folder. */

@@ -5,6 +5,7 @@
  */
 #include "cli/setting.h"
 
+#include "cli/case.h"
 #include "cli/paths.h"
 
 #include <stdint.h>
@@ -25,6 +26,18 @@ const char *cli_today(void)
         !strftime(day, sizeof(day), "%Y-%m-%d", &when))
         return NULL;
     return day;
+}
+
+int cli_settings_load(const cli_settings *all, fl_packs **packs)
+{
+    int code = cli_load_packs(&all->items[0]->options, false, packs);
+    for (size_t i = 0; code == EXIT_CLEAN && i < all->count; i++) {
+        const cli_setting *s = all->items[i];
+        if (!cli_authority_good(s->options.facts.authority, *packs, NULL) ||
+            !cli_config_rules_good(&s->config, *packs))
+            code = EXIT_TROUBLE;
+    }
+    return code;
 }
 
 /* ---- one setting ---------------------------------------------------------------------- */
@@ -89,10 +102,14 @@ static bool read_all(cli_setting *s, const cli_options *options,
         !cli_config_fill(&s->config, &s->options))
         return false;
     /* what the file names goes before what was found, options before both */
-    if (!options->decisions)
+    if (!options->decisions) {
+        cli_config_stop(&s->config, &s->found.decisions);
         replace(&s->found.decisions, &s->config.decisions);
-    if (!options->baseline)
+    }
+    if (!options->baseline) {
+        cli_config_stop(&s->config, &s->found.baseline);
         replace(&s->found.baseline, &s->config.baseline);
+    }
     bool good = good_level(&s->options) && read_decisions(s);
     return read_baseline(s) && good;
 }
@@ -181,16 +198,6 @@ static size_t setting_of(cli_settings *all, const cli_options *options,
     return ok ? i : SIZE_MAX;
 }
 
-/* Both lie in one folder, by their names alone. */
-static bool neighbours(const char *a, const char *b)
-{
-    const char *x = strrchr(a, '/');
-    const char *y = strrchr(b, '/');
-    size_t len = x ? (size_t)(x - a) : 0;
-    return len == (y ? (size_t)(y - b) : 0) && !x == !y &&
-           strncmp(a, b, len) == 0 && !cli_same(a, "-") && !cli_same(b, "-");
-}
-
 bool cli_settings_make(cli_settings *all, const cli_options *options,
                        const cli_inputs *inputs)
 {
@@ -201,7 +208,7 @@ bool cli_settings_make(cli_settings *all, const cli_options *options,
     ok = all->of != NULL;
     for (size_t i = 0; ok && (i < inputs->count || i == 0); i++) {
         const char *draft = inputs->count ? inputs->paths[i] : ".";
-        if (i > 0 && neighbours(inputs->paths[i - 1], draft)) {
+        if (i > 0 && cli_beside(inputs->paths[i - 1], draft)) {
             all->of[i] = all->of[i - 1];
             continue;
         }

@@ -30,6 +30,9 @@ typedef struct {
 bool cli_settings_make(cli_settings *all, const cli_options *options,
                        const cli_inputs *inputs);
 void cli_settings_dispose(cli_settings *all);
+/* Loads the packs that all of them share, and holds each against these. An exit
+ * code; whatever it is, *packs is the caller's. */
+int cli_settings_load(const cli_settings *all, fl_packs **packs);
 
 /* What the scan of one draft needs to know of it. */
 typedef struct {

@@ -120,7 +120,11 @@ static void show(const cli_setting *s, const cli_options *options,
 {
     print("draft", draft, "");
     print("configuration", s->config.path ? s->config.path : "none", "");
-    print_list(s, "packs", &options->packs, &s->options.packs, "built-in");
+    const char *packs = getenv("FOILINT_PACKS");
+    if (!s->options.packs.count && packs && *packs)
+        print("packs", packs, "FOILINT_PACKS");
+    else
+        print_list(s, "packs", &options->packs, &s->options.packs, "built-in");
     print_list(s, "overlays", &options->overlays, &s->options.overlays, NULL);
     print_setting(s, "fail-on", "fail-on", options->fail_on, s->options.fail_on,
                   "error");
@@ -148,10 +152,7 @@ int cli_config_command(const cli_options *options)
     int code = EXIT_TROUBLE;
     if (cli_settings_make(&settings, options, &inputs)) {
         show(settings.items[0], options, inputs.paths[0]);
-        code = cli_load_packs(&settings.items[0]->options, false, &packs);
-        if (code == EXIT_CLEAN &&
-            !cli_config_rules_good(&settings.items[0]->config, packs))
-            code = EXIT_TROUBLE;
+        code = cli_settings_load(&settings, &packs);
     }
     fl_packs_free(packs);
     cli_settings_dispose(&settings);

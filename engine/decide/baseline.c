@@ -4,7 +4,6 @@
  */
 #include "decide/entries.h"
 
-#include "base/buf.h"
 #include "pack/attributes.h"
 #include "read/reader.h"
 #include "result.h"
@@ -94,6 +93,7 @@ static void add(fl_entry_file *file, size_t index, const fl_str *v)
     }
     *FL_PUSH(file->arena, &b->entries) = (fl_baseline_entry){
         .path = v[PATH],
+        .rule = v[RULE],
         .line =
             line_of(file->arena, v[PATH], v[RULE], v[ABOUT], v[PART], v[WORDS]),
         .index = index,

@@ -257,22 +257,10 @@ static void apply_decisions(decider *d, size_t count)
 
 /* ---- the baseline ---------------------------------------------------------------------- */
 
-/* The rule's name out of a line, which begins with path and rule. */
-static fl_str rule_in(const fl_baseline_entry *e)
-{
-    static const char key[] = "\", \"rule\": \"";
-    const char *at = memmem(e->line.ptr, e->line.len, key, sizeof(key) - 1);
-    size_t start = at ? (size_t)(at - e->line.ptr) + sizeof(key) - 1 : 0;
-    const char *end =
-        at ? memchr(e->line.ptr + start, '"', e->line.len - start) : NULL;
-    return end ? fl_str_slice(e->line, start, (size_t)(end - e->line.ptr))
-               : FL_STR("");
-}
-
 static void tell_stale_entry(decider *d, const fl_baseline_entry *e)
 {
     fl_notice n = { .kind = FL_NOTICE_STALE_BASELINE };
-    fl_str rule = rule_in(e);
+    fl_str rule = e->rule;
     bool known = false;
     if (!runs(d, rule, &known) || d->result->doc->partial)
         return; /* off, or of a pack that is not loaded */

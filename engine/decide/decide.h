@@ -24,7 +24,7 @@ fl_str fl_baseline_key(fl_arena *arena, const fl_result *result,
 
 /* One entry of a baseline in the order of the file; `line` as above. */
 typedef struct {
-    fl_str path, line;
+    fl_str path, rule, line;
     size_t index; /* in the file */
 } fl_baseline_entry;
 

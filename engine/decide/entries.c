@@ -37,21 +37,18 @@ static bool known(const char *key, const char *list)
 static const cJSON *open_list(fl_entry_file *file)
 {
     const char *list = file->form->list;
-    fl_json_error error = { 0, NULL };
     if (file->text.len > FL_LIMIT_DRAFT_BYTES) {
         fl_sink_report(file->sink, FL_LEVEL_ERROR, file->name, 0, 0, NULL,
                        "larger than %u bytes", FL_LIMIT_DRAFT_BYTES);
         return NULL;
     }
-    if (!fl_json_check(file->arena, file->text, &error)) {
-        size_t line = 0;
-        size_t col = 0;
-        fl_text_place(file->text, error.offset, &line, &col);
-        fl_sink_report(file->sink, FL_LEVEL_ERROR, file->name, line, col, NULL,
-                       "not valid JSON: %s", error.what);
+    fl_status status =
+        fl_json_verify(file->name, file->text.ptr, file->text.len, file->sink);
+    if (status != FL_OK && status != FL_NOMEM)
         return NULL;
-    }
-    cJSON *root = cJSON_ParseWithLength(file->text.ptr, file->text.len);
+    cJSON *root = status == FL_OK
+                      ? cJSON_ParseWithLength(file->text.ptr, file->text.len)
+                      : NULL;
     if (!root)
         fl_arena_fail(file->arena); /* checked: it can only be memory */
     fl_arena_defer(file->arena, release, root);

@@ -4,6 +4,7 @@
  * accepted by a click.
  * SPDX-License-Identifier: MIT
  */
+#include "cli/config.h"
 #include "cli/inputs.h"
 #include "cli/paths.h"
 #include "lsp/server.h"
@@ -12,8 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FILE_NAME "foilint-decisions.json"
-#define LIST      "decisions"
+#define LIST "decisions"
 
 static char *join(const char *dir, size_t len, const char *name)
 {
@@ -40,8 +40,8 @@ static char *file_for(const lsp_document *doc)
     if (doc->path[0] != '/')
         return NULL; /* no file: a document that was never saved */
     for (size_t len = (size_t)(slash - doc->path);;) {
-        if (exists(doc->path, len, FILE_NAME))
-            return join(doc->path, len, FILE_NAME);
+        if (exists(doc->path, len, CLI_DECISIONS))
+            return join(doc->path, len, CLI_DECISIONS);
         if (len == 0 || exists(doc->path, len, ".git"))
             break;
         do
@@ -54,10 +54,10 @@ static char *file_for(const lsp_document *doc)
     const char *end = config ? strrchr(config, '/') : NULL;
     char *beside = NULL;
     if (end && strncmp(config, doc->path, (size_t)(end - config) + 1) == 0)
-        beside = join(config, (size_t)(end - config), FILE_NAME);
+        beside = join(config, (size_t)(end - config), CLI_DECISIONS);
     free(config);
     return beside ? beside
-                  : join(doc->path, (size_t)(slash - doc->path), FILE_NAME);
+                  : join(doc->path, (size_t)(slash - doc->path), CLI_DECISIONS);
 }
 
 static void put_member(lsp_text *out, const char *key, const char *value,

@@ -39,8 +39,7 @@ typedef struct {
     lsp_lines lines;
     bool stale;            /* the text has changed since `findings` */
     bool published;        /* the editor has been told of `findings` */
-    cli_options options;   /* of the server, over the configuration's */
-    cli_settings settings; /* from which `options` borrow */
+    cli_settings settings; /* the server's options over the configuration's */
     const lsp_set *set;    /* NULL: the packs cannot be loaded */
     lsp_finding *findings;
     size_t finding_count;

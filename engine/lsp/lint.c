@@ -81,9 +81,8 @@ bool lsp_document_configure(lsp_document *doc, const cli_options *given,
     cli_inputs inputs = { .paths = paths, .count = 1 };
     cli_settings_dispose(&doc->settings);
     bool ok = cli_settings_make(&doc->settings, given, &inputs);
-    doc->options = ok ? doc->settings.items[0]->options : *given;
     free(place);
-    doc->set = ok ? set_of(sets, &doc->options) : NULL;
+    doc->set = ok ? set_of(sets, &doc->settings.items[0]->options) : NULL;
     doc->stale = true;
     doc->published = false;
     return doc->set != NULL;
@@ -117,8 +116,7 @@ static void keep(lsp_document *doc, const fl_finding_info *f)
 static void scan(lsp_document *doc)
 {
     const fl_result *result = NULL;
-    const cli_options *o = &doc->options;
-    cli_case facts = o->facts;
+    cli_case facts = doc->settings.items[0]->options.facts;
     void *file = NULL;
     cli_scan_names names = { 0 };
     fl_scan_options options = { .today = cli_today() };

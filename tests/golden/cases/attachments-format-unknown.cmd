@@ -1,0 +1,1 @@
+foilint attachments --no-config -f baseline fixtures/attachments/clean-text.pdf

@@ -1,0 +1,1 @@
+mkdir $SCRATCH/a; cd $SCRATCH; cp "$OLDPWD/fixtures/letters/cost-without-advice.txt" a/a.txt; printf '{ "root": true }\n' > a/.foilint.json; printf '{ "decisions": [] }\n' > foilint-decisions.json; cp foilint-decisions.json named.json; foilint config --show a/a.txt; foilint config --show --decisions named.json a/a.txt

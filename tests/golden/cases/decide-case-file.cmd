@@ -1,0 +1,1 @@
+cp fixtures/letters/cost.txt $SCRATCH/a.txt; cd $SCRATCH; printf '{ "received": "2024-01-02" }\n' > a.txt.foilint-case.json; foilint check -q a.txt; foilint decide response-overdue a.txt --who "A Person" --why "the clock was stopped"; foilint check -q a.txt

@@ -1,0 +1,1 @@
+mkdir $SCRATCH/foilint $SCRATCH/a; cp fixtures/letters/cost-without-advice.txt $SCRATCH/a/a.txt; cd $SCRATCH; printf '{}\n' > foilint/config.json; foilint decide s12-advice-missing a/a.txt --who "A Person" --why "told by telephone"; foilint check -q a/a.txt
