@@ -30,8 +30,8 @@ static size_t cut(fl_str code, fl_str sections[SECTIONS])
             start = i + 1;
         } else if (code.ptr[i] == '"') {
             quoted = !quoted;
-        } else if (code.ptr[i] == '\\' && !quoted) {
-            i++;
+        } else if (is_among(code.ptr[i], "\\_*") && !quoted) {
+            i += i + 1 < code.len;
         }
     }
     return count;
@@ -172,10 +172,17 @@ static void put_literal(fl_buf *out, fl_str piece)
             fl_buf_putc(out, piece.ptr[i]); /* a currency */
 }
 
-static bool is_elapsed(fl_str piece)
+/* "[h]", "[mm]", "[s]": how many seconds one of what it counts has; 0 when it
+ * is a colour or something else. */
+static long elapsed_unit(fl_str piece)
 {
     char c = piece.len > 2 ? (char)(piece.ptr[1] | 0x20) : '\0';
-    return piece.ptr[0] == '[' && (c == 'h' || c == 'm' || c == 's');
+    if (piece.ptr[0] != '[' || piece.ptr[piece.len - 1] != ']')
+        return 0;
+    for (size_t i = 1; i + 1 < piece.len; i++)
+        if ((piece.ptr[i] | 0x20) != c)
+            return 0;
+    return c == 'h' ? 3600 : c == 'm' ? 60 : c == 's' ? 1 : 0;
 }
 
 static bool is_date(fl_str code)
@@ -183,7 +190,7 @@ static bool is_date(fl_str code)
     for (size_t i = 0; i < code.len; i++) {
         size_t end = literal_end(code, i);
         if (end > i) {
-            if (is_elapsed(fl_str_slice(code, i, end)))
+            if (elapsed_unit(fl_str_slice(code, i, end)))
                 return true;
             i = end - 1;
         } else if (is_among(code.ptr[i], "ymdhsYMDHS")) {
@@ -200,8 +207,11 @@ static void show_moment(fl_buf *out, double value, fl_str code, bool from_1904)
     for (size_t i = 0; i < code.len;) {
         size_t end = literal_end(code, i);
         fl_str piece = fl_str_slice(code, i, end);
-        if (end > i && is_elapsed(piece)) {
-            fl_buf_printf(out, "%.0f", floor(m.days * 24));
+        long unit = end > i ? elapsed_unit(piece) : 0;
+        if (unit) {
+            double seconds = floor(m.days * 86400 + 0.5);
+            fl_buf_printf(out, "%0*.0f", (int)piece.len - 2,
+                          floor(seconds / (double)unit));
         } else if (end > i) {
             put_literal(out, piece);
         } else if (half && code.len - i >= 5 &&
@@ -241,7 +251,7 @@ static pattern read_pattern(fl_str code)
         if (end > i) {
             i = end - 1;
         } else if (c == '0' || c == '#' || c == '?') {
-            p.first = p.any ? p.first : i;
+            p.first = p.any || behind ? p.first : i;
             p.any = true;
             p.last = i + 1;
             p.grouped = p.grouped || p.thousandths > 0;
@@ -384,6 +394,19 @@ static choice choose(fl_str code, double value)
                      .switched = count > 2 };
 }
 
+/* Where "General" stands in the section; its length when it doesn't. */
+static size_t find_general(fl_str section)
+{
+    for (size_t i = 0; i + 7 <= section.len; i++) {
+        size_t end = literal_end(section, i);
+        if (end > i)
+            i = end - 1;
+        else if (strncasecmp(section.ptr + i, "General", 7) == 0)
+            return i;
+    }
+    return section.len;
+}
+
 /* It shows something of the number, or the text, that it is for. */
 static bool shows_value(fl_str section)
 {
@@ -391,12 +414,10 @@ static bool shows_value(fl_str section)
         size_t end = literal_end(section, i);
         if (end > i)
             i = end - 1;
-        else if (is_among(section.ptr[i], "0#?@") ||
-                 (section.len - i >= 7 &&
-                  strncasecmp(section.ptr + i, "General", 7) == 0))
+        else if (is_among(section.ptr[i], "0#?@"))
             return true;
     }
-    return is_date(section);
+    return find_general(section) < section.len || is_date(section);
 }
 
 bool fl_code_masks(fl_str code, double value)
@@ -416,14 +437,30 @@ bool fl_code_masks_text(fl_str code)
     return cut(code, sections) == SECTIONS && !shows_value(sections[3]);
 }
 
+/* A section that has "General" at `at`. */
+static void show_general(fl_buf *out, double value, const choice *chosen,
+                         size_t at)
+{
+    fl_str section = chosen->section;
+    if (chosen->minus)
+        fl_buf_putc(out, '-');
+    put_around(out, fl_str_slice(section, 0, at));
+    show_plain(out, fabs(value));
+    put_around(out, fl_str_slice(section, at + 7, section.len));
+}
+
 void fl_show_number(fl_buf *out, double value, fl_str code, bool from_1904)
 {
     choice chosen = choose(code, value);
     fl_str section = chosen.section;
     pattern p = read_pattern(section);
-    if (code.len == 0 ||
-        (section.len >= 7 && strncasecmp(section.ptr, "General", 7) == 0)) {
+    size_t general = find_general(section);
+    if (code.len == 0) {
         show_plain(out, value);
+        return;
+    }
+    if (general < section.len) {
+        show_general(out, value, &chosen, general);
         return;
     }
     if (is_date(section)) {

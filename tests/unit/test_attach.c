@@ -48,6 +48,22 @@ static void show_number__shows_what_a_spreadsheet_shows(void **state)
         { 45658.75, "h:mm AM/PM", "6:00 PM" },
         { 60, "d/m/yyyy", "28/2/1900" }, /* the leap day that never was */
         { 1.5, "[h]:mm", "36:00" },
+        { 1.5, "[mm]:ss", "2160:00" },
+        { 0.5, "[ss]", "43200" },
+        { 0.0625, "[hh]:mm", "01:30" },
+        { 1.0 / 24, "[h]", "1" },
+        { 7, "[Magenta]0", "7" },
+        { 7, "[Magenta]0;[Magenta]-0", "7" },
+        { 0.5, ".00", ".50" },
+        { 12.5, ".0", "12.5" },
+        { 0.5, "\"p = \".000", "p = .500" },
+        { 4, "General;[RED]-General", "4" },
+        { -4, "General;[RED]-General", "-4" },
+        { -4, "General;(General)", "(4)" },
+        { -4, "General", "-4" },
+        { 3, "[Blue]General\" cases\"", "3 cases" },
+        { 5, "0\\", "5" },
+        { -5, "0;(0)\\", "(5)" },
         { -1, "dd/mm/yyyy", "########" },
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -83,6 +99,9 @@ static void code_masks__only_what_shows_nothing(void **state)
                   { "\"Yes\";\"Yes\";\"No\"", 1, false },
                   { "\"Yes\";\"Yes\";\"No\"", 3, true },
                   { "[Blue]General", 7, false },
+                  { "[Magenta]\"redacted\"", 7, true },
+                  { "\"General\"", 7, true },
+                  { "0;-0;;@\\", 7, false },
                   { "dd mmm yyyy", 7, false } };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
         assert_int_equal(
@@ -91,6 +110,7 @@ static void code_masks__only_what_shows_nothing(void **state)
     assert_true(fl_code_masks_text(FL_STR(";;;")));
     assert_true(fl_code_masks_text(FL_STR("0;0;0;\"none\"")));
     assert_false(fl_code_masks_text(FL_STR(";;;@")));
+    assert_true(fl_code_masks_text(FL_STR("0;0;0;\\")));
     assert_false(fl_code_masks_text(FL_STR("\"redacted\"")));
 }
 
