@@ -61,6 +61,24 @@ void fl_inspect_add(const fl_inspection *in, fl_trait_kind kind, fl_str where,
                                           .hidden = kind != FL_TRAIT_SHEET });
 }
 
+void fl_inspect_property(const fl_inspection *in, const char *where,
+                         fl_str name, fl_str text)
+{
+    fl_inventory_add(in->inv, (fl_trait){ .kind = FL_TRAIT_PROPERTY,
+                                          .where = fl_str_from(where),
+                                          .name = name,
+                                          .text = fl_mask_text(in->arena, text),
+                                          .count = 1,
+                                          .hidden = true });
+}
+
+bool fl_has_suffix(fl_str name, const char *suffix)
+{
+    size_t own = strlen(suffix);
+    return name.len > own &&
+           strncasecmp(name.ptr + name.len - own, suffix, own) == 0;
+}
+
 fl_str fl_inspect_sheet_name(const fl_inspection *in, fl_str name)
 {
     return fl_arena_printf(in->arena, "sheet \"%.*s\"", FL_ARG(name));
@@ -101,13 +119,6 @@ void fl_inspect_member(const fl_inspection *in, fl_str name, fl_str bytes,
 
 /* ---- which one --------------------------------------------------------------------- */
 
-static bool has_suffix(const char *path, const char *suffix)
-{
-    size_t len = strlen(path);
-    size_t own = strlen(suffix);
-    return len > own && strcasecmp(path + len - own, suffix) == 0;
-}
-
 static const char *format_of_zip(fl_str bytes)
 {
     fl_str start = fl_str_slice(bytes, 0, bytes.len < 200 ? bytes.len : 200);
@@ -123,12 +134,12 @@ static const char *format_of_zip(fl_str bytes)
     return "zip";
 }
 
-static bool is_office_name(const char *path)
+static bool is_office_name(fl_str path)
 {
     static const char *const suffixes[] = { ".docx", ".xlsx", ".xlsm", ".xlsb",
                                             ".pptx", ".odt",  ".ods",  NULL };
     for (size_t i = 0; suffixes[i]; i++)
-        if (has_suffix(path, suffixes[i]))
+        if (fl_has_suffix(path, suffixes[i]))
             return true;
     return false;
 }
@@ -136,7 +147,7 @@ static bool is_office_name(const char *path)
 static const char *format_of_package(const fl_input *input, const char **why)
 {
     const char *format = format_of_zip((fl_str){ input->bytes, input->size });
-    if (strcmp(format, "zip") != 0 || !is_office_name(input->path))
+    if (strcmp(format, "zip") != 0 || !is_office_name(fl_str_from(input->path)))
         return format;
     *why = "this is a damaged office file, or one of a kind that is not looked "
            "into";
@@ -158,7 +169,8 @@ static const char *format_of(const fl_input *input, const char **why)
         return "image";
     if (found.format)
         return found.format;
-    if (has_suffix(input->path, ".csv") || has_suffix(input->path, ".tsv"))
+    fl_str path = fl_str_from(input->path);
+    if (fl_has_suffix(path, ".csv") || fl_has_suffix(path, ".tsv"))
         return "csv";
     *why = found.refusal;
     return *why ? NULL : "text";

@@ -35,13 +35,7 @@ static void tell_property(const exif *e, const char *name, fl_str text)
     text = fl_str_trim(text);
     if (text.len == 0)
         return;
-    fl_inventory_add(e->in->inv,
-                     (fl_trait){ .kind = FL_TRAIT_PROPERTY,
-                                 .where = FL_STR("data of the picture"),
-                                 .name = fl_str_from(name),
-                                 .text = fl_mask_text(e->in->arena, text),
-                                 .count = 1,
-                                 .hidden = true });
+    fl_inspect_property(e->in, "data of the picture", fl_str_from(name), text);
 }
 
 static void tell_position(const fl_inspection *in, fl_str sample)

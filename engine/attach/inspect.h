@@ -47,6 +47,12 @@ void fl_inspect_member(const fl_inspection *in, fl_str name, fl_str bytes,
                        const char *why);
 /* Adds the trait that there is a file in this file; its name is the suffix. */
 void fl_inspect_found(const fl_inspection *in, fl_str name);
+/* Adds a property of the file, which no reader sees: its author and the like;
+ * `text` gets masked. */
+void fl_inspect_property(const fl_inspection *in, const char *where,
+                         fl_str name, fl_str text);
+/* `name` is more than this suffix, and ends in it, in whatever case. */
+bool fl_has_suffix(fl_str name, const char *suffix);
 /* sheet "Staff" */
 fl_str fl_inspect_sheet_name(const fl_inspection *in, fl_str name);
 /* Author, dates and the like of office files: docProps/ and meta.xml. */
@@ -84,13 +90,13 @@ uint32_t fl_attr_number(const fl_attrs *attrs, const char *name,
                         uint32_t other);
 
 typedef struct fl_stream fl_stream;
-typedef struct {
+typedef struct { /* each may be NULL but for `data` */
     void (*open)(fl_stream *stream, void *data, const char *name,
                  const fl_attrs *attrs);
     /* `text` is what stood between the last tag and this one. */
     void (*close)(fl_stream *stream, void *data, const char *name, fl_str text);
     void *data;
-    void (*said)(void *data, fl_str text); /* text as it comes; may be NULL */
+    void (*said)(void *data, fl_str text); /* text as it comes */
 } fl_handler;
 
 /* No more of this part. */

@@ -23,19 +23,28 @@ static fl_str where(const fl_inspection *in, const fl_document *doc,
                            at.paragraph ? "paragraph" : "line", at.line);
 }
 
-static void tell(const fl_inspection *in, const fl_document *doc,
-                 fl_mark_kind kind, fl_trait_kind as, const char *name,
-                 const char *one)
+/* The marks of that kind, and of that name unless it is NULL. */
+static kept collect(const fl_inspection *in, const fl_document *doc,
+                    fl_mark_kind kind, const char *name)
 {
     kept all = { 0 };
     for (size_t i = 0; i < doc->marks.count; i++) {
         const fl_mark *m = &doc->marks.items[i];
-        if (m->kind != kind || all.count++ > 0)
+        if (m->kind != kind || (name && !fl_str_is(m->name, name)) ||
+            all.count++ > 0)
             continue;
         all.where = where(in, doc, m);
         all.sample =
             fl_mask_text(in->arena, fl_document_text(doc, m->start, m->end));
     }
+    return all;
+}
+
+static void tell(const fl_inspection *in, const fl_document *doc,
+                 fl_mark_kind kind, fl_trait_kind as, const char *name,
+                 const char *one)
+{
+    kept all = collect(in, doc, kind, NULL);
     if (all.count)
         fl_inspect_add(in, as,
                        all.count == 1 ? all.where
@@ -47,16 +56,7 @@ static void tell(const fl_inspection *in, const fl_document *doc,
 /* Words that are blacked out and still there. */
 static void tell_blacked(const fl_inspection *in, const fl_document *doc)
 {
-    kept all = { 0 };
-    for (size_t i = 0; i < doc->marks.count; i++) {
-        const fl_mark *m = &doc->marks.items[i];
-        if (m->kind != FL_MARK_HIGHLIGHT || !fl_str_is(m->name, "black") ||
-            all.count++ > 0)
-            continue;
-        all.where = where(in, doc, m);
-        all.sample =
-            fl_mask_text(in->arena, fl_document_text(doc, m->start, m->end));
-    }
+    kept all = collect(in, doc, FL_MARK_HIGHLIGHT, "black");
     if (all.count == 0)
         return;
     fl_inspect_add(in, FL_TRAIT_COVERED_TEXT, all.where, FL_STR("blacked out"),
@@ -74,14 +74,8 @@ static void tell_properties(const fl_inspection *in, const fl_document *doc)
         const fl_mark *m = &doc->marks.items[i];
         for (size_t k = 0; m->kind == FL_MARK_PROPERTY && names[k]; k++)
             if (fl_str_is(m->name, names[k]))
-                fl_inventory_add(
-                    in->inv,
-                    (fl_trait){ .kind = FL_TRAIT_PROPERTY,
-                                .where = FL_STR("document properties"),
-                                .name = m->name,
-                                .text = fl_mask_text(in->arena, m->text),
-                                .count = 1,
-                                .hidden = true });
+                fl_inspect_property(in, "document properties", m->name,
+                                    m->text);
     }
 }
 

@@ -17,16 +17,6 @@ static const struct {
     { "printed-by", "printed by" },
 };
 
-/* Names of elements say it all. */
-static void property_open(fl_stream *stream, void *data, const char *name,
-                          const fl_attrs *attrs)
-{
-    (void)stream;
-    (void)data;
-    (void)name;
-    (void)attrs;
-}
-
 static void property_close(fl_stream *stream, void *data, const char *name,
                            fl_str text)
 {
@@ -36,13 +26,8 @@ static void property_close(fl_stream *stream, void *data, const char *name,
     for (size_t i = 0;
          text.len && i < sizeof(properties) / sizeof(properties[0]); i++)
         if (strcmp(properties[i].element, name) == 0)
-            fl_inventory_add(
-                in->inv, (fl_trait){ .kind = FL_TRAIT_PROPERTY,
-                                     .where = FL_STR("document properties"),
-                                     .name = fl_str_from(properties[i].name),
-                                     .text = fl_mask_text(in->arena, text),
-                                     .count = 1,
-                                     .hidden = true });
+            fl_inspect_property(in, "document properties",
+                                fl_str_from(properties[i].name), text);
 }
 
 void fl_inspect_properties(fl_inspection *in)
@@ -51,9 +36,8 @@ void fl_inspect_properties(fl_inspection *in)
                                          "docProps/app.xml",
                                          "docProps/custom.xml", "meta.xml" };
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-        fl_stream_part(
-            in, parts[i],
-            &(fl_handler){ property_open, property_close, in, NULL });
+        fl_stream_part(in, parts[i],
+                       &(fl_handler){ NULL, property_close, in, NULL });
 }
 
 /* ---- files in the file ---------------------------------------------------------------- */
@@ -63,7 +47,7 @@ static bool is_picture(fl_str name)
     static const char *const suffixes[] = { ".jpg",  ".jpeg", ".tif",
                                             ".tiff", ".png",  NULL };
     for (size_t i = 0; suffixes[i]; i++)
-        if (fl_str_ends(name, suffixes[i]))
+        if (fl_has_suffix(name, suffixes[i]))
             return true;
     return false;
 }

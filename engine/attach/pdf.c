@@ -166,13 +166,8 @@ static void take(pdf_reader *r, char tag, fl_str bytes)
         take_file(r, bytes);
         break;
     case FL_PDFA_AUTHOR:
-        fl_inventory_add(r->in->inv,
-                         (fl_trait){ .kind = FL_TRAIT_PROPERTY,
-                                     .where = FL_STR("document properties"),
-                                     .name = FL_STR("author"),
-                                     .text = fl_mask_text(r->in->arena, bytes),
-                                     .count = 1,
-                                     .hidden = true });
+        fl_inspect_property(r->in, "document properties", FL_STR("author"),
+                            bytes);
         break;
     default:
         take_number(r, tag, fl_worker_value(bytes));

@@ -58,7 +58,8 @@ static void opened(void *data, const xmlChar *name, const xmlChar *prefix,
     if (s->stopped)
         return;
     fl_buf_clear(&s->text);
-    s->handler->open(s, s->handler->data, (const char *)name, &attrs);
+    if (s->handler->open)
+        s->handler->open(s, s->handler->data, (const char *)name, &attrs);
 }
 
 static void closed(void *data, const xmlChar *name, const xmlChar *prefix,

@@ -410,21 +410,25 @@ def exif(position, author):
     return b"II*\0" + struct.pack("<IH", 8, count) + b"".join(entries) + b"\0\0\0\0" + tail
 
 
-def pictures():
+def drawn(kind):
     from PIL import Image
     buf = io.BytesIO()
-    Image.new("RGB", (8, 8), (40, 90, 160)).save(buf, "JPEG")
-    jpeg = buf.getvalue()
+    Image.new("RGB", (8, 8), (40, 90, 160)).save(buf, kind)
+    return buf.getvalue()
 
-    def with_exif(data):
-        block = b"Exif\0\0" + data
-        return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + jpeg[2:]
+
+def with_exif(data):
+    """A picture with this block in it."""
+    jpeg = drawn("JPEG")
+    block = b"Exif\0\0" + data
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + jpeg[2:]
+
+
+def pictures():
     write("clean-picture.jpg", with_exif(exif(False, False)))
     write("has-position.jpg", with_exif(exif(True, False)))
     write("has-artist.jpg", with_exif(exif(False, True)))
-    buf = io.BytesIO()
-    Image.new("RGB", (8, 8), (40, 90, 160)).save(buf, "PNG")
-    png = buf.getvalue()
+    png = drawn("PNG")
 
     def chunk(kind, data):
         import zlib
@@ -470,6 +474,9 @@ def texts():
     word("has-author.docx", plain, [("docProps/core.xml",
          b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
          b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>A. Oakley</dc:creator></cp:coreProperties>')])
+    photo = with_exif(exif(True, False))
+    word("has-photo.docx", plain, [("word/media/image1.JPG", photo)])
+    word("clean-photo.docx", plain, [("word/media/image1.JPG", with_exif(exif(False, False)))])
     black = b'<w:rPr><w:highlight w:val="black"/></w:rPr>'
     word("has-black-pen.docx", plain + para(run(b"The officer was ") + run(b"Oakley", black)))
     word("clean-yellow-pen.docx", plain + para(run(b"Berth 7", black.replace(b"black", b"yellow"))))
