@@ -250,6 +250,30 @@ def check_case_file():
                 fail("a case file is taken for a draft by", *words, seen)
 
 
+def check_many_types():
+    """As many types of a pack as are sought, all of them in one column of which a part was taken out."""
+    with tempfile.TemporaryDirectory() as scratch:
+        with open(os.path.join(FIXTURES, "..", "..", "rules", "disclosure", "rules", "people.json")) as f:
+            rules = [r for r in json.load(f)["rules"] if r["rule"] == HALF]
+        types = [{"type": "mark", "title": "mark", "sought_in": "attachments", "gives": "redaction", "regex": r"\[redacted\]"}]
+        types += [{"type": "kind-%d" % n, "title": "kind %d" % n, "sought_in": "attachments", "heading": "Zed", "under": r"\w"}
+                  for n in range(63)]
+        files = {"pack.json": {"format": 1, "name": "many", "version": "1.0.0", "kind": "base", "title": "Many types",
+                               "law_as_at": "2026-01-01", "applies": {"document_kind": ["attachment"]},
+                               "files": ["tokens.json", "rules.json"]},
+                 "tokens.json": {"comment": "", "tokens": types}, "rules.json": {"comment": "", "rules": rules}}
+        os.mkdir(os.path.join(scratch, "many"))
+        for name, content in files.items():
+            with open(os.path.join(scratch, "many", name), "w") as f:
+                json.dump(content, f)
+        path = os.path.join(scratch, "staff.csv")
+        with open(path, "w") as f:
+            f.write("Zed,Grade\n[redacted],7\nOakley,6\n")
+        found = [x["rule"] for x in read("attachments", "--pack=" + os.path.join(scratch, "many"), path)[1][path]["findings"]]
+        if found != [HALF] * 63:
+            fail("a column under 63 headings gives", found)
+
+
 def packed(*members):
     buf = io.BytesIO()
     with zipfile.ZipFile(buf, "w", zipfile.ZIP_DEFLATED) as z:
@@ -327,6 +351,7 @@ def main():
     check_passed()
     check_too_many()
     check_case_file()
+    check_many_types()
     harmful = check_hostile()
     if bad:
         sys.exit(1)

@@ -120,45 +120,56 @@ static bool is_mark(const fl_sifter *s, uint32_t type)
            gives(s, type) == FL_GIVES_SUPPRESSED;
 }
 
-/* Marks of other words are another group. */
+/* What was found in `piece` goes to its group: one more, in the last place. */
+static void grow(group *g, const fl_text_piece *piece)
+{
+    g->count++;
+    g->one_column = g->one_column && g->column == piece->column;
+    g->last_column = piece->column;
+    g->last_row = piece->row;
+}
+
+static void begin(fl_sifter *s, group *g, uint32_t type,
+                  const fl_text_piece *piece, fl_str sample)
+{
+    *g = (group){ .type = type,
+                  .within = fl_arena_dup(s->arena, piece->within),
+                  .hidden = piece->hidden,
+                  .one_column = piece->column > 0,
+                  .column = piece->column,
+                  .row = piece->row,
+                  .sample = sample };
+}
+
+/* Marks of other words are another group. NULL when there are too many. */
 static group *group_of(fl_sifter *s, uint32_t type, const fl_text_piece *piece,
-                       fl_str sample)
+                       fl_str found)
 {
     for (size_t i = s->groups.count; i > 0 && i + RECENT > s->groups.count;
          i--) {
         group *g = &s->groups.items[i - 1];
         if (g->type == type && g->hidden == piece->hidden &&
             fl_str_eq(g->within, piece->within) &&
-            (!is_mark(s, type) || fl_str_eq(g->sample, sample)))
+            (!is_mark(s, type) || fl_str_eq(g->sample, found)))
             return g;
     }
     if (s->groups.count > FL_LIMIT_TRAITS)
         return NULL; /* the inventory says that there is more */
     group *g = FL_PUSH(s->arena, &s->groups);
-    g->type = type;
-    g->within = fl_arena_dup(s->arena, piece->within);
+    begin(s, g, type, piece,
+          is_mark(s, type) ? fl_arena_dup(s->arena, found)
+                           : fl_mask_text(s->arena, found));
     if (is_mark(s, type) && piece->at.len)
         g->at = fl_arena_dup(s->arena, piece->at);
-    g->hidden = piece->hidden;
-    g->one_column = piece->column > 0;
-    g->column = piece->column;
-    g->row = piece->row;
-    g->sample = sample;
     return g;
 }
 
 static void count(fl_sifter *s, uint32_t type, const fl_text_piece *piece,
                   fl_str found)
 {
-    fl_str sample = is_mark(s, type) ? fl_arena_dup(s->arena, found)
-                                     : fl_mask_text(s->arena, found);
-    group *g = group_of(s, type, piece, sample);
-    if (!g)
-        return;
-    g->count++;
-    g->one_column = g->one_column && g->column == piece->column;
-    g->last_column = piece->column;
-    g->last_row = piece->row;
+    group *g = group_of(s, type, piece, found);
+    if (g)
+        grow(g, piece);
 }
 
 /* The columns of another sheet have other headings. */
@@ -194,7 +205,7 @@ static void note_half(fl_sifter *s, const fl_text_piece *piece, uint64_t bits,
     else
         s->clear[c] |= bits;
     uint64_t both = s->marked[c] & s->clear[c] & ~before;
-    for (size_t t = 0; both >> t; t++)
+    for (size_t t = 0; t < s->types.count; t++)
         if (both >> t & 1 && s->halves.count < FL_LIMIT_TRAITS)
             *FL_PUSH(s->arena, &s->halves) =
                 (half){ s->types.items[t], c,
@@ -299,28 +310,36 @@ static bool stands_in(fl_str text, fl_str name)
     return false;
 }
 
-static void add_requester(fl_sifter *s, uint32_t name,
-                          const fl_text_piece *piece)
+/* The name in this part of the file; NULL when there are too many. */
+static group *requester_in(fl_sifter *s, uint32_t name,
+                           const fl_text_piece *piece)
 {
+    for (size_t i = 0; i < s->requester.count; i++) {
+        group *g = &s->requester.items[i];
+        if (g->type == name && g->hidden == piece->hidden &&
+            fl_str_eq(g->within, piece->within))
+            return g;
+    }
+    if (s->requester.count >= FL_LIMIT_TRAITS)
+        return NULL; /* the inventory has room for no more, and says so */
     group *g = FL_PUSH(s->arena, &s->requester);
-    g->type = name;
-    g->within = fl_arena_dup(s->arena, piece->within);
+    begin(s, g, name, piece, fl_mask_text(s->arena, s->names.items[name]));
     if (piece->at.len)
         g->at = fl_arena_dup(s->arena, piece->at);
-    g->hidden = piece->hidden;
-    g->count = 1;
-    g->column = piece->column;
-    g->row = piece->row;
-    g->sample = fl_mask_text(s->arena, s->names.items[name]);
+    return g;
 }
 
-/* The last place of the requester is of this name, and in the same part. */
-static bool is_again(const fl_sifter *s, uint32_t name,
-                     const fl_text_piece *piece)
+/* The text as names are held against it, in scratch memory. */
+static fl_str folded(const fl_sifter *s, fl_str text)
 {
-    const group *last =
-        s->requester.count ? &s->requester.items[s->requester.count - 1] : NULL;
-    return last && last->type == name && fl_str_eq(last->within, piece->within);
+    fl_arena *scratch = s->matcher->scratch;
+    fl_str out = { NULL, 0 };
+    if (FL_ARENA_TRY(scratch))
+        out = fl_fold(scratch, fl_normalise(scratch, text));
+    fl_arena_untry(scratch);
+    if (!out.ptr)
+        fl_arena_fail(s->arena);
+    return out;
 }
 
 /* Counts once for each name and part of the file. */
@@ -328,15 +347,15 @@ static void seek_requester(fl_sifter *s, const fl_text_piece *piece)
 {
     if (s->names.count == 0 || fl_utf8_check(piece->text) != piece->text.len)
         return;
-    fl_str folded = fl_fold(s->arena, fl_normalise(s->arena, piece->text));
+    fl_str text = folded(s, piece->text);
     for (uint32_t i = 0; i < s->names.count; i++) {
-        if (!stands_in(folded, s->names.items[i]))
-            continue;
-        if (is_again(s, i, piece))
-            s->requester.items[s->requester.count - 1].count++;
-        else if (s->requester.count < FL_LIMIT_TRAITS)
-            add_requester(s, i, piece);
+        group *g = stands_in(text, s->names.items[i])
+                       ? requester_in(s, i, piece)
+                       : NULL;
+        if (g)
+            grow(g, piece);
     }
+    fl_arena_reset(s->matcher->scratch);
 }
 
 void fl_sift_name(fl_sifter *s, fl_str name)

@@ -156,6 +156,65 @@ static void mask_text__leaves_little(void **state)
     fl_arena_free(arena);
 }
 
+/* The places and numbers of who asked in these cells of sheet "A". */
+static void seek(const char *requester, const fl_text_piece *pieces,
+                 size_t count, char *out, size_t room)
+{
+    fl_arena *arena = fl_arena_new();
+    fl_matcher *matcher = fl_matcher_new();
+    fl_packs *packs = NULL;
+    assert_int_equal(fl_packs_load(&packs, &(fl_load_options){ 0 }, NULL),
+                     FL_OK);
+    out[0] = '\0';
+    if (FL_ARENA_TRY(arena)) {
+        fl_inventory inv;
+        fl_document *doc = FL_NEW(arena, fl_document);
+        fl_inventory_init(&inv, arena, doc);
+        fl_sifter *s = fl_sifter_new(arena, matcher, packs, requester);
+        for (size_t i = 0; i < count; i++)
+            fl_sift(s, &pieces[i]);
+        fl_sifter_finish(s, &inv);
+        for (size_t i = 0; i < doc->traits.count; i++) {
+            const fl_trait *t = &doc->traits.items[i];
+            size_t len = strlen(out);
+            if (t->kind == FL_TRAIT_REQUESTER)
+                snprintf(out + len, room - len, "%.*s=%g%s;", FL_ARG(t->where),
+                         t->count, t->hidden ? " hidden" : "");
+        }
+    }
+    fl_arena_untry(arena);
+    fl_matcher_free(matcher);
+    fl_packs_free(packs);
+    fl_arena_free(arena);
+}
+
+static void sift__counts_who_asked_once_for_each_part(void **state)
+{
+    (void)state;
+    fl_str ann = FL_STR("From ANN Oakley");
+    fl_str mail = FL_STR("ann@home.example");
+    fl_str a = FL_STR("sheet \"A\"");
+    fl_str b = FL_STR("sheet \"B\"");
+    char told[300];
+    /* the name and the address in turn, in one column each */
+    seek("Ann Oakley;ann@home.example",
+         (fl_text_piece[]){ { ann, a, { 0 }, 2, 3, false },
+                            { mail, a, { 0 }, 4, 3, false },
+                            { ann, a, { 0 }, 2, 7, false },
+                            { mail, a, { 0 }, 5, 8, false },
+                            { ann, b, { 0 }, 2, 9, false },
+                            { ann, a, { 0 }, 2, 9, true } },
+         6, told, sizeof(told));
+    assert_string_equal(told, "sheet \"A\", B3:B7=2;sheet \"A\", D3 to E8=2;"
+                              "sheet \"B\", B9=1;sheet \"A\", B9=1 hidden;");
+    fl_str text = FL_STR("text");
+    seek("Ann Oakley",
+         (fl_text_piece[]){ { ann, text, FL_STR("paragraph 2"), 0, 0, false },
+                            { ann, text, FL_STR("paragraph 5"), 0, 0, false } },
+         2, told, sizeof(told));
+    assert_string_equal(told, "from paragraph 2=2;");
+}
+
 static const part BOOK[] = {
     { "xl/workbook.xml",
       "<workbook xmlns:r='r'><sheets><sheet name='Figures' r:id='a'/>"
@@ -281,6 +340,7 @@ int main(void)
         cmocka_unit_test(csv_field__is_never_a_formula),
         cmocka_unit_test(check_digits__by_eleven),
         cmocka_unit_test(mask_text__leaves_little),
+        cmocka_unit_test(sift__counts_who_asked_once_for_each_part),
         cmocka_unit_test(inspect_xlsx__tells_all),
         cmocka_unit_test(inspect_xlsx__survives_every_failed_allocation),
     };
