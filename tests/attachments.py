@@ -237,6 +237,23 @@ def check_too_many():
                 fail("a mail with", more, "files more gives exit", code, ":", err)
 
 
+def check_unseen():
+    """Nobody can tell what was taken out of a file that could not be looked into, also where no other file has a mark."""
+    rule = "redaction-ground-unmarked"
+    with tempfile.TemporaryDirectory() as scratch, \
+            zipfile.ZipFile(os.path.join(FIXTURES, "letters", "has-unmarked.zip")) as z:
+        letter = z.read("reply.txt")
+        for file, data, wanted in (("figures.csv", b"Year\n2024\n", {"not-applicable"}),
+                                   ("figures.xlsx", b"PK\3\4 cut off", {"cannot-tell"})):
+            path = os.path.join(scratch, "reply.eml")
+            with open(path, "wb") as f:
+                f.write(mailed({"reply.txt": letter, file: data}))
+            code, documents, err = read("check", "--all-outcomes", path)
+            told = {o["outcome"] for o in documents[path]["outcomes"] if o["rule"] == rule}
+            if told != wanted:
+                fail("a letter with", file, "gives", rule, told, "exit", code, err)
+
+
 def check_case_file():
     """What is known of the case is no file that goes out."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -350,6 +367,7 @@ def main():
     check_strangers()
     check_passed()
     check_too_many()
+    check_unseen()
     check_case_file()
     check_many_types()
     harmful = check_hostile()

@@ -397,7 +397,7 @@ static bool scan_from(const cli_task *task, fl_scanner *scanner, const job *j,
 }
 
 /* Reads the letter once more when something was taken out of what goes with
- * it, and when there is no other letter to which that may belong. */
+ * it, or may have been where nobody could look, and when there is no other letter to which that may belong. */
 static bool reconcile(const cli_task *task, fl_scanner *scanner, const job *j,
                       drafts *all)
 {
@@ -406,7 +406,8 @@ static bool reconcile(const cli_task *task, fl_scanner *scanner, const job *j,
     bool ok = true;
     if (task->options->attachments && find_letter(all, &which) == 1)
         ok = add_beside(task, all) && scan_from(task, scanner, j, all, own);
-    if (!ok || all->enclosed.count == 0 || find_letter(all, &which) != 1 ||
+    bool nothing = all->enclosed.count == 0 && !all->enclosed.partial;
+    if (!ok || nothing || find_letter(all, &which) != 1 ||
         all->items[which].aside)
         return ok;
     cli_drafted_dispose(&all->items[which].of);

@@ -45,6 +45,8 @@ static void add(fl_arena *arena, fl_mentions *out, fl_str name, bool picture)
     if (out->files.count < MOST)
         *FL_PUSH(arena, &out->files) =
             (fl_file){ .name = name, .of_text = picture };
+    else
+        out->files_unknown = true;
 }
 
 void fl_find_files(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,

@@ -9,7 +9,7 @@
 #include "recognise/mentions.h"
 
 /* Fills `out->files`, and `out->files_unknown` where neither the draft's
- * format nor `options` tells what goes with it. */
+ * format nor `options` tells what goes with it, or where that is too much. */
 void fl_find_files(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
                    const fl_document *doc, const fl_scan_options *options,
                    fl_mentions *out);

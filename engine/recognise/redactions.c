@@ -129,6 +129,8 @@ static void find_enclosed(fl_arena *arena, fl_matcher *matcher,
 {
     size_t count =
         options->redaction_count < MOST ? options->redaction_count : MOST;
+    out->redactions_partial =
+        options->redactions_partial || options->redaction_count > count;
     if (count == 0)
         return;
     fl_str *words = FL_NEW_ARRAY(arena, count, fl_str);
@@ -154,8 +156,6 @@ static void find_enclosed(fl_arena *arena, fl_matcher *matcher,
         };
         take_provisions(arena, found, b->start, b->end, r);
     }
-    out->redactions_partial =
-        options->redactions_partial || options->redaction_count > count;
 }
 
 void fl_find_redactions(fl_arena *arena, fl_matcher *matcher,

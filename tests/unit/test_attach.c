@@ -13,6 +13,7 @@
 #include "attach/inspect.h"
 #include "base/alloc.h"
 #include "package_fixture.h"
+#include "recognise/files.h"
 #include "recognise/sift.h"
 #include "result.h"
 
@@ -215,6 +216,36 @@ static void sift__counts_who_asked_once_for_each_part(void **state)
     assert_string_equal(told, "from paragraph 2=2;");
 }
 
+static void find_files__says_when_there_are_more_than_it_reads(void **state)
+{
+    (void)state;
+    fl_arena *arena = fl_arena_new();
+    fl_matcher *matcher = fl_matcher_new();
+    fl_packs *packs = NULL;
+    const char *names[201];
+    assert_int_equal(fl_packs_load(&packs, &(fl_load_options){ 0 }, NULL),
+                     FL_OK);
+    for (size_t i = 0; i < 201; i++)
+        names[i] = "figures.csv";
+    if (FL_ARENA_TRY(arena)) {
+        for (size_t count = 200; count <= 201; count++) {
+            fl_document *doc = FL_NEW(arena, fl_document);
+            fl_mentions *found = FL_NEW(arena, fl_mentions);
+            fl_find_files(arena, matcher, packs, doc,
+                          &(fl_scan_options){ .files = names,
+                                              .file_count = count,
+                                              .files_known = true },
+                          found);
+            assert_int_equal(found->files.count, 200);
+            assert_int_equal(found->files_unknown, count > 200);
+        }
+    }
+    fl_arena_untry(arena);
+    fl_matcher_free(matcher);
+    fl_packs_free(packs);
+    fl_arena_free(arena);
+}
+
 static const part BOOK[] = {
     { "xl/workbook.xml",
       "<workbook xmlns:r='r'><sheets><sheet name='Figures' r:id='a'/>"
@@ -341,6 +372,7 @@ int main(void)
         cmocka_unit_test(check_digits__by_eleven),
         cmocka_unit_test(mask_text__leaves_little),
         cmocka_unit_test(sift__counts_who_asked_once_for_each_part),
+        cmocka_unit_test(find_files__says_when_there_are_more_than_it_reads),
         cmocka_unit_test(inspect_xlsx__tells_all),
         cmocka_unit_test(inspect_xlsx__survives_every_failed_allocation),
     };
