@@ -38,12 +38,52 @@ static void book_open(fl_stream *stream, void *data, const char *name,
         r->name = fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "name"));
 }
 
+/* As formulas write the name of a sheet between quotes. */
+static fl_str quoted(fl_arena *arena, fl_str name)
+{
+    char *out = fl_arena_alloc(arena, 2 * name.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        out[len++] = name.ptr[i];
+        if (name.ptr[i] == '\'')
+            out[len++] = '\'';
+    }
+    return (fl_str){ out, len };
+}
+
+/* It may stand in a sheet's name that is not quoted, or before such a name
+ * that is one of another file. */
+static bool goes_on(char c)
+{
+    return fl_is_word(c) || c == '_' || c == '.' || c == ']' || c == '\'';
+}
+
+/* `name` stands in `target` as that of a sheet: Staff!A1 or 'Our staff'!A1. */
+static bool leads_to(fl_arena *arena, fl_str target, fl_str name)
+{
+    name = quoted(arena, name);
+    for (size_t at = 0; at + name.len < target.len; at++) {
+        const char *hit =
+            memmem(target.ptr + at, target.len - at, name.ptr, name.len);
+        if (!hit)
+            return false;
+        at = (size_t)(hit - target.ptr);
+        fl_str rest = fl_str_slice(target, at + name.len, target.len);
+        char before = at ? target.ptr[at - 1] : '\0';
+        if ((fl_str_starts(rest, FL_STR("!")) && !goes_on(before)) ||
+            (fl_str_starts(rest, FL_STR("'!")) && before == '\''))
+            return true;
+    }
+    return false;
+}
+
 /* The sheet that is not seen to which a name leads, or NULL. */
 static const fl_sheet *hidden_target(const fl_workbook *book, fl_str target)
 {
     for (size_t i = 0; i < book->sheets.count; i++) {
         const fl_sheet *s = &book->sheets.items[i];
-        if (s->hidden && s->name.len && fl_str_holds(target, s->name.ptr))
+        if (s->hidden && s->name.len &&
+            leads_to(book->in->arena, target, s->name))
             return s;
     }
     return NULL;

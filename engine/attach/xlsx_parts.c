@@ -163,14 +163,16 @@ static void definition_close(fl_stream *stream, void *data, const char *name,
         r->in_shared = false;
 }
 
+#define DEFINITION "xl/pivotCache/pivotCacheDefinition"
+
 static void read_pivot(fl_workbook *book, const char *definition)
 {
     fl_inspection *in = book->in;
     part_reader *shared = FL_NEW(in->arena, part_reader);
     part_reader *records = FL_NEW(in->arena, part_reader);
-    const char *number = strpbrk(definition, "0123456789");
     fl_str part =
-        fl_arena_printf(in->arena, "xl/pivotCache/pivotCacheRecords%s", number);
+        fl_arena_printf(in->arena, "xl/pivotCache/pivotCacheRecords%s",
+                        definition + strlen(DEFINITION));
     shared->book = records->book = book;
     shared->within = FL_STR("the cache of a pivot table");
     fl_stream_part(
@@ -240,7 +242,7 @@ static void tell(const fl_workbook *book, fl_trait_kind kind, const char *what,
 static void read_part(fl_workbook *book, const char *name)
 {
     fl_str s = fl_str_from(name);
-    if (fl_str_starts(s, FL_STR("xl/pivotCache/pivotCacheDefinition")))
+    if (fl_str_starts(s, FL_STR(DEFINITION)))
         read_pivot(book, name);
     else if (fl_str_starts(s, FL_STR("xl/externalLinks/externalLink")))
         read_link(book, name);

@@ -7,6 +7,7 @@
  */
 #include "base/buf.h"
 #include "pack/state.h"
+#include "read/reader.h"
 
 enum {
     FRAME,
@@ -190,13 +191,13 @@ static void load_redactions(fl_loader *loader, fl_example *example,
         { "place", FL_FIELD_STRING, false },
         { "text", FL_FIELD_STRING, false },
     };
-    static const char *const kinds[] = { "mark", "box", "suppressed", NULL };
     const cJSON *item = NULL;
     cJSON_ArrayForEach(item, list)
     {
         const cJSON *in[4] = { 0 };
         if (!fl_loader_fields(loader, item, members, 4, in) ||
-            fl_loader_choice(loader, in[0], "redaction", kinds) < 0)
+            fl_loader_choice(loader, in[0], "redaction", fl_redaction_words) <
+                0)
             continue;
         *FL_PUSH(loader->arena, &example->redactions) =
             (fl_redaction_info){ .kind = in[0]->valuestring,

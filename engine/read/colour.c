@@ -8,14 +8,6 @@
 #define PEN_STRENGTH 230
 #define PEN_SPREAD   100
 
-static int digit(char c)
-{
-    if (fl_is_digit(c))
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool fl_colour_read(fl_str hex, int rgb[3])
 {
     int parts[3];
@@ -23,8 +15,8 @@ bool fl_colour_read(fl_str hex, int rgb[3])
     if (hex.len != 3 && hex.len != 6)
         return false;
     for (size_t i = 0; i < 3; i++) {
-        int high = digit(hex.ptr[i * width]);
-        int low = digit(hex.ptr[i * width + width - 1]);
+        int high = fl_hex_value(hex.ptr[i * width]);
+        int low = fl_hex_value(hex.ptr[i * width + width - 1]);
         if (high < 0 || low < 0)
             return false;
         parts[i] = high * 16 + low;

@@ -338,6 +338,76 @@ static void inspect_xlsx__tells_all(void **state)
     free(bytes);
 }
 
+static void
+inspect_xlsx__tells_of_names_that_lead_to_a_hidden_sheet(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sheet, *target;
+        bool leads;
+    } cases[] = {
+        { "Staff", "Staff!$A$1", true },
+        { "Staff", "SUM(Figures!A1,Staff!A1)", true },
+        { "Our staff", "'Our staff'!$A$1", true },
+        { "Ann's", "'Ann''s'!$A$1", true },
+        { "Figures2", "Figures:Figures2!$A$1", true },
+        { "Staff", "Staffing!$A$1", false },
+        { "Staff", "OldStaff!$A$1", false },
+        { "Staff", "Old_Staff!$A$1", false },
+        { "Staff", "'Old Staff'!$A$1", false },
+        { "Staff", "\"Staff\"", false },
+        { "A", "Figures!$A$1:$A$9", false },
+    };
+    fl_packs *packs = NULL;
+    fl_scanner *scanner = NULL;
+    assert_int_equal(fl_packs_load(&packs, &(fl_load_options){ 0 }, NULL),
+                     FL_OK);
+    assert_int_equal(fl_scanner_new(&scanner, packs), FL_OK);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char book[400];
+        told t;
+        size_t size = 0;
+        snprintf(book, sizeof(book),
+                 "<workbook xmlns:r='r'><sheets><sheet name=\"%s\" "
+                 "state='hidden' r:id='b'/></sheets><definedNames><definedName "
+                 "name='n'>%s</definedName></definedNames></workbook>",
+                 cases[i].sheet, cases[i].target);
+        char *bytes = pack(
+            (part[]){ { "xl/workbook.xml", book }, { NULL, NULL } }, &size);
+        assert_int_equal(look(scanner, bytes, size, &t), FL_OK);
+        if ((strstr(t.kinds, "defined-name") != NULL) != cases[i].leads)
+            fail_msg("%s: sheet %s: %s", cases[i].target, cases[i].sheet,
+                     t.kinds);
+        free(bytes);
+    }
+    fl_scanner_free(scanner);
+    fl_packs_free(packs);
+}
+
+static void inspect_xlsx__tells_of_a_pivot_cache_without_a_number(void **state)
+{
+    (void)state;
+    static const part parts[] = {
+        { "xl/workbook.xml", "<workbook/>" },
+        { "xl/pivotCache/pivotCacheDefinition.xml", "<p/>" },
+        { "xl/pivotCache/pivotCacheRecords.xml", "<p><r/><r/></p>" },
+        { NULL, NULL }
+    };
+    fl_packs *packs = NULL;
+    fl_scanner *scanner = NULL;
+    told t;
+    size_t size = 0;
+    char *bytes = pack(parts, &size);
+    assert_int_equal(fl_packs_load(&packs, &(fl_load_options){ 0 }, NULL),
+                     FL_OK);
+    assert_int_equal(fl_scanner_new(&scanner, packs), FL_OK);
+    assert_int_equal(look(scanner, bytes, size, &t), FL_OK);
+    assert_non_null(strstr(t.kinds, "pivot-cache:2 "));
+    fl_scanner_free(scanner);
+    fl_packs_free(packs);
+    free(bytes);
+}
+
 static void inspect_xlsx__survives_every_failed_allocation(void **state)
 {
     (void)state;
@@ -374,6 +444,9 @@ int main(void)
         cmocka_unit_test(sift__counts_who_asked_once_for_each_part),
         cmocka_unit_test(find_files__says_when_there_are_more_than_it_reads),
         cmocka_unit_test(inspect_xlsx__tells_all),
+        cmocka_unit_test(
+            inspect_xlsx__tells_of_names_that_lead_to_a_hidden_sheet),
+        cmocka_unit_test(inspect_xlsx__tells_of_a_pivot_cache_without_a_number),
         cmocka_unit_test(inspect_xlsx__survives_every_failed_allocation),
     };
     return cmocka_run_group_tests_name("attach", tests, NULL, NULL);
