@@ -26,7 +26,7 @@ PKGS := libcjson libpcre2-8 libutf8proc libmd libzip libxml-2.0 zlib
 HAVE_GMIME := $(shell pkg-config --exists gmime-3.0 && echo yes)
 HAVE_POPPLER := $(shell pkg-config --exists poppler-glib && echo yes)
 OPTIONAL := $(if $(HAVE_GMIME),gmime-3.0) $(if $(HAVE_POPPLER),poppler-glib)
-LEFT_OUT := $(if $(HAVE_GMIME),,engine/read/eml.c engine/read/mail_parts.c) \
+LEFT_OUT := $(if $(HAVE_GMIME),,engine/read/eml.c engine/read/mail_parts.c engine/read/mail_recipients.c) \
             $(if $(HAVE_POPPLER),,engine/read/pdf.c engine/read/pdf_lines.c engine/read/pdf_pages.c \
               engine/attach/pdf.c engine/attach/pdf_bytes.c engine/attach/pdf_pages.c \
               engine/annotate/pdf.c engine/annotate/pdf_work.c)

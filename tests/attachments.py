@@ -81,6 +81,7 @@ EXPECTED = {  # file: (rule, words of its place, and the file in it if it is the
     "has-files.zip": ("zip-or-email-container", "figures/hidden.xlsx"),
     "has-stored-book.zip": ("zip-or-email-container", "hidden.xlsx"),
     "has-attached-book.eml": ("zip-or-email-container", "figures.xlsx"),
+    "has-recipients.eml": ("recipients-exposed", "from line 2"),
     "has-black-pen.docx": (BOX, "paragraph 2"),
     "has-half-redacted.csv": (HALF, "CSV, column A"),
     "has-small-counts.csv": (SMALL, "CSV, B2"),
@@ -237,6 +238,29 @@ def check_too_many():
                 fail("a mail with", more, "files more gives exit", code, ":", err)
 
 
+def check_recipients():
+    """A reply by mail that shows those who get it to one another; the sender's own colleagues may see them."""
+    with tempfile.TemporaryDirectory() as scratch, \
+            zipfile.ZipFile(os.path.join(FIXTURES, "letters", "clean-both.zip")) as z:
+        letter = z.read("reply.txt").decode()
+        path = os.path.join(scratch, "reply.eml")
+        for more, wanted in ((("To", "Jo <jo@home.example>"),), []), \
+                            ((("To", "jo@home.example"), ("Cc", "records@example.org")), []), \
+                            ((("To", "jo@home.example"), ("Bcc", "bo@marsh.example")), []), \
+                            ((("To", "Jo <JO@home.example>, jo@home.example"),), []), \
+                            ((("To", "undisclosed-recipients:;"),), []), \
+                            ((("To", "jo@home.example, bo@marsh.example"),), [(2, "jo@home.example")]), \
+                            ((("To", "clerk@example.org"), ("Cc", "bo@marsh.example, jo@home.example")), [(3, "bo@marsh.example")]):
+            with open(path, "w") as f:
+                f.write("From: Clerk <clerk@example.org>\n" + "".join("%s: %s\n" % field for field in more) +
+                        "Subject: Your request\nMIME-Version: 1.0\nContent-Type: text/plain\n\n" + letter)
+            found = [(x["location"]["line"], x["message"]) for x in read("check", path)[1][path]["findings"]
+                     if x["rule"] == "recipients-exposed"]
+            if [line for line, _ in found] != [line for line, _ in wanted] or \
+                    any(w not in m for (_, w), (_, m) in zip(wanted, found)):
+                fail("a mail with", more, "gives", found)
+
+
 def check_unseen():
     """Nobody can tell what was taken out of a file that could not be looked into, also where no other file has a mark."""
     rule = "redaction-ground-unmarked"
@@ -367,6 +391,7 @@ def main():
     check_strangers()
     check_passed()
     check_too_many()
+    check_recipients()
     check_unseen()
     check_case_file()
     check_many_types()

@@ -37,6 +37,8 @@ static kept collect(const fl_inspection *in, const fl_document *doc,
         all.sample =
             fl_mask_text(in->arena, fl_document_text(doc, m->start, m->end));
     }
+    if (all.count > 1)
+        all.where = fl_arena_printf(in->arena, "from %.*s", FL_ARG(all.where));
     return all;
 }
 
@@ -46,11 +48,8 @@ static void tell(const fl_inspection *in, const fl_document *doc,
 {
     kept all = collect(in, doc, kind, NULL);
     if (all.count)
-        fl_inspect_add(in, as,
-                       all.count == 1 ? all.where
-                                      : fl_arena_printf(in->arena, "from %.*s",
-                                                        FL_ARG(all.where)),
-                       fl_str_from(name), all.count, one, all.sample);
+        fl_inspect_add(in, as, all.where, fl_str_from(name), all.count, one,
+                       all.sample);
 }
 
 /* Words that are blacked out and still there. */
@@ -64,6 +63,21 @@ static void tell_blacked(const fl_inspection *in, const fl_document *doc)
     fl_inspect_add(in, FL_TRAIT_REDACTION, all.where,
                    fl_str_from(fl_redaction_words[FL_REDACTION_BOX]), all.count,
                    "blacked passage", FL_STR(""));
+}
+
+/* Whoever gets the mail sees them. */
+static void tell_recipients(const fl_inspection *in, const fl_document *doc)
+{
+    kept all = collect(in, doc, FL_MARK_RECIPIENT, NULL);
+    if (all.count)
+        fl_inventory_add(in->inv,
+                         (fl_trait){ .kind = FL_TRAIT_RECIPIENTS,
+                                     .where = all.where,
+                                     .what = fl_arena_printf(
+                                         in->arena, "%zu recipient%s",
+                                         all.count, all.count == 1 ? "" : "s"),
+                                     .text = all.sample,
+                                     .count = (double)all.count });
 }
 
 static void tell_properties(const fl_inspection *in, const fl_document *doc)
@@ -136,6 +150,7 @@ fl_status fl_inspect_letter(fl_inspection *in)
     tell(in, doc, FL_MARK_COMMENT, FL_TRAIT_COMMENT, "", "comment");
     tell(in, doc, FL_MARK_HIDDEN, FL_TRAIT_INVISIBLE_TEXT, "hidden by its font",
          "passage");
+    tell_recipients(in, doc);
     tell_blacked(in, doc);
     tell_properties(in, doc);
     hand_on_text(in, doc);

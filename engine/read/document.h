@@ -62,6 +62,8 @@ typedef enum {
     FL_MARK_PLACEHOLDER, /* a form's own words where an answer should be */
     FL_MARK_LINK,        /* `name` is its target */
     FL_MARK_PROPERTY,    /* of the file: `name` says which, `text` its value */
+    FL_MARK_RECIPIENT,   /* of a mail, outside the sender's domain, for all to
+                            see; `name` is to or cc, `text` the address */
     FL_MARK_COUNT
 } fl_mark_kind;
 /* "inserted", "deleted", …; NULL-terminated. */
@@ -108,6 +110,7 @@ typedef enum {
     FL_TRAIT_HALF_REDACTED, /* `name`: a token type; some of its column is */
     FL_TRAIT_SMALL_COUNT,   /* `name`: a token type */
     FL_TRAIT_REQUESTER,     /* who asked */
+    FL_TRAIT_RECIPIENTS,    /* of a mail: addresses that all of them see */
     FL_TRAIT_MEMBER,        /* a file in this file */
     FL_TRAIT_NOT_SCANNED,   /* `text` says why */
     FL_TRAIT_COUNT

@@ -291,6 +291,7 @@ fl_status fl_read_eml(fl_arena *arena, fl_document *doc, uint32_t from,
     status = read_spans(r, &all);
     if (status != FL_OK)
         return status;
+    fl_mail_recipients(arena, doc, r->fields.items, r->fields.count);
     fl_document_remap(doc, arena, decoded);
     doc->source = r->mail;
     doc->encloses = true;

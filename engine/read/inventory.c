@@ -42,6 +42,7 @@ const char *const fl_trait_words[] = { "file",
                                        "half-redacted",
                                        "small-count",
                                        "requester",
+                                       "recipients",
                                        "member",
                                        "not-scanned",
                                        NULL };

@@ -6,6 +6,7 @@
 #ifndef FL_READ_MAIL_H
 #define FL_READ_MAIL_H
 
+#include "read/document.h"
 #include "read/worker.h"
 
 enum {
@@ -25,5 +26,10 @@ enum {
 
 /* The job: data is an fl_str, the whole mail. */
 void fl_mail_work(fl_worker *worker, void *data);
+
+/* Adds a mark for each address in these header fields that all recipients see
+ * and that isn't of the sender's domain. T is made. */
+void fl_mail_recipients(fl_arena *arena, fl_document *doc, const fl_str *fields,
+                        size_t count);
 
 #endif

@@ -584,6 +584,10 @@ def archives():
               'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nThe figures are attached.\r\n'
               "--b\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n"
               'Content-Disposition: attachment; filename="figures.xlsx"\r\n\r\n%s\r\n--b--\r\n')
+    plain = ("From: Clerk <clerk@example.org>\r\nTo: %s\r\nCc: %s\r\nSubject: Figures\r\nMIME-Version: 1.0\r\n"
+             "Content-Type: text/plain\r\n\r\nThere were 52 complaints in 2024.\r\n")
+    write("has-recipients.eml", (plain % ("jo@home.example, \"Marsh, Bo\" <bo@marsh.example>", "clerk@example.org")).encode())
+    write("clean-recipients.eml", (plain % ("\"jo@home.example\" <jo@home.example>", "desk@foi.example.org, clerk@example.org")).encode())
     write("has-attached-book.eml", (letter % base64.encodebytes(hidden).decode().replace("\n", "\r\n")).encode())
 
 
