@@ -54,6 +54,7 @@ EXPECTED = {  # file: (rule, words of its place, and the file in it if it is the
     "has-filtered-rows.ods": (HIDDEN, 'sheet "Figures", row 2'),
     "has-hidden-column.ods": (HIDDEN, 'sheet "Figures", column B'),
     "has-comment.ods": (MORE, 'sheet "Figures", A1'),
+    "has-footer.ods": (PERSON, 'header or footer of page style "Default"'),
     "has-author.ods": (META, "document properties"),
     "has-box-over-text.pdf": (BOX, "page 1, box "),
     "has-square-over-text.pdf": (BOX, "page 1, box "),

@@ -219,6 +219,77 @@ static void release(void *buf)
     fl_buf_dispose(buf);
 }
 
+/* ---- headers and footers of the printed pages ---------------------------------- */
+
+typedef struct {
+    fl_inspection *in;
+    fl_str within; /* header or footer of page style "Default" */
+    fl_buf text;
+    bool inside;
+} page_reader;
+
+/* header, footer-left, header-first and the like, but not header-style */
+static bool is_furniture(const char *name)
+{
+    return (strncmp(name, "header", 6) == 0 ||
+            strncmp(name, "footer", 6) == 0) &&
+           (name[6] == '\0' || strcmp(name + 6, "-left") == 0 ||
+            strcmp(name + 6, "-first") == 0);
+}
+
+static void page_open(fl_stream *stream, void *data, const char *name,
+                      const fl_attrs *attrs)
+{
+    page_reader *r = data;
+    (void)stream;
+    if (strcmp(name, "master-page") == 0) {
+        fl_str shown = fl_attr_of(attrs, "display-name");
+        shown = shown.len ? shown : fl_attr_of(attrs, "name");
+        r->within = fl_arena_printf(r->in->arena,
+                                    "header or footer of page style \"%.*s\"",
+                                    FL_ARG(shown));
+    } else if (is_furniture(name)) {
+        fl_buf_clear(&r->text);
+        r->inside = true;
+    } else if (r->inside && (strcmp(name, "p") == 0 || strcmp(name, "s") == 0 ||
+                             strcmp(name, "tab") == 0)) {
+        fl_buf_putc(&r->text, ' ');
+    }
+}
+
+static void page_close(fl_stream *stream, void *data, const char *name,
+                       fl_str text)
+{
+    page_reader *r = data;
+    (void)stream;
+    (void)text;
+    if (r->text.failed)
+        fl_arena_fail(r->in->arena);
+    if (!r->inside || !is_furniture(name))
+        return;
+    r->inside = false;
+    fl_inspect_piece(r->in, &(fl_text_piece){ .text = fl_buf_str(&r->text),
+                                              .within = r->within,
+                                              .hidden = true });
+}
+
+static void page_said(void *data, fl_str text)
+{
+    page_reader *r = data;
+    if (r->inside)
+        fl_buf_add(&r->text, text);
+}
+
+static void read_pages(fl_inspection *in)
+{
+    page_reader *r = FL_NEW(in->arena, page_reader);
+    r->in = in;
+    r->within = FL_STR("header or footer");
+    fl_arena_defer(in->arena, release, &r->text);
+    fl_stream_part(in, "styles.xml",
+                   &(fl_handler){ page_open, page_close, r, page_said });
+}
+
 fl_status fl_inspect_ods(fl_inspection *in)
 {
     fl_status status = fl_package_open(&in->package, in->arena, in->doc,
@@ -235,6 +306,7 @@ fl_status fl_inspect_ods(fl_inspection *in)
         fl_inventory_missed(in->inv, FL_STR("content.xml"),
                             "there are more cells than are looked at");
     close_table(r);
+    read_pages(in);
     fl_inspect_properties(in);
     fl_inspect_parts(in);
     return FL_OK;

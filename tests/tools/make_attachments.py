@@ -259,7 +259,7 @@ def incidents():
          {"xl/externalLinks/externalLink1.xml": link, "xl/externalLinks/_rels/externalLink1.xml.rels": rels})
 
 
-def ods(name, content, meta=b""):
+def ods(name, content, meta=b"", styles=b""):
     head = (b'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
             b' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
             b' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
@@ -268,6 +268,8 @@ def ods(name, content, meta=b""):
             b' xmlns:dc="http://purl.org/dc/elements/1.1/">')
     pack(name, [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
                 ("content.xml", head + content + b"</office:document-content>"),
+                ("styles.xml", head.replace(b"document-content", b"document-styles") + b"<office:master-styles>" + styles +
+                 b"</office:master-styles></office:document-styles>"),
                 ("meta.xml", b'<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
                  b' xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/">'
                  b"<office:meta>" + meta + b"</office:meta></office:document-meta>")], ("mimetype",))
@@ -311,6 +313,10 @@ def opendocument():
         row(cells(2023, 3), b' table:visibility="filter"'))))
     ods("has-hidden-column.ods", sheets(table("Figures",
         b'<table:table-column/><table:table-column table:visibility="collapse"/>' + row(cells(2023, "Oakley")))))
+    footer = (b'<style:master-page style:name="Default"><style:footer><text:p>Harbour Trust, page <text:page-number>1</text:page-number></text:p>'
+              b"</style:footer><style:header-first><text:p>%s</text:p></style:header-first></style:master-page>")
+    ods("has-footer.ods", sheets(seen), styles=footer % b"Prepared for Oakley, <text:span>AB12</text:span>3456C")
+    ods("clean-footer.ods", sheets(seen), styles=footer % b"Complaints")
     note = (b'<table:table-cell office:value-type="string"><office:annotation><dc:creator>A. Oakley</dc:creator>'
             b"<text:p>Ask her about this.</text:p></office:annotation><text:p>Total</text:p></table:table-cell>")
     ods("has-comment.ods", sheets(table("Figures", row(cells(note, 37)))))
