@@ -121,6 +121,9 @@ static void count_unseen(fl_tally *t, const fl_seen_cell *cell)
         grow(t, &t->tiny, column, cell->value, cell->number);
     if (cell->masked)
         grow(t, &t->masked, column, cell->value, cell->number);
+    if (cell->veiled.len)
+        grow(t, cell->veiled_white ? &t->white : &t->tiny, column, cell->veiled,
+             false);
 }
 
 void fl_tally_cell(fl_tally *t, const fl_seen_cell *cell)
@@ -138,6 +141,8 @@ void fl_tally_cell(fl_tally *t, const fl_seen_cell *cell)
         hand_on(t, cell, cell->shown, false);
     if (!sight || cell->masked)
         hand_on(t, cell, cell->value, true);
+    else if (cell->veiled.len)
+        hand_on(t, cell, cell->veiled, true);
     if (t->in->wants->clean && !t->no_copy && !t->hidden && !t->row_hidden &&
         !t->columns[cell->column]) {
         write_cell(t, cell, sight);

@@ -43,6 +43,8 @@ typedef struct {
     fl_str shown; /* as displayed; of a masked one perhaps other words */
     bool number, formula;
     bool white, tiny, masked; /* its look hides it */
+    fl_str veiled;            /* words of `value` that alone aren't seen … */
+    bool veiled_white;        /* … for their colour, else for their size */
 } fl_seen_cell;
 
 fl_tally *fl_tally_new(const fl_inspection *in, fl_str name, bool hidden,

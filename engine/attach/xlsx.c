@@ -142,8 +142,7 @@ static void relation_open(fl_stream *stream, void *data, const char *name,
 
 typedef struct {
     fl_workbook *book;
-    fl_buf text; /* of the string in hand */
-    bool phonetic;
+    fl_rich_reader *rich;
 } string_reader;
 
 static void string_open(fl_stream *stream, void *data, const char *name,
@@ -151,10 +150,10 @@ static void string_open(fl_stream *stream, void *data, const char *name,
 {
     string_reader *r = data;
     (void)stream;
-    (void)attrs;
     if (strcmp(name, "si") == 0)
-        fl_buf_clear(&r->text);
-    r->phonetic = r->phonetic || strcmp(name, "rPh") == 0;
+        fl_rich_begin(r->rich);
+    else
+        fl_rich_open(r->rich, name, attrs);
 }
 
 static void string_close(fl_stream *stream, void *data, const char *name,
@@ -162,28 +161,19 @@ static void string_close(fl_stream *stream, void *data, const char *name,
 {
     string_reader *r = data;
     fl_workbook *book = r->book;
-    if (strcmp(name, "t") == 0 && !r->phonetic) {
-        fl_buf_add(&r->text, text);
-    } else if (strcmp(name, "rPh") == 0) {
-        r->phonetic = false;
-    } else if (strcmp(name, "si") == 0) {
-        if (r->text.failed)
-            fl_arena_fail(book->in->arena);
-        book->string_bytes += r->text.len + sizeof(fl_str);
-        if (book->string_bytes > FL_LIMIT_STRING_BYTES) {
-            fl_inventory_missed(book->in->inv, FL_STR("sharedStrings.xml"),
-                                "it holds too much text");
-            fl_stream_stop(stream);
-            return;
-        }
-        *FL_PUSH(book->in->arena, &book->strings) =
-            fl_arena_dup(book->in->arena, fl_buf_str(&r->text));
+    if (strcmp(name, "si") != 0) {
+        fl_rich_close(r->rich, name, text);
+        return;
     }
-}
-
-static void release_text(void *buf)
-{
-    fl_buf_dispose(buf);
+    book->string_bytes += r->rich->text.len + sizeof(fl_rich) +
+                          r->rich->runs.count * sizeof(fl_rich_run);
+    if (book->string_bytes > FL_LIMIT_STRING_BYTES) {
+        fl_inventory_missed(book->in->inv, FL_STR("sharedStrings.xml"),
+                            "it holds too much text");
+        fl_stream_stop(stream);
+        return;
+    }
+    *FL_PUSH(book->in->arena, &book->strings) = fl_rich_end(r->rich);
 }
 
 /* ---- the book ------------------------------------------------------------------------------ */
@@ -211,11 +201,12 @@ fl_status fl_inspect_xlsx(fl_inspection *in)
     reader->book = book;
     string_reader *strings = FL_NEW(in->arena, string_reader);
     strings->book = book;
-    fl_arena_defer(in->arena, release_text, &strings->text);
+    strings->rich = fl_rich_reader_new(book);
     fl_stream_part(in, "xl/workbook.xml",
                    &(fl_handler){ book_open, book_close, reader, NULL });
     fl_stream_part(in, "xl/_rels/workbook.xml.rels",
                    &(fl_handler){ relation_open, NULL, book, NULL });
+    fl_xlsx_read_theme(book);
     fl_stream_part(in, "xl/sharedStrings.xml",
                    &(fl_handler){ string_open, string_close, strings, NULL });
     fl_xlsx_read_looks(book);

@@ -19,7 +19,8 @@ typedef struct {
     uint32_t row, column;
     char type; /* of the cell in hand: s, t (text), n, b, e */
     uint32_t style;
-    fl_buf inline_text;
+    fl_rich_reader *rich; /* of a cell that holds its own string */
+    bool in_string;
     bool formula;
     fl_buf shown; /* the value in hand */
 } sheet_reader;
@@ -65,7 +66,7 @@ static void read_cell(sheet_reader *r, const fl_attrs *attrs)
         r->type = 't';
     r->formula = false;
     fl_buf_clear(&r->shown);
-    fl_buf_clear(&r->inline_text);
+    fl_rich_begin(r->rich);
     if (++r->book->cells > FL_LIMIT_CELLS)
         r->book->too_many = true;
 }
@@ -124,7 +125,11 @@ static void sheet_open(fl_stream *stream, void *data, const char *name,
                        const fl_attrs *attrs)
 {
     sheet_reader *r = data;
-    if (strcmp(name, "c") == 0) {
+    if (r->in_string) {
+        fl_rich_open(r->rich, name, attrs);
+    } else if (strcmp(name, "is") == 0) {
+        r->in_string = true;
+    } else if (strcmp(name, "c") == 0) {
         read_cell(r, attrs);
         if (r->book->too_many)
             fl_stream_stop(stream);
@@ -144,16 +149,20 @@ static void sheet_open(fl_stream *stream, void *data, const char *name,
     }
 }
 
-/* What the cell says, before any format. */
-static fl_str value_of(const sheet_reader *r, fl_str raw)
+/* What the cell says, before any format; to be used at once. */
+static fl_rich value_of(const sheet_reader *r)
 {
+    fl_str raw = fl_buf_str(&r->shown);
+    if (r->type == 't' && r->rich->text.len)
+        return (fl_rich){ fl_buf_str(&r->rich->text), r->rich->runs.items,
+                          r->rich->runs.count };
     if (r->type != 's')
-        return raw;
+        return (fl_rich){ .text = raw };
     size_t at = 0;
     for (size_t i = 0; i < raw.len && i < 9 && fl_is_digit(raw.ptr[i]); i++)
         at = at * 10 + (size_t)(raw.ptr[i] - '0');
     return at < r->book->strings.count ? r->book->strings.items[at]
-                                       : FL_STR("");
+                                       : (fl_rich){ .text = FL_STR("") };
 }
 
 static const fl_look *look_of(const sheet_reader *r)
@@ -163,15 +172,45 @@ static const fl_look *look_of(const sheet_reader *r)
                                            : &plain;
 }
 
+/* A cell in whose string some words look otherwise than the rest. */
+static void close_rich_cell(sheet_reader *r, const fl_rich *rich)
+{
+    const fl_look *look = look_of(r);
+    fl_veiled parts;
+    fl_rich_split(rich, look, &parts);
+    /* as if the cell itself had that look */
+    bool none = !parts.words && parts.veiled.len;
+    fl_seen_cell cell = { .column = r->column,
+                          .value = rich->text,
+                          .shown = look->masks_text ? FL_STR("")
+                                   : none           ? rich->text
+                                                    : fl_buf_str(&parts.seen),
+                          .formula = r->formula,
+                          .white = none && parts.white,
+                          .tiny = none && !parts.white,
+                          .masked = look->masks_text,
+                          .veiled =
+                              none ? FL_STR("") : fl_buf_str(&parts.veiled),
+                          .veiled_white = parts.white };
+    bool failed = parts.seen.failed || parts.veiled.failed;
+    if (!failed)
+        fl_tally_cell(r->tally, &cell);
+    fl_veiled_dispose(&parts);
+    if (failed)
+        fl_arena_fail(r->book->in->arena);
+}
+
 static void close_cell(sheet_reader *r)
 {
     const fl_look *look = look_of(r);
     bool number = r->type == 'n';
-    fl_str value =
-        value_of(r, fl_buf_str(number || r->type == 's' || !r->inline_text.len
-                                   ? &r->shown
-                                   : &r->inline_text));
+    fl_rich rich = value_of(r);
+    fl_str value = rich.text;
     fl_buf formatted = { 0 };
+    if (rich.count) {
+        close_rich_cell(r, &rich);
+        return;
+    }
     if (value.len == 0 && !r->formula)
         return;
     bool masked = !number && look->masks_text;
@@ -213,10 +252,12 @@ static void sheet_close(fl_stream *stream, void *data, const char *name,
 {
     sheet_reader *r = data;
     (void)stream;
-    if (strcmp(name, "v") == 0)
+    if (strcmp(name, "is") == 0)
+        r->in_string = false;
+    else if (r->in_string)
+        fl_rich_close(r->rich, name, text);
+    else if (strcmp(name, "v") == 0)
         fl_buf_add(&r->shown, text);
-    else if (strcmp(name, "t") == 0)
-        fl_buf_add(&r->inline_text, text);
     else if (strcmp(name, "c") == 0)
         close_cell(r);
     else if (strcmp(name, "row") == 0)
@@ -226,7 +267,7 @@ static void sheet_close(fl_stream *stream, void *data, const char *name,
     else if (strncmp(name, "formula", 7) == 0 &&
              fl_str_starts(text, FL_STR("\"")))
         read_choices(r, text);
-    if (r->shown.failed || r->inline_text.failed)
+    if (r->shown.failed)
         fl_arena_fail(r->book->in->arena);
 }
 
@@ -265,7 +306,7 @@ void fl_xlsx_read_sheet(fl_workbook *book, const fl_sheet *sheet)
     r->book = book;
     r->tally = fl_tally_new(in, sheet->name, sheet->hidden, sheet->very);
     fl_arena_defer(in->arena, release, &r->shown);
-    fl_arena_defer(in->arena, release, &r->inline_text);
+    r->rich = fl_rich_reader_new(book);
     bool whole = fl_stream_part(
         in, sheet->part, &(fl_handler){ sheet_open, sheet_close, r, NULL });
     if (book->too_many)

@@ -16,7 +16,7 @@ import zipfile
 
 import openpyxl
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -73,6 +73,7 @@ def book(name, change=None, parts=None, author=False):
     pack(name, sorted(members.items()))
 
 
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 STAFF = [["Surname", "Date of birth", "NI number"],
          ["Oakley", "01/02/1980", "AB123456C"], ["Marsh", "03/04/1975", "CE223344A"]]
 
@@ -142,6 +143,48 @@ def workbooks():
     book("has-black-on-black.xlsx", shade("000000", "FF000000"))
     book("clean-grey.xlsx", shade("FFD9D9D9", None))
     book("clean-yellow.xlsx", shade("FFFFFF00", "FFFFFFFF"))
+
+    def themed(words, ground=None):
+        def change(wb, ws):
+            ws["C2"] = "Oakley"
+            ws["C2"].font = Font(color=words)
+            if ground:
+                ws["C2"].fill = PatternFill("solid", fgColor=ground)
+        return change
+    book("has-theme-colour.xlsx", themed(Color(theme=5), Color(theme=5)))
+    book("has-theme-tint.xlsx", themed(Color(theme=4, tint=0.95)))
+    book("has-theme-on-equal.xlsx", themed(Color(theme=4), "FF4F81BD"))
+    book("clean-theme.xlsx", themed(Color(theme=4), Color(theme=4, tint=0.8)))
+
+    def runs(*looks, cell=None, ground=None, second="AB123456C", shared=False):
+        """C2 holds two words, each in the colour and size that is given for it."""
+        def change(wb, ws):
+            ws["C2"] = "Total " + second
+            ws["C2"].font = Font(color=cell)
+            if ground:
+                ws["C2"].fill = PatternFill("solid", fgColor=ground)
+        inner = b"".join(b'<r>%s<t xml:space="preserve">%s</t></r>' % (
+            b'<rPr><sz val="%d"/><color rgb="FF%s"/></rPr>' % (look[1], look[0].encode()) if look else b"", word)
+            for look, word in zip(looks, (b"Total ", second.encode())))
+        plain = b"<is><t>Total %s</t></is>" % second.encode()
+        if not shared:
+            return change, {"xl/worksheets/sheet1.xml": lambda old: old.replace(plain, b"<is>%s</is>" % inner)}
+        kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+        return change, {
+            "xl/worksheets/sheet1.xml": lambda old: old.replace(b't="inlineStr">' + plain, b't="s"><v>0</v>'),
+            "xl/sharedStrings.xml": b"<sst %s><si>%s</si></sst>" % (MAIN, inner),
+            "xl/_rels/workbook.xml.rels": lambda old: old.replace(
+                b"</Relationships>", b'<Relationship Id="rId90" Type="%s" Target="sharedStrings.xml"/></Relationships>' % kind),
+            "[Content_Types].xml": lambda old: old if b"sharedStrings" in old else old.replace(
+                b"</Types>", b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+                b'spreadsheetml.sharedStrings+xml"/></Types>')}
+    black, white, small = ("000000", 11), ("FFFFFF", 11), ("000000", 1)
+    book("has-white-words.xlsx", *runs(None, white, shared=True))
+    book("has-white-words-inline.xlsx", *runs(None, white))
+    book("has-tiny-words.xlsx", *runs(black, small))
+    book("has-all-white-words.xlsx", *runs(white, white))
+    book("clean-words.xlsx", *runs(white, None, cell="FFFFFF", ground="1F3864", second="2024"))
+    book("clean-black-words.xlsx", *runs(black, black, cell="FFFFFF", second="2024"))
 
     def tiny(wb, ws):
         ws["C2"] = "Oakley"
@@ -213,9 +256,6 @@ def workbooks():
     def small(wb, ws):
         ws["C1"], ws["C2"] = "Contact", "enquiries@example.org"
     book("clean-one-address.xlsx", small)
-
-
-MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
 def pivot(with_records):

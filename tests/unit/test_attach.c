@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "attach/inspect.h"
+#include "attach/xlsx.h"
 #include "base/alloc.h"
 #include "package_fixture.h"
 #include "recognise/files.h"
@@ -157,6 +158,55 @@ static void mask_text__leaves_little(void **state)
     fl_arena_free(arena);
 }
 
+/* What spreadsheets show of these tints of the usual theme. */
+static void colour__of_a_theme_has_its_tint(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *theme, *tint;
+        int rgb[3];
+    } cases[] = {
+        { "4", "", { 0x4F, 0x81, 0xBD } },
+        { "4", "0.7999816888943144", { 0xDC, 0xE6, 0xF1 } },
+        { "4", "0.5999938962981048", { 0xB8, 0xCC, 0xE4 } },
+        { "4", "-0.249977111117893", { 0x36, 0x60, 0x92 } },
+        { "5", "0.3999755851924192", { 0xDA, 0x96, 0x94 } },
+        { "6", "-0.499984740745262", { 0x4F, 0x62, 0x28 } },
+        { "0", "-0.1499984740745262", { 0xD9, 0xD9, 0xD9 } },
+        { "1", "0.499984740745262", { 0x80, 0x80, 0x80 } },
+        { "0", "-7", { 0, 0, 0 } },
+    };
+    fl_workbook book = {
+        .theme = { [0] = { .known = true, .rgb = { 255, 255, 255 } },
+                   [1] = { .known = true },
+                   [4] = { .known = true, .rgb = { 0x4F, 0x81, 0xBD } },
+                   [5] = { .known = true, .rgb = { 0xC0, 0x50, 0x4D } },
+                   [6] = { .known = true, .rgb = { 0x9B, 0xBB, 0x59 } } }
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const char *values[] = { cases[i].theme, cases[i].tint };
+        const unsigned char *items[] = {
+            (const unsigned char *)"theme",
+            NULL,
+            NULL,
+            (const unsigned char *)values[0],
+            (const unsigned char *)values[0] + strlen(values[0]),
+            (const unsigned char *)"tint",
+            NULL,
+            NULL,
+            (const unsigned char *)values[1],
+            (const unsigned char *)values[1] + strlen(values[1])
+        };
+        fl_colour c = fl_xlsx_colour(&book, &(fl_attrs){ items, 2 });
+        assert_true(c.given && c.known);
+        for (size_t k = 0; k < 3; k++)
+            if (abs(c.rgb[k] - cases[i].rgb[k]) > 2)
+                fail_msg("theme %s, tint %s: %02X%02X%02X", values[0],
+                         values[1], (unsigned)c.rgb[0], (unsigned)c.rgb[1],
+                         (unsigned)c.rgb[2]);
+    }
+}
+
 /* The places and numbers of who asked in these cells of sheet "A". */
 static void seek(const char *requester, const fl_text_piece *pieces,
                  size_t count, char *out, size_t room)
@@ -267,8 +317,13 @@ static const part BOOK[] = {
       "<w><cols><col min='3' max='4' hidden='1'/></cols><sheetData>"
       "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>7</v></c>"
       "<c r='C1'><v>8</v></c><c r='E1' s='2'><v>9</v></c></row>"
-      "<row r='2' hidden='1'><c r='A2' t='inlineStr'><is><t>x y</t></is></c>"
+      "<row r='2' hidden='1'><c r='A2' t='inlineStr'><is><r><rPr><sz val='9'/>"
+      "<color theme='4' tint='-0.5'/></rPr><t>x "
+      "</t></r><r><t>y</t></r></is></c>"
       "</row></sheetData></w>" },
+    { "xl/theme/theme1.xml",
+      "<t><clrScheme><lt1><sysClr lastClr='FFFFFF'/></lt1><accent1><srgbClr "
+      "val='4F81BD'/></accent1></clrScheme></t>" },
     { "xl/worksheets/sheet2.xml",
       "<w><sheetData><row><c t='s'><v>1</v></c><c><f>A1</f><v>3</v></c></row>"
       "</sheetData></w>" },
@@ -441,6 +496,7 @@ int main(void)
         cmocka_unit_test(csv_field__is_never_a_formula),
         cmocka_unit_test(check_digits__by_eleven),
         cmocka_unit_test(mask_text__leaves_little),
+        cmocka_unit_test(colour__of_a_theme_has_its_tint),
         cmocka_unit_test(sift__counts_who_asked_once_for_each_part),
         cmocka_unit_test(find_files__says_when_there_are_more_than_it_reads),
         cmocka_unit_test(inspect_xlsx__tells_all),
