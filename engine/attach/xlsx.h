@@ -47,10 +47,18 @@ typedef struct {
 
 #define FL_THEME_COLOURS 12
 
+/* A look that cells take where a condition holds. */
+typedef struct {
+    fl_colour words, ground;
+    bool masks; /* its number format shows no number */
+    enum { FL_DXF_ELSEWHERE, FL_DXF_FONT, FL_DXF_FILL } in; /* while read */
+} fl_dxf;
+
 typedef struct {
     fl_inspection *in;
     FL_VEC(fl_sheet) sheets;
     FL_VEC(fl_look) looks; /* by the number that cells give */
+    FL_VEC(fl_dxf) dxfs;   /* by the number that conditions give */
     FL_VEC(fl_rich) strings;
     fl_colour theme[FL_THEME_COLOURS]; /* by the number that cells give */
     size_t string_bytes, cells;
@@ -94,6 +102,30 @@ typedef struct {
 } fl_veiled;
 void fl_rich_split(const fl_rich *rich, const fl_look *cell, fl_veiled *out);
 void fl_veiled_dispose(fl_veiled *veiled);
+/* xlsx_conditions.c: which conditional formats of a sheet would hide what a
+ * cell holds. An element between these two is of one where they say so. */
+void fl_dxf_open(const fl_workbook *book, fl_dxf *dxf, const char *name,
+                 const fl_attrs *attrs);
+enum {
+    FL_CONDITION_WHITE, /* in the colour of the background */
+    FL_CONDITION_MASK,  /* by a number format */
+    FL_CONDITION_BARE,  /* a bar or an icon without its number */
+    FL_CONDITIONS
+};
+typedef struct {
+    fl_str at; /* the cells of those in hand */
+    bool open, in_dxf;
+    fl_dxf dxf;
+    size_t here[FL_CONDITIONS], all[FL_CONDITIONS];
+    fl_str first[FL_CONDITIONS]; /* the cells of the first ones */
+} fl_conditions;
+bool fl_conditions_open(fl_conditions *c, const fl_workbook *book,
+                        const char *name, const fl_attrs *attrs);
+bool fl_conditions_close(fl_conditions *c, const fl_workbook *book,
+                         const char *name, fl_str text);
+void fl_conditions_tell(const fl_conditions *c, const fl_inspection *in,
+                        fl_str within);
+
 /* xlsx_sheet.c: reads a sheet's cells and tells what is not seen of them. */
 void fl_xlsx_read_sheet(fl_workbook *book, const fl_sheet *sheet);
 /* xlsx_parts.c: comments of a sheet; pivot caches, links and the like. */

@@ -21,6 +21,7 @@ typedef struct {
     uint32_t style;
     fl_rich_reader *rich; /* of a cell that holds its own string */
     bool in_string;
+    fl_conditions conditions;
     bool formula;
     fl_buf shown; /* the value in hand */
 } sheet_reader;
@@ -127,6 +128,8 @@ static void sheet_open(fl_stream *stream, void *data, const char *name,
     sheet_reader *r = data;
     if (r->in_string) {
         fl_rich_open(r->rich, name, attrs);
+    } else if (fl_conditions_open(&r->conditions, r->book, name, attrs)) {
+        return;
     } else if (strcmp(name, "is") == 0) {
         r->in_string = true;
     } else if (strcmp(name, "c") == 0) {
@@ -256,6 +259,8 @@ static void sheet_close(fl_stream *stream, void *data, const char *name,
         r->in_string = false;
     else if (r->in_string)
         fl_rich_close(r->rich, name, text);
+    else if (fl_conditions_close(&r->conditions, r->book, name, text))
+        return;
     else if (strcmp(name, "v") == 0)
         fl_buf_add(&r->shown, text);
     else if (strcmp(name, "c") == 0)
@@ -313,4 +318,6 @@ void fl_xlsx_read_sheet(fl_workbook *book, const fl_sheet *sheet)
         fl_inventory_missed(in->inv, fl_inspect_sheet_name(in, sheet->name),
                             "the workbook has more cells than are looked at");
     fl_tally_finish(r->tally, whole && !book->too_many);
+    if (!sheet->hidden)
+        fl_conditions_tell(&r->conditions, in, r->tally->within);
 }

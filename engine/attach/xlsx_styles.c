@@ -22,7 +22,7 @@ typedef struct {
     FL_VEC(fl_words) fonts;
     FL_VEC(fl_colour) fills;
     bool no_fill; /* the fill in hand is not drawn, whatever its colour */
-    enum { ELSEWHERE, FONTS, FILLS, CELLS } in;
+    enum { ELSEWHERE, FONTS, FILLS, CELLS, CONDITIONS } in;
 } style_reader;
 
 static const struct {
@@ -124,6 +124,16 @@ static void in_fills(style_reader *r, const char *name, const fl_attrs *attrs)
         *last = fl_xlsx_colour(r->book, attrs);
 }
 
+static void in_conditions(style_reader *r, const char *name,
+                          const fl_attrs *attrs)
+{
+    if (strcmp(name, "dxf") == 0)
+        FL_PUSH(r->book->in->arena, &r->book->dxfs);
+    else if (r->book->dxfs.count)
+        fl_dxf_open(r->book, &r->book->dxfs.items[r->book->dxfs.count - 1],
+                    name, attrs);
+}
+
 static void style_open(fl_stream *stream, void *data, const char *name,
                        const fl_attrs *attrs)
 {
@@ -135,6 +145,10 @@ static void style_open(fl_stream *stream, void *data, const char *name,
         r->in = FILLS;
     else if (strcmp(name, "cellXfs") == 0)
         r->in = CELLS;
+    else if (strcmp(name, "dxfs") == 0)
+        r->in = CONDITIONS;
+    else if (r->in == CONDITIONS)
+        in_conditions(r, name, attrs);
     else if (strcmp(name, "numFmt") == 0 && r->in == ELSEWHERE)
         add_format(r, attrs);
     else if (r->in == FONTS)
@@ -152,7 +166,7 @@ static void style_close(fl_stream *stream, void *data, const char *name,
     (void)stream;
     (void)text;
     if (strcmp(name, "fonts") == 0 || strcmp(name, "fills") == 0 ||
-        strcmp(name, "cellXfs") == 0)
+        strcmp(name, "cellXfs") == 0 || strcmp(name, "dxfs") == 0)
         r->in = ELSEWHERE;
 }
 

@@ -16,7 +16,10 @@ import zipfile
 
 import openpyxl
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule, DataBarRule, Rule
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -185,6 +188,30 @@ def workbooks():
     book("has-all-white-words.xlsx", *runs(white, white))
     book("clean-words.xlsx", *runs(white, None, cell="FFFFFF", ground="1F3864", second="2024"))
     book("clean-black-words.xlsx", *runs(black, black, cell="FFFFFF", second="2024"))
+
+    def condition(*rules):
+        def change(wb, ws):
+            for n, rule in enumerate(rules):
+                ws.conditional_formatting.add("B%d:B4" % (2 + n), rule)
+        return change
+
+    def below(limit, **look):
+        return CellIsRule(operator="lessThan", formula=[str(limit)], **look)
+    book("has-white-where.xlsx", condition(below(40, font=Font(color="FFFFFF"))))
+    book("has-dark-where.xlsx", condition(below(40, font=Font(color="FF0000")),
+                                          below(10, fill=PatternFill("solid", bgColor="FF000000"))))
+    book("has-masked-where.xlsx", condition(Rule("cellIs", operator="lessThan", formula=["40"],
+                                                 dxf=DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=";;;")))))
+    book("has-bars-alone.xlsx", condition(DataBarRule("min", 0, "max", 0, "638EC6", showValue=False)))
+    book("clean-where.xlsx", condition(below(40, font=Font(color="9C0006"), fill=PatternFill("solid", bgColor="FFC7CE")),
+                                       below(10, font=Font(color="FFFFFF"), fill=PatternFill("solid", bgColor="C00000")),
+                                       DataBarRule("min", 0, "max", 0, "638EC6")))
+    later = (b'<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" '
+             b'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings>'
+             b'<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="expression" '
+             b'priority="1" id="{6B9C2A1E-0000-4000-8000-000000000001}"><xm:f>Other!A1=1</xm:f><x14:dxf><font><color theme="0"/></font></x14:dxf>'
+             b"</x14:cfRule><xm:sqref>A2:B4</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>")
+    book("has-white-where-later.xlsx", parts={"xl/worksheets/sheet1.xml": lambda old: old.replace(b"</worksheet>", later + b"</worksheet>")})
 
     def tiny(wb, ws):
         ws["C2"] = "Oakley"
