@@ -229,6 +229,17 @@ def check_passed():
         with open(os.path.join(scratch, "reply.txt"), "w") as f:
             f.write("Dear Ms Buxton\n\nThe figures are enclosed.\n")
         quiet = read("check", scratch)[2]
+        with open(os.path.join(scratch, "notes.bak"), "w") as f:
+            f.write("no file that is sent")
+        quiet += read("check", scratch)[2]
+        for n, name in enumerate(("site.JPG", "plan.png", "old.doc", "talk.pptx", "memo.msg"), 1):
+            with open(os.path.join(scratch, name), "w"):
+                pass
+            told = read("check", scratch)[2]
+            if "%d file" % n not in told or "--attachments" not in told:
+                fail("a draft beside", name, ":", told)
+        for name in ("site.JPG", "plan.png", "old.doc", "talk.pptx", "memo.msg"):
+            os.remove(os.path.join(scratch, name))
         with open(os.path.join(scratch, "figures.csv"), "w") as f:
             f.write("Year,Complaints\n2024,52\n")
         told, hushed, taken = (read("check", *more, scratch)[2] for more in ([], ["--quiet"], ["--attachments"]))

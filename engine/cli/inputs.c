@@ -37,6 +37,12 @@ bool cli_inputs_add(cli_inputs *in, const char *path)
 static const char *const attachments[] = { ".xlsx", ".xlsm", ".xls", ".ods",
                                            ".csv",  ".tsv",  ".zip", NULL };
 
+/* What else is sent with a letter: pictures, and what only --convert reads or
+ * nothing does, which is then said. */
+static const char *const others[] = { ".jpg",  ".jpeg", ".png",  ".tif",
+                                      ".tiff", ".doc",  ".rtf",  ".msg",
+                                      ".ppt",  ".pptx", ".xlsb", NULL };
+
 static bool has_suffix(const char *name, const char *const *list)
 {
     const char *dot = strrchr(name, '.');
@@ -81,7 +87,8 @@ static bool walk(cli_inputs *in, const char *dir, bool every, int depth)
             else if (every ? !cli_is_case_file(path) : cli_is_draft_name(path))
                 ok = cli_inputs_add(in, path);
             else
-                in->passed += cli_is_attachment_name(path);
+                in->passed +=
+                    cli_is_attachment_name(path) || has_suffix(path, others);
             free(path);
         }
         free(entries[i]);

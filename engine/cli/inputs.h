@@ -11,8 +11,8 @@ typedef struct {
     char **paths; /* owned; "-" is standard input */
     size_t count, cap;
     size_t unreadable; /* operands that could not be listed */
-    size_t passed;     /* workbooks and the like in a walked directory that
-                        * are no drafts, so that they were not taken */
+    size_t passed;     /* workbooks, pictures and the like in a walked directory
+                        * that are no drafts, so that they were not taken */
     /* Gets a draft's bytes, as cli_input_read() tells; NULL: from its file. */
     bool (*read)(const char *path, char **bytes, size_t *size,
                  const char **why);
