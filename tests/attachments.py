@@ -10,12 +10,16 @@ import email.message
 import io
 import json
 import os
+import resource
+import struct
 import subprocess
 import sys
 import tempfile
 import zipfile
 
 FOILINT = os.path.abspath(sys.argv[1])
+MEMORY = 3 << 30  # a bomb takes more
+SECONDS = 120     # a loop takes longer; no measure of speed
 FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures", "attachments")
 
 HIDDEN, MORE, SOURCE = "hidden-sheet-row-column", "external-links-queries-names", "source-spreadsheet-released"
@@ -129,7 +133,7 @@ def look(*files):
 
 def read(command, *words):
     run = subprocess.run([FOILINT, command, "--no-config", "--format=json", *words],
-                         capture_output=True, text=True, timeout=120)
+                         capture_output=True, text=True, timeout=SECONDS, preexec_fn=None if "asan" in FOILINT else bound)
     documents = json.loads(run.stdout)["documents"]
     return run.returncode, {d["path"]: d for d in documents}, run.stderr
 
@@ -354,6 +358,40 @@ def workbook(sheet):
         ("xl/worksheets/sheet1.xml", sheet))
 
 
+HEAD = b"From: a@b.example\nMIME-Version: 1.0\n"
+
+
+def drawn_loop():
+    """A page whose drawing draws itself, twice each time, with words before it."""
+    text = b"BT /F1 12 Tf 72 700 Td (Complaints by year.) Tj ET\n"
+    again = text + b"/X Do /X Do\n"
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+               b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources 6 0 R >>",
+               b"<< /Length %d >>\nstream\n%s\nendstream" % (len(again), again),
+               b"<< /Font << /F1 3 0 R >> /XObject << /X 7 0 R >> >>",
+               b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources 6 0 R /Length %d >>\nstream\n%s\nendstream" % (
+                   len(again), again)]
+    out, offsets = b"%PDF-1.7\n", []
+    for n, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (n, body)
+    return out + b"xref\n0 8\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % o for o in offsets) + \
+        b"trailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+
+
+def exif_loop():
+    """A directory of a picture whose position lies in that directory, whatever its size says."""
+    return b"II*\0" + struct.pack("<IHHHII", 8, 65535, 0x8825, 4, 1, 8) + b"\xff" * 40
+
+
+WRONG = {"wrong.pdf": "image", "wrong.csv": "xlsx"}  # what they are, whatever their names say
+
+
+def bound():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
 def hostile():
     """Name, bytes, words of the message."""
     with open(os.path.join(FIXTURES, "has-hidden-sheet.xlsx"), "rb") as f:
@@ -376,13 +414,27 @@ def hostile():
     yield "nest.xlsx", workbook(b"<a>" * 100000), "not well-formed"
     yield "laughs.xlsx", workbook(b'<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'), "document type declaration"
     yield "cut.xlsx", whole[:len(whole) // 2], "damaged office file"
+    yield "cut.zip", whole[:len(whole) // 2], ""
+    yield "many.zip", packed(*(("%d.csv" % n, b"a\n") for n in range(20000))), "more files"
     yield "cut.pdf", pdf[:len(pdf) // 3], "damaged or cut off"
+    yield "loop.pdf", (b"%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+                       b"2 0 obj\n<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 /Parent 2 0 R >>\nendobj\n"
+                       b"trailer\n<< /Root 1 0 R /Size 3 /Prev 10 >>\nstartxref\n10\n%%EOF\n"), ""
+    yield "drawn-loop.pdf", drawn_loop(), None
+    yield "bomb.docx", packed(("word/document.xml", b'<w:document xmlns:w="w"><w:body>' + b"<w:p/>" * 30_000_000 + b"</w:body></w:document>")), \
+        "the limit is"
+    yield "laughs.ods", packed(
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", b'<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>')), "document type declaration"
+    yield "nest.eml", HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(500)), "deep"
+    yield "loop.tiff", exif_loop(), None
     ole = b"\xd0\xcf\x11\xe0" + b"\0" * 600
     yield "old.xls", ole + "Workbook".encode("utf-16le"), "old Excel workbook"
     yield "old.ppt", ole + "PowerPoint Document".encode("utf-16le"), "old PowerPoint presentation"
     yield "damaged.xls", ole, "old, damaged or password-protected office file"
     yield "empty.csv", b"", "the file is empty"
-    yield "wrong.pdf", b"\x89PNG\r\n\x1a\n" + b"\xff" * 40, None  # a picture, whatever its name says
+    yield "wrong.pdf", b"\x89PNG\r\n\x1a\n" + b"\xff" * 40, None
+    yield "wrong.csv", whole, None
 
 
 def check_hostile():
@@ -395,9 +447,11 @@ def check_hostile():
                 f.write(data)
             code, documents, err = look(path, behind)
             told = err + json.dumps(list(documents.values()))
-            if words and (code != 2 or words not in told):
+            if words is not None and (code != 2 or words not in told or name not in told):
                 fail(name, "gives exit", code, "without", words, ":", err)
-            if not words and documents[path]["format"] != "image":
+            if words is None and (code == 2 or documents[path]["status"] != "ok"):
+                fail(name, "is not looked into: exit", code, err)
+            if name in WRONG and documents[path]["format"] != WRONG[name]:
                 fail(name, "is taken for", documents[path]["format"])
             if not any(f["rule"] == HIDDEN for f in documents[behind]["findings"]):
                 fail(name, "keeps the file behind it from being looked into")
