@@ -89,6 +89,9 @@ EXPECTED = {  # file: (rule, words of its place, and the file in it if it is the
     "has-author.png": (META, "data of the picture"),
     "has-deleted-text.docx": ("docx-markup-left", "paragraph 2"),
     "has-hidden-text.docx": (UNSEEN, "paragraph 2"),
+    "has-white-words.docx": (UNSEEN, "paragraph 2"),
+    "has-tiny-words.docx": (UNSEEN, "paragraph 2"),
+    "has-white-words.odt": (UNSEEN, "paragraph 1"),
     "has-embedded.docx": (MORE, "word/embeddings/book1.xlsx"),
     "has-author.docx": (META, "document properties"),
     "has-photo.docx": (META, "data of the picture", "/word/media/image1.JPG"),
@@ -427,6 +430,9 @@ def hostile():
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", b'<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>')), "document type declaration"
     yield "nest.eml", HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(500)), "deep"
+    yield "crowd.eml", HEAD + b"To: " + b",\n ".join(b"a%d@home.example" % n for n in range(300_000)) + b"\n\nText.\n", None
+    white = b'<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>x</w:t></w:r></w:p>'
+    yield "white.docx", packed(("word/document.xml", b'<w:document xmlns:w="w"><w:body>' + white * 300_000 + b"</w:body></w:document>")), None
     yield "loop.tiff", exif_loop(), None
     ole = b"\xd0\xcf\x11\xe0" + b"\0" * 600
     yield "old.xls", ole + "Workbook".encode("utf-16le"), "old Excel workbook"

@@ -65,6 +65,16 @@ static void tell_blacked(const fl_inspection *in, const fl_document *doc)
                    "blacked passage", FL_STR(""));
 }
 
+/* Words that are shown, but so that nobody reads them; `name` says why. */
+static void tell_faint(const fl_inspection *in, const fl_document *doc,
+                       const char *name, const char *told)
+{
+    kept all = collect(in, doc, FL_MARK_FAINT, name);
+    if (all.count)
+        fl_inspect_add(in, FL_TRAIT_INVISIBLE_TEXT, all.where,
+                       fl_str_from(told), all.count, "passage", all.sample);
+}
+
 /* Whoever gets the mail sees them. */
 static void tell_recipients(const fl_inspection *in, const fl_document *doc)
 {
@@ -112,10 +122,44 @@ static fl_text_piece piece_of(const fl_inspection *in, const fl_document *doc,
     return piece;
 }
 
+/* The text of a block without the words that nobody reads, which are handed on
+ * by themselves; *at is the mark to go on from. */
+static fl_str without_faint(const fl_inspection *in, const fl_document *doc,
+                            const fl_block *b, size_t *at)
+{
+    const fl_mark *marks = doc->marks.items;
+    fl_str text = fl_document_text(doc, b->start, b->end);
+    char *copy = NULL;
+    while (*at < doc->marks.count &&
+           (marks[*at].kind != FL_MARK_FAINT || marks[*at].start < b->start))
+        ++*at;
+    for (size_t i = *at; i < doc->marks.count; i++) {
+        const fl_mark *m = &marks[i];
+        if (m->kind != FL_MARK_FAINT)
+            continue;
+        if (m->end > b->end)
+            break;
+        if (!copy) {
+            text = fl_arena_dup(in->arena, text);
+            copy = (char *)(uintptr_t)text.ptr;
+        }
+        memset(copy + (m->start - b->start), ' ', m->end - m->start);
+        fl_inspect_piece(in, &(fl_text_piece){ .text = fl_document_text(
+                                                   doc, m->start, m->end),
+                                               .within = FL_STR("hidden text"),
+                                               .hidden = true });
+    }
+    return text;
+}
+
 static void hand_on_text(const fl_inspection *in, const fl_document *doc)
 {
+    size_t mark = 0;
     for (size_t i = 0; i < doc->blocks.count; i++) {
-        fl_text_piece piece = piece_of(in, doc, &doc->blocks.items[i]);
+        const fl_block *b = &doc->blocks.items[i];
+        fl_text_piece piece = piece_of(in, doc, b);
+        if (!b->hidden)
+            piece.text = without_faint(in, doc, b, &mark);
         fl_inspect_piece(in, &piece);
     }
 }
@@ -150,6 +194,8 @@ fl_status fl_inspect_letter(fl_inspection *in)
     tell(in, doc, FL_MARK_COMMENT, FL_TRAIT_COMMENT, "", "comment");
     tell(in, doc, FL_MARK_HIDDEN, FL_TRAIT_INVISIBLE_TEXT, "hidden by its font",
          "passage");
+    tell_faint(in, doc, "colour", "in the colour of its background");
+    tell_faint(in, doc, "size", "too small to read");
     tell_recipients(in, doc);
     tell_blacked(in, doc);
     tell_properties(in, doc);

@@ -11,11 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Below this contrast of their lightness, and with no channel of their
- * colours further apart than that, words are not told from their ground. */
-#define SEEN_CONTRAST 1.15
-#define SEEN_DISTANCE 32
-
 /* ---- the theme ------------------------------------------------------------------ */
 
 /* In the order in which cells number them. */
@@ -139,32 +134,12 @@ fl_colour fl_xlsx_colour(const fl_workbook *book, const fl_attrs *attrs)
 
 /* ---- words and their ground ------------------------------------------------------ */
 
-/* How light it is, from 0 to 1, as the eye weighs the three colours. */
-static double lightness(const fl_colour *c)
-{
-    static const double weights[3] = { 0.2126, 0.7152, 0.0722 };
-    double sum = 0;
-    for (size_t i = 0; i < 3; i++) {
-        double part = c->rgb[i] / 255.0;
-        sum +=
-            weights[i] *
-            (part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
-    }
-    return sum;
-}
-
 bool fl_colours_alike(const fl_colour *words, const fl_colour *ground)
 {
     static const fl_colour black = { .known = true };
     static const fl_colour white = { .known = true, .rgb = { 255, 255, 255 } };
     words = words->given ? words : &black;
     ground = ground->given ? ground : &white;
-    if (!words->known || !ground->known)
-        return false;
-    for (size_t i = 0; i < 3; i++)
-        if (abs(words->rgb[i] - ground->rgb[i]) > SEEN_DISTANCE)
-            return false;
-    double a = lightness(words) + 0.05;
-    double b = lightness(ground) + 0.05;
-    return (a > b ? a / b : b / a) < SEEN_CONTRAST;
+    return words->known && ground->known &&
+           fl_colour_is_like(words->rgb, ground->rgb);
 }

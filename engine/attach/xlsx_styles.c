@@ -5,11 +5,10 @@
  */
 #include "attach/xlsx.h"
 
+#include "read/colour.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-
-/* Points below which nobody reads a word. */
-#define READABLE 4.0
 
 typedef struct {
     uint32_t id;
@@ -95,7 +94,7 @@ bool fl_xlsx_is_tiny(const fl_attrs *attrs)
 {
     char size[32];
     snprintf(size, sizeof(size), "%.*s", FL_ARG(fl_attr_of(attrs, "val")));
-    return strtod(size, NULL) < READABLE;
+    return strtod(size, NULL) < FL_READABLE_POINTS;
 }
 
 static void in_fonts(style_reader *r, const char *name, const fl_attrs *attrs)

@@ -198,7 +198,7 @@ fl_str fl_builder_text(const fl_builder *b)
 const char *const fl_mark_words[] = { "inserted",    "deleted",   "comment",
                                       "hidden",      "highlight", "field",
                                       "placeholder", "link",      "property",
-                                      "recipient",   NULL };
+                                      "faint",       "recipient", NULL };
 
 uint32_t fl_builder_at(const fl_builder *b)
 {

@@ -62,6 +62,8 @@ typedef enum {
     FL_MARK_PLACEHOLDER, /* a form's own words where an answer should be */
     FL_MARK_LINK,        /* `name` is its target */
     FL_MARK_PROPERTY,    /* of the file: `name` says which, `text` its value */
+    FL_MARK_FAINT,       /* shown, but read by nobody: for its `name`, colour or
+                            size; a part of T */
     FL_MARK_RECIPIENT,   /* of a mail, outside the sender's domain, for all to
                             see; `name` is to or cc, `text` the address */
     FL_MARK_COUNT

@@ -21,6 +21,8 @@ static void read_blocks(fl_docx *d, const xmlNode *parent);
 /* The outermost text boxes in what is drawn. */
 static void read_boxes(fl_docx *d, const xmlNode *drawn)
 {
+    fl_shades around = d->around.shades;
+    d->around.shades = (fl_shades){ .unsure = true }; /* shapes have fills */
     for (const xmlNode *c = drawn->children; c; c = c->next) {
         if (c->type != XML_ELEMENT_NODE)
             continue;
@@ -31,6 +33,7 @@ static void read_boxes(fl_docx *d, const xmlNode *drawn)
         else if (one)
             read_boxes(d, one);
     }
+    d->around.shades = around;
 }
 
 /* What may stand around rows, cells and paragraphs without a meaning here. */
@@ -42,12 +45,20 @@ static bool is_wrapping(const xmlNode *node)
     return fl_xml_is_any(node, names);
 }
 
+static void read_cell(fl_docx *d, const xmlNode *cell)
+{
+    fl_shades around = d->around.shades;
+    d->around.shades = fl_docx_cell_shades(d, cell, around);
+    read_blocks(d, cell);
+    d->around.shades = around;
+}
+
 static void read_cells(fl_docx *d, const xmlNode *row)
 {
     for (const xmlNode *c = row->children; c; c = c->next) {
         if (fl_xml_is(c, "tc")) {
             d->cell++;
-            read_blocks(d, c);
+            read_cell(d, c);
         } else if (is_wrapping(c)) {
             read_cells(d, c);
         }
@@ -85,7 +96,7 @@ static void read_inner_table(fl_docx *d, const xmlNode *node)
 {
     for (const xmlNode *c = node->children; c; c = c->next) {
         if (fl_xml_is(c, "tc"))
-            read_blocks(d, c);
+            read_cell(d, c);
         else if (fl_xml_is(c, "tr") || is_wrapping(c))
             read_inner_table(d, c);
     }
@@ -93,13 +104,16 @@ static void read_inner_table(fl_docx *d, const xmlNode *node)
 
 static void read_table(fl_docx *d, const xmlNode *table)
 {
+    fl_shades around = d->around.shades;
+    d->around.shades = fl_docx_table_shades(d, table, around);
     if (d->table) {
         read_inner_table(d, table);
-        return;
+    } else {
+        d->table = ++d->tables;
+        read_rows(d, table);
+        d->table = d->row = d->cell = 0;
     }
-    d->table = ++d->tables;
-    read_rows(d, table);
-    d->table = d->row = d->cell = 0;
+    d->around.shades = around;
 }
 
 static void read_blocks(fl_docx *d, const xmlNode *parent)
@@ -232,6 +246,7 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
                        "this package holds no Word document (%s)", name);
         return FL_FORMAT;
     }
+    d->around.shades.unsure = fl_xml_child(root, "background") != NULL;
     fl_trail_main(arena, doc, name);
     fl_builder_init(&d->builder, arena, doc);
     d->flow.b = &d->builder;

@@ -14,12 +14,18 @@
 
 typedef enum { FL_DOCX_UNSET, FL_DOCX_OFF, FL_DOCX_ON } fl_docx_switch;
 
+/* As the file writes it; "" not said. */
+typedef struct {
+    fl_str colour, fill, size; /* of words, of their ground; half points */
+} fl_docx_ink;
+
 typedef struct {
     fl_str id;
     fl_str based_on;
     fl_str num_id, num_level; /* numbering that the style brings */
     uint16_t heading;         /* 0: no heading */
     fl_docx_switch bold, hidden;
+    fl_docx_ink ink;
 } fl_docx_style;
 
 typedef struct {
@@ -102,6 +108,15 @@ fl_status fl_docx_read_numbering(fl_docx *d);
 uint16_t fl_docx_heading(const fl_docx *d, fl_str style);
 fl_docx_switch fl_docx_bold(const fl_docx *d, fl_str style);
 fl_docx_switch fl_docx_hidden(const fl_docx *d, fl_str style);
+/* The shading that properties of text, a paragraph or a cell give. */
+fl_str fl_docx_fill(const fl_docx *d, const xmlNode *properties);
+/* Fills in what `ink` leaves open. */
+void fl_docx_add_ink(const fl_docx *d, fl_str style, fl_docx_ink *ink);
+/* The ground that a cell has, or a table gives to its cells. */
+fl_shades fl_docx_cell_shades(const fl_docx *d, const xmlNode *cell,
+                              fl_shades around);
+fl_shades fl_docx_table_shades(const fl_docx *d, const xmlNode *table,
+                               fl_shades around);
 const fl_docx_style *fl_docx_numbered_style(const fl_docx *d, fl_str style);
 /* The number of the next paragraph with these properties as it is shown, ""
  * for none, and its depth from 1. */

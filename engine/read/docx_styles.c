@@ -2,6 +2,7 @@
  * Styles of a DOCX package: which are headings, bold, hidden or numbered.
  * SPDX-License-Identifier: MIT
  */
+#include "read/colour.h"
 #include "read/docx.h"
 
 /* Styles may be based on one another in a circle. */
@@ -23,6 +24,11 @@ static uint16_t heading_of(const fl_docx *d, const xmlNode *style)
     return fl_str_is(name, "Title") || fl_str_is(name, "title") ? 1 : 0;
 }
 
+fl_str fl_docx_fill(const fl_docx *d, const xmlNode *properties)
+{
+    return fl_xml_attr(d->arena, fl_xml_child(properties, "shd"), "fill");
+}
+
 static void read_style(fl_docx *d, const xmlNode *node)
 {
     const xmlNode *paragraph = fl_xml_child(node, "pPr");
@@ -36,7 +42,11 @@ static void read_style(fl_docx *d, const xmlNode *node)
         .heading = heading_of(d, node),
         .bold = fl_xml_switch(d->arena, run, "b"),
         .hidden = fl_xml_switch(d->arena, run, "vanish"),
+        .ink = { fl_xml_value(d->arena, run, "color"), fl_docx_fill(d, run),
+                 fl_xml_value(d->arena, run, "sz") },
     };
+    if (!style.ink.fill.len)
+        style.ink.fill = fl_docx_fill(d, paragraph);
     *FL_PUSH(d->arena, &d->styles) = style;
 }
 
@@ -84,6 +94,42 @@ fl_docx_switch fl_docx_hidden(const fl_docx *d, fl_str style)
     for (int i = 0; s && i < DEEPEST && s->hidden == FL_DOCX_UNSET; i++)
         s = find_style(d, s->based_on);
     return s ? s->hidden : FL_DOCX_UNSET;
+}
+
+static void fill_in(fl_str *to, fl_str with)
+{
+    *to = to->len ? *to : with;
+}
+
+void fl_docx_add_ink(const fl_docx *d, fl_str style, fl_docx_ink *ink)
+{
+    const fl_docx_style *s = find_style(d, style);
+    for (int i = 0; s && i < DEEPEST; i++, s = find_style(d, s->based_on)) {
+        fill_in(&ink->colour, s->ink.colour);
+        fill_in(&ink->fill, s->ink.fill);
+        fill_in(&ink->size, s->ink.size);
+    }
+}
+
+fl_shades fl_docx_cell_shades(const fl_docx *d, const xmlNode *cell,
+                              fl_shades around)
+{
+    fl_str fill = fl_docx_fill(d, fl_xml_child(cell, "tcPr"));
+    if (fl_colour_read(fill, around.ground))
+        around.ground_given = true;
+    return around;
+}
+
+/* What styles give to the cells of a table isn't read. */
+fl_shades fl_docx_table_shades(const fl_docx *d, const xmlNode *table,
+                               fl_shades around)
+{
+    const xmlNode *properties = fl_xml_child(table, "tblPr");
+    fl_str style = fl_xml_value(d->arena, properties, "tblStyle");
+    around.unsure =
+        around.unsure || (style.len && !fl_str_is(style, "TableGrid") &&
+                          !fl_str_is(style, "TableNormal"));
+    return around;
 }
 
 const fl_docx_style *fl_docx_numbered_style(const fl_docx *d, fl_str style)

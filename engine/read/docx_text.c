@@ -11,6 +11,7 @@ typedef struct {
     fl_docx *d;
     fl_flow *flow;
     fl_docx_switch bold, vanish; /* of the paragraph's style */
+    fl_docx_ink ink;             /* of the paragraph, and its style */
     unsigned fields;             /* depth of complex fields */
     uint64_t results;            /* a bit for each: in its result */
     fl_str instruction;          /* of the innermost field */
@@ -179,6 +180,31 @@ static bool is_penned(fl_arena *arena, const xmlNode *properties)
            fl_colour_is_pen(rgb);
 }
 
+static fl_shades shades_of(const paragraph *p, const xmlNode *properties,
+                           fl_str style, fl_shades around)
+{
+    const fl_docx *d = p->d;
+    const xmlNode *pen = fl_xml_child(properties, "highlight");
+    fl_docx_ink ink = { fl_xml_value(d->arena, properties, "color"),
+                        fl_xml_attr(d->arena, fl_xml_child(properties, "shd"),
+                                    "fill"),
+                        fl_xml_value(d->arena, properties, "sz") };
+    fl_docx_add_ink(d, style, &ink);
+    fl_str fill = ink.fill.len ? ink.fill : p->ink.fill;
+    fl_str size = ink.size.len ? ink.size : p->ink.size;
+    around.words_given = fl_colour_read(
+        ink.colour.len ? ink.colour : p->ink.colour, around.words);
+    around.tiny = fl_xml_number(size, UINT32_MAX) < 2 * FL_READABLE_POINTS;
+    around.unsure = around.unsure || d->furniture;
+    if (pen && !fl_xml_attr_is(pen, "val", "none")) {
+        around.unsure = true;
+        around.ground_given = false;
+    } else if (fl_colour_read(fill, around.ground)) {
+        around.ground_given = true;
+    }
+    return around;
+}
+
 static void read_run(paragraph *p, const xmlNode *run, fl_manner in)
 {
     fl_docx *d = p->d;
@@ -191,6 +217,7 @@ static void read_run(paragraph *p, const xmlNode *run, fl_manner in)
     fl_docx_switch bold = either(fl_xml_switch(d->arena, properties, "b"),
                                  either(fl_docx_bold(d, style), p->bold));
     fl_manner how = in;
+    how.shades = shades_of(p, properties, style, in.shades);
     how.bold = bold == FL_DOCX_ON;
     how.black = is_blacked(properties);
     how.highlighted = how.black ||
@@ -287,12 +314,16 @@ void fl_docx_read_paragraph(fl_docx *d, const xmlNode *node,
     fl_str style = fl_xml_value(d->arena, properties, "pStyle");
     if (!d->furniture)
         d->paragraph++;
-    paragraph p = { .d = d,
-                    .bold = fl_docx_bold(d, style),
-                    .vanish = fl_docx_hidden(d, style),
-                    .instruction = { "", 0 },
-                    .flow = &d->flow,
-                    .boxes = boxes };
+    paragraph p = {
+        .d = d,
+        .bold = fl_docx_bold(d, style),
+        .vanish = fl_docx_hidden(d, style),
+        .ink = { { "", 0 }, fl_docx_fill(d, properties), { "", 0 } },
+        .instruction = { "", 0 },
+        .flow = &d->flow,
+        .boxes = boxes
+    };
+    fl_docx_add_ink(d, style, &p.ink);
     fl_flow_begin(&d->flow, &d->builder, block_for(d, properties, style));
     read_inline(&p, node, d->around);
     fl_flow_end(&d->flow);

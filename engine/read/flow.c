@@ -4,6 +4,7 @@
  */
 #include "read/flow.h"
 
+#include "read/colour.h"
 #include "read/lines.h"
 
 fl_mark fl_mark_of(fl_mark_kind kind)
@@ -104,6 +105,20 @@ static void settle_break(fl_flow *f, fl_str next)
 
 /* ---- text --------------------------------------------------------------------- */
 
+/* Why nobody reads words that look so; NULL when they may be read. */
+static const char *faint(const fl_manner *how)
+{
+    static const int white[3] = { 255, 255, 255 };
+    const fl_shades *s = &how->shades;
+    if (s->tiny)
+        return "size";
+    if (!s->words_given || how->black || (s->unsure && !s->ground_given))
+        return NULL;
+    return fl_colour_is_like(s->words, s->ground_given ? s->ground : white)
+               ? "colour"
+               : NULL;
+}
+
 static void mark_text(fl_flow *f, const fl_manner *how, uint32_t start)
 {
     fl_mark mark = fl_mark_of(FL_MARK_INSERTED);
@@ -117,6 +132,10 @@ static void mark_text(fl_flow *f, const fl_manner *how, uint32_t start)
         fl_builder_mark(f->b, pen, start);
     if (how->placeholder)
         fl_builder_mark(f->b, fl_mark_of(FL_MARK_PLACEHOLDER), start);
+    mark = fl_mark_of(FL_MARK_FAINT);
+    mark.name = fl_str_from(faint(how));
+    if (mark.name.len)
+        fl_builder_mark(f->b, mark, start);
     mark = fl_mark_of(FL_MARK_LINK);
     mark.name = how->target;
     if (how->target.len)

@@ -17,13 +17,23 @@ typedef struct {
     uint32_t source;
 } fl_unseen;
 
+/* What is known of the colour and size of words, and of their ground, which is
+ * white where nothing says otherwise. */
+typedef struct {
+    bool words_given, ground_given;
+    bool unsure; /* something that isn't read may colour the ground */
+    bool tiny;
+    int words[3], ground[3];
+} fl_shades;
+
 /* What is said of a piece of text. All strings live in the arena. */
 typedef struct {
     bool bold;
     bool unseen; /* … as `as` says, by `by` */
     fl_mark_kind as;
     bool inserted, highlighted, placeholder;
-    bool black;    /* highlighted so that its words are not seen */
+    bool black; /* highlighted so that its words are not seen */
+    fl_shades shades;
     fl_str by;     /* who inserted or deleted; "" unknown */
     fl_str target; /* of a link; "" none */
 } fl_manner;

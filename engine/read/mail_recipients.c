@@ -7,6 +7,11 @@
 
 #include <strings.h>
 
+/* Recipients that are told of: more are as many too many. */
+#define MOST 1000
+/* The head of a mail stands at the beginning of T. */
+#define HEAD ((size_t)1024 * 1024)
+
 static bool is_local(char c)
 {
     return fl_is_word(c) || (c != '\0' && strchr("._%+-'&=/", c) != NULL);
@@ -75,7 +80,8 @@ static void add(fl_arena *arena, fl_document *doc, const char *field,
                 fl_str address)
 {
     const char *hit =
-        memmem(doc->text.ptr, doc->text.len, address.ptr, address.len);
+        memmem(doc->text.ptr, doc->text.len < HEAD ? doc->text.len : HEAD,
+               address.ptr, address.len);
     uint32_t start = hit ? (uint32_t)(hit - doc->text.ptr) : 0;
     *FL_PUSH(arena, &doc->marks) =
         (fl_mark){ .kind = FL_MARK_RECIPIENT,
@@ -106,7 +112,8 @@ void fl_mail_recipients(fl_arena *arena, fl_document *doc, const fl_str *fields,
             size_t at = 0;
             if (!fl_str_starts(fields[i], fl_str_from(shown[k].head)))
                 continue;
-            while (next_address(fields[i], &at, &address))
+            while (doc->marks.count < before + MOST &&
+                   next_address(fields[i], &at, &address))
                 if (!(own.len && is_same_house(domain_of(address), own)) &&
                     !is_told(doc, before, address))
                     add(arena, doc, shown[k].name, address);

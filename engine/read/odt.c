@@ -74,7 +74,10 @@ static void read_boxes(fl_odt *d, const xmlNode *drawn)
     item none = { .style = { "", 0 } };
     if (fl_xml_is(drawn, "text-box") || fl_xml_is(drawn, "custom-shape") ||
         fl_xml_is(drawn, "rect")) {
+        fl_shades around = d->around.shades;
+        d->around.shades = (fl_shades){ .unsure = true }; /* they have fills */
         read_blocks(d, drawn, &none);
+        d->around.shades = around;
         return;
     }
     for (const xmlNode *c = drawn->children; c; c = c->next)
@@ -125,7 +128,9 @@ static void read_list(fl_odt *d, const xmlNode *list, const item *around)
 static void read_rows(fl_odt *d, const xmlNode *node, bool inner)
 {
     item none = { .style = { "", 0 } };
+    fl_shades around = d->around.shades;
     for (const xmlNode *c = node->children; c; c = c->next) {
+        d->around.shades = fl_odt_cell_shades(d, c, around);
         if (fl_xml_is(c, "table-cell") || fl_xml_is(c, "covered-table-cell")) {
             d->cell += !inner;
             read_blocks(d, c, &none);
@@ -139,17 +144,21 @@ static void read_rows(fl_odt *d, const xmlNode *node, bool inner)
             read_rows(d, c, inner);
         }
     }
+    d->around.shades = around;
 }
 
 static void read_table(fl_odt *d, const xmlNode *table)
 {
+    fl_shades around = d->around.shades;
+    d->around.shades = fl_odt_cell_shades(d, table, around);
     if (d->table) {
         read_rows(d, table, true);
-        return;
+    } else {
+        d->table = ++d->tables;
+        read_rows(d, table, false);
+        d->table = d->row = d->cell = 0;
     }
-    d->table = ++d->tables;
-    read_rows(d, table, false);
-    d->table = d->row = d->cell = 0;
+    d->around.shades = around;
 }
 
 /* ---- blocks ------------------------------------------------------------------------- */

@@ -19,12 +19,15 @@ typedef struct {
     fl_str parent;
     fl_str list; /* the list style that it brings */
     fl_odt_switch bold, hidden, highlighted;
+    fl_str colour, fill, ground, size; /* of words, behind them, behind the
+                                          paragraph or cell; "" not said */
 } fl_odt_style;
 
 /* Styles of paragraphs and of text, each sorted by id. */
 typedef struct {
     FL_VEC(fl_odt_style) paragraphs;
     FL_VEC(fl_odt_style) texts;
+    FL_VEC(fl_odt_style) cells; /* and of tables and rows */
 } fl_odt_styles;
 
 typedef struct {
@@ -84,6 +87,9 @@ void fl_odt_sort_styles(fl_odt *d);
 fl_manner fl_odt_paragraph_manner(const fl_odt *d, fl_str style,
                                   fl_manner around);
 fl_manner fl_odt_text_manner(const fl_odt *d, fl_str style, fl_manner around);
+/* The ground that a table, row or cell of this style gives. */
+fl_shades fl_odt_cell_shades(const fl_odt *d, const xmlNode *node,
+                             fl_shades around);
 /* The list style that a paragraph style brings; "" none. */
 fl_str fl_odt_list_of(const fl_odt *d, fl_str style);
 

@@ -2,7 +2,10 @@
  * Styles of an ODT package: which are bold, hidden, highlighted, numbered.
  * SPDX-License-Identifier: MIT
  */
+#include "read/colour.h"
 #include "read/odt.h"
+
+#include <stdlib.h>
 
 /* Styles may name one another as parent in a circle. */
 #define DEEPEST 12
@@ -19,6 +22,38 @@ static fl_odt_switch switch_of(fl_str value, bool on)
     return !value.len ? FL_ODT_UNSET : on ? FL_ODT_ON : FL_ODT_OFF;
 }
 
+/* "#ffffff" without its sign. */
+static fl_str bare(fl_str colour)
+{
+    return fl_str_starts(colour, FL_STR("#"))
+               ? fl_str_slice(colour, 1, colour.len)
+               : colour;
+}
+
+/* The colour of what stands around the words. */
+static fl_str ground_of(const fl_odt *d, const xmlNode *style)
+{
+    static const char *const around[] = { "paragraph-properties",
+                                          "table-cell-properties",
+                                          "table-row-properties",
+                                          "table-properties", NULL };
+    for (size_t i = 0; around[i]; i++) {
+        fl_str colour = fl_xml_attr(d->arena, fl_xml_child(style, around[i]),
+                                    "background-color");
+        if (colour.len)
+            return bare(colour);
+    }
+    return (fl_str){ "", 0 };
+}
+
+/* Words may have the colour that shows on whatever their ground is. */
+static fl_str colour_of(const fl_odt *d, const xmlNode *text)
+{
+    return fl_xml_attr_is(text, "use-window-font-color", "true")
+               ? FL_STR("auto")
+               : bare(fl_xml_attr(d->arena, text, "color"));
+}
+
 static void read_style(fl_odt *d, const xmlNode *node, fl_odt_styles *to)
 {
     const xmlNode *text = fl_xml_child(node, "text-properties");
@@ -33,11 +68,17 @@ static void read_style(fl_odt *d, const xmlNode *node, fl_odt_styles *to)
         .hidden = switch_of(display, fl_str_is(display, "none")),
         .highlighted = switch_of(colour, !fl_str_is(colour, "transparent") &&
                                              !fl_str_is(colour, "#ffffff")),
+        .colour = colour_of(d, text),
+        .fill = bare(colour),
+        .ground = ground_of(d, node),
+        .size = fl_xml_attr(d->arena, text, "font-size"),
     };
     if (fl_xml_attr_is(node, "family", "paragraph"))
         *FL_PUSH(d->arena, &to->paragraphs) = style;
     else if (fl_xml_attr_is(node, "family", "text"))
         *FL_PUSH(d->arena, &to->texts) = style;
+    else if (style.ground.len)
+        *FL_PUSH(d->arena, &to->cells) = style;
 }
 
 void fl_odt_add_styles(fl_odt *d, const xmlNode *node, fl_odt_styles *to)
@@ -87,6 +128,7 @@ static void sort(fl_odt_styles *s)
     fl_sort_by_id(s->paragraphs.items, s->paragraphs.count,
                   sizeof(fl_odt_style));
     fl_sort_by_id(s->texts.items, s->texts.count, sizeof(fl_odt_style));
+    fl_sort_by_id(s->cells.items, s->cells.count, sizeof(fl_odt_style));
 }
 
 void fl_odt_sort_styles(fl_odt *d)
@@ -111,6 +153,53 @@ static const fl_odt_style *text_style(const fl_odt *d, fl_str id)
 
 typedef const fl_odt_style *(*finder)(const fl_odt *, fl_str);
 
+/* "3pt"; what is given as a part of another size is not tiny. */
+static bool is_tiny(fl_str size)
+{
+    fl_str number = { size.ptr, size.len > 2 ? size.len - 2 : 0 };
+    char digits[16];
+    if (number.len >= sizeof(digits) || !fl_str_ends(size, "pt"))
+        return false;
+    memcpy(digits, number.ptr, number.len);
+    digits[number.len] = '\0';
+    return strtod(digits, NULL) < FL_READABLE_POINTS;
+}
+
+/* What this style says of colour and size goes before what stands around. */
+static fl_shades shades_of(const fl_odt *d, fl_str id, finder find,
+                           fl_shades around)
+{
+    fl_str colour = { "", 0 };
+    fl_str ground = { "", 0 };
+    fl_str size = { "", 0 };
+    const fl_odt_style *s = find(d, id);
+    for (int i = 0; s && i < DEEPEST; i++, s = find(d, s->parent)) {
+        colour = colour.len ? colour : s->colour;
+        ground = ground.len ? ground : s->fill.len ? s->fill : s->ground;
+        size = size.len ? size : s->size;
+    }
+    if (colour.len)
+        around.words_given = fl_colour_read(colour, around.words);
+    if (fl_colour_read(ground, around.ground))
+        around.ground_given = true;
+    if (size.len)
+        around.tiny = is_tiny(size);
+    return around;
+}
+
+fl_shades fl_odt_cell_shades(const fl_odt *d, const xmlNode *node,
+                             fl_shades around)
+{
+    if (node->type != XML_ELEMENT_NODE)
+        return around;
+    const fl_odt_style *s = fl_find_by_id(
+        fl_xml_attr(d->arena, node, "style-name"), d->styles->cells.items,
+        d->styles->cells.count, sizeof(fl_odt_style));
+    if (s && fl_colour_read(s->ground, around.ground))
+        around.ground_given = true;
+    return around;
+}
+
 /* Each switch from the nearest style that sets it. */
 static fl_manner manner_of(const fl_odt *d, fl_str id, finder find,
                            fl_manner around)
@@ -124,6 +213,7 @@ static fl_manner manner_of(const fl_odt *d, fl_str id, finder find,
         hidden = hidden ? hidden : s->hidden;
         pen = pen ? pen : s->highlighted;
     }
+    around.shades = shades_of(d, id, find, around.shades);
     if (bold)
         around.bold = bold == FL_ODT_ON;
     if (pen)

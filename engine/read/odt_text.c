@@ -147,6 +147,7 @@ void fl_odt_read_paragraph(fl_odt *d, const xmlNode *node, fl_block like,
 {
     fl_manner how = fl_odt_paragraph_manner(
         d, fl_xml_attr(d->arena, node, "style-name"), d->around);
+    how.shades.unsure = how.shades.unsure || d->furniture;
     paragraph p = { .d = d, .boxes = boxes };
     if (hides_itself(node)) {
         how.unseen = true;

@@ -529,6 +529,18 @@ def word(name, body, parts=()):
                 ("word/document.xml", head + body + b"</w:body></w:document>")] + list(parts))
 
 
+def odt(name, styles, text):
+    spaces = b"".join(b' xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (p, n) for p, n in (
+        (b"office", b"office"), (b"text", b"text"), (b"style", b"style"), (b"fo", b"xsl-fo-compatible")))
+    pack(name, [("mimetype", b"application/vnd.oasis.opendocument.text"),
+                ("content.xml", b"<office:document-content%s><office:automatic-styles>%s</office:automatic-styles><office:body>"
+                 b"<office:text>%s</office:text></office:body></office:document-content>" % (spaces, styles, text)),
+                ("META-INF/manifest.xml", b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+                 b'<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
+                 b'<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>')],
+         ("mimetype",))
+
+
 def para(inner):
     return b"<w:p>%s</w:p>" % inner
 
@@ -550,6 +562,14 @@ def texts():
     photo = with_exif(exif(True, False))
     word("has-photo.docx", plain, [("word/media/image1.JPG", photo)])
     word("clean-photo.docx", plain, [("word/media/image1.JPG", with_exif(exif(False, False)))])
+    white, small = b'<w:rPr><w:color w:val="FFFFFF"/></w:rPr>', b'<w:rPr><w:sz w:val="2"/></w:rPr>'
+    dark = white.replace(b"</w:rPr>", b'<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/></w:rPr>')
+    word("has-white-words.docx", plain + para(run(b"The officer was ") + run(b"Oakley, AB123456C", white)))
+    word("has-tiny-words.docx", plain + para(run(b"Oakley said no.", small)))
+    word("clean-dark-head.docx", plain + para(run(b"Minutes", dark)))
+    pale = (b'<style:style style:name="T1" style:family="text"><style:text-properties fo:color="#ffffff"%s/></style:style>')
+    for name, more in (("has-white-words.odt", b""), ("clean-dark-head.odt", b' fo:background-color="#1f3864"')):
+        odt(name, pale % more, b'<text:p>The officer was <text:span text:style-name="T1">Oakley</text:span></text:p>')
     black = b'<w:rPr><w:highlight w:val="black"/></w:rPr>'
     word("has-black-pen.docx", plain + para(run(b"The officer was ") + run(b"Oakley", black)))
     word("clean-yellow-pen.docx", plain + para(run(b"Berth 7", black.replace(b"black", b"yellow"))))

@@ -287,6 +287,98 @@ static void read_docx__bright_shading_is_a_pen(void **state)
     free(bytes);
 }
 
+#define LOOKING(properties, text) \
+    "<w:r><w:rPr>" properties "</w:rPr><w:t>" text "</w:t></w:r>"
+#define WHITE      "<w:color w:val=\"FFFFFF\"/>"
+#define SHADE(rgb) "<w:shd w:val=\"clear\" w:fill=\"" rgb "\"/>"
+
+/* Words in the colour of their ground, and such as nobody can read for their
+ * size; not where something that isn't read may colour the ground. */
+static void read_docx__faint_words(void **state)
+{
+    (void)state;
+    static const char body[] = DOC(
+        "<w:p>" LOOKING(WHITE, "one") LOOKING("<w:sz w:val=\"3\"/>", "two")
+            LOOKING("<w:sz w:val=\"8\"/>", "small") LOOKING(
+                SHADE("1F3864") WHITE,
+                "on blue") "</w:p>"
+                           "<w:p><w:pPr><w:pStyle w:val=\"Pale\"/></w:pPr>" R(
+                               "three")
+                               LOOKING(
+                                   "<w:color w:val=\"auto\"/>",
+                                   "auto") "</w:p>"
+                                           "<w:p><w:pPr>" SHADE(
+                                               "DEEAF6") "</w:pPr>" LOOKING("<w"
+                                                                            ":c"
+                                                                            "ol"
+                                                                            "or"
+                                                                            " w"
+                                                                            ":v"
+                                                                            "al"
+                                                                            "="
+                                                                            "\""
+                                                                            "DE"
+                                                                            "EA"
+                                                                            "F6"
+                                                                            "\""
+                                                                            "/"
+                                                                            ">",
+                                                                            "fo"
+                                                                            "u"
+                                                                            "r")
+                                               LOOKING(WHITE, "pale") LOOKING(
+                                                   "<w:highlight "
+                                                   "w:val=\"red\"/>" WHITE,
+                                                   "red") "</w:p>"
+                                                          "<w:tbl><w:tr><w:tc><"
+                                                          "w:tcPr>" SHADE("1F38"
+                                                                          "64") "</w:tcPr><w:p>" LOOKING(WHITE, "head") "</w:p></w:tc><w:tc><w:p>" LOOKING(
+                                                              WHITE,
+                                                              "five") "</w:p></"
+                                                                      "w:tc></"
+                                                                      "w:tr></"
+                                                                      "w:tbl>"
+                                                                      "<w:tbl><"
+                                                                      "w:tblPr>"
+                                                                      "<w:"
+                                                                      "tblStyle"
+                                                                      " w:val="
+                                                                      "\"Bands"
+                                                                      "\"/></"
+                                                                      "w:tblPr>"
+                                                                      "<w:tr><"
+                                                                      "w:tc>"
+                                                                      "<w:"
+                                                                      "p"
+                                                                      ">" LOOKING(
+                                                                          WHITE,
+                                                                          "styl"
+                                                                          "ed") "</w:p></w:tc></w:tr></w:tbl>"
+                                                                                "<w:p><w:r><w:pict><w:txbxContent><w:p>" LOOKING(
+                                                                                    WHITE,
+                                                                                    "boxed") "</w:p></w:txbxContent></w:pict></w:r></w:p>"
+                                                                                             "<w:p>" LOOKING(
+                                                                                                 WHITE,
+                                                                                                 "six") "</w:p>");
+    const part parts[] = {
+        { "word/document.xml", body },
+        { "word/header1.xml",
+          "<w:hdr" NS "><w:p>" LOOKING(WHITE, "banner") "</w:p></w:hdr>" },
+        { "word/styles.xml",
+          "<w:styles" NS "><w:style w:styleId=\"Base\"><w:rPr>" WHITE
+          "</w:rPr></w:style><w:style w:styleId=\"Pale\"><w:basedOn "
+          "w:val=\"Base\"/></w:style></w:styles>" },
+        { NULL, NULL }
+    };
+    size_t size = 0;
+    char *bytes = pack(parts, &size);
+    reading_expect_marks("faint", "a.docx", bytes, size,
+                         "faint colour=one / faint size=two / faint "
+                         "colour=three / faint colour=four / highlight=red / "
+                         "faint colour=five / faint colour=six");
+    free(bytes);
+}
+
 static void read_docx__marks(void **state)
 {
     (void)state;
@@ -541,6 +633,7 @@ int main(void)
         cmocka_unit_test(read_docx__makes_blocks),
         cmocka_unit_test(read_docx__reads_headers_notes_and_comments),
         cmocka_unit_test(read_docx__bright_shading_is_a_pen),
+        cmocka_unit_test(read_docx__faint_words),
         cmocka_unit_test(read_docx__marks),
         cmocka_unit_test(read_docx__places_by_paragraph_and_cell),
         cmocka_unit_test(read_docx__refuses_what_it_cannot_read),

@@ -215,6 +215,70 @@ static void read_odt__marks(void **state)
     free(bytes);
 }
 
+#define STYLE(name, family, inside)                                     \
+    "<s:style s:name=\"" name "\" s:family=\"" family "\">" inside "</" \
+                                                                   "s:style>"
+#define INK(attributes) "<s:text-properties " attributes "/>"
+
+/* Words in the colour of their ground, and such as nobody can read for their
+ * size; not where something that isn't read may colour the ground. */
+static void read_odt__faint_words(void **state)
+{
+    (void)state;
+    static const char content[] =
+        "<o:document-content" NS
+        "><o:automatic-styles>" STYLE("W", "text", INK("f:color=\"#ffffff\"")) STYLE(
+            "Tiny", "text",
+            INK("f:font-size=\"1.5pt\"")) STYLE("Part", "text",
+                                                INK("f:font-size=\"2%\""))
+            STYLE("Auto", "text", INK("s:use-window-font-color=\"true\"")) STYLE(
+                "PW", "paragraph",
+                INK("f:color=\"#fefefe\"")) STYLE("PB", "paragraph",
+                                                  "<s:paragraph-properties "
+                                                  "f:background-color=\"#"
+                                                  "1f3864\"/>")
+                STYLE("C", "table-cell",
+                      "<s:table-cell-properties "
+                      "f:background-color=\"#1f3864\"/>") "</"
+                                                          "o:automatic-styles><"
+                                                          "o:body><o:text>"
+                                                          "<t:p>" SPAN("W", "on"
+                                                                            "e") " seen " SPAN("Tiny", "two") " " SPAN(
+                                                              "Part",
+                                                              "part") "</t:p>"
+                                                                      "<t:p "
+                                                                      "t:style-"
+                                                                      "name="
+                                                                      "\"PW\">"
+                                                                      "three"
+                                                                      " " SPAN(
+                                                                          "Aut"
+                                                                          "o",
+                                                                          "aut"
+                                                                          "o") "</t:p>"
+                                                                               "<t:p t:style-name=\"PB\">" SPAN(
+                                                                                   "W",
+                                                                                   "on blue") "</t:p>"
+                                                                                              "<b:table><b:table-row><b:table-cell b:style-name=\"C\"><t:p>" SPAN("W", "head") "</t:p></b:table-cell><b:table-cell><t:p>" SPAN(
+                                                                                                  "W",
+                                                                                                  "four") "</t:p></b:table-cell></b:table-row></b:table>"
+                                                                                                          "<t:p><d:frame><d:text-box><t:p>" SPAN(
+                                                                                                              "W",
+                                                                                                              "boxed") "</t:p></d:text-box></d:frame></t:p>"
+                                                                                                                       "<t:p>" SPAN(
+                                                                                                                           "W",
+                                                                                                                           "five") "</t:p>"
+                                                                                                                                   "</o:text></o:body></o:document-content>";
+    size_t size = 0;
+    char *bytes = pack_text(content, &size);
+    reading_expect_marks("faint", "a.odt", bytes, size,
+                         "property author=Jo / property template=foi.ott / "
+                         "faint colour=one / faint size=two / faint "
+                         "colour=three / faint colour=four / faint "
+                         "colour=five");
+    free(bytes);
+}
+
 static void read_odt__places_by_paragraph_and_cell(void **state)
 {
     (void)state;
@@ -325,6 +389,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(read_odt__makes_blocks),
+        cmocka_unit_test(read_odt__faint_words),
         cmocka_unit_test(read_odt__marks),
         cmocka_unit_test(read_odt__places_by_paragraph_and_cell),
         cmocka_unit_test(read_odt__refuses_what_it_cannot_read),
