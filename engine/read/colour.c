@@ -14,6 +14,8 @@
 bool fl_colour_read(fl_str hex, int rgb[3])
 {
     int parts[3];
+    if (fl_str_starts(hex, FL_STR("#")))
+        hex = fl_str_slice(hex, 1, hex.len);
     size_t width = hex.len / 3;
     if (hex.len != 3 && hex.len != 6)
         return false;
@@ -56,6 +58,17 @@ bool fl_colour_is_like(const int words[3], const int ground[3])
     double a = lightness(words) + 0.05;
     double b = lightness(ground) + 0.05;
     return (a > b ? a / b : b / a) < SEEN_CONTRAST;
+}
+
+bool fl_size_is_tiny(fl_str size)
+{
+    fl_str number = { size.ptr, size.len > 2 ? size.len - 2 : 0 };
+    char digits[16];
+    if (number.len >= sizeof(digits) || !fl_str_ends(size, "pt"))
+        return false;
+    memcpy(digits, number.ptr, number.len);
+    digits[number.len] = '\0';
+    return strtod(digits, NULL) < FL_READABLE_POINTS;
 }
 
 bool fl_colour_is_pen(const int rgb[3])

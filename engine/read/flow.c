@@ -105,14 +105,12 @@ static void settle_break(fl_flow *f, fl_str next)
 
 /* ---- text --------------------------------------------------------------------- */
 
-/* Why nobody reads words that look so; NULL when they may be read. */
-static const char *faint(const fl_manner *how)
+const char *fl_shades_hide(const fl_shades *s)
 {
     static const int white[3] = { 255, 255, 255 };
-    const fl_shades *s = &how->shades;
     if (s->tiny)
         return "size";
-    if (!s->words_given || how->black || (s->unsure && !s->ground_given))
+    if (!s->words_given || (s->unsure && !s->ground_given))
         return NULL;
     return fl_colour_is_like(s->words, s->ground_given ? s->ground : white)
                ? "colour"
@@ -133,8 +131,8 @@ static void mark_text(fl_flow *f, const fl_manner *how, uint32_t start)
     if (how->placeholder)
         fl_builder_mark(f->b, fl_mark_of(FL_MARK_PLACEHOLDER), start);
     mark = fl_mark_of(FL_MARK_FAINT);
-    mark.name = fl_str_from(faint(how));
-    if (mark.name.len)
+    mark.name = fl_str_from(fl_shades_hide(&how->shades));
+    if (mark.name.len && !how->black)
         fl_builder_mark(f->b, mark, start);
     mark = fl_mark_of(FL_MARK_LINK);
     mark.name = how->target;

@@ -26,6 +26,10 @@ typedef struct {
     int words[3], ground[3];
 } fl_shades;
 
+/* Why nobody reads words that look so, "size" or "colour"; NULL when they may
+ * be read. */
+const char *fl_shades_hide(const fl_shades *shades);
+
 /* What is said of a piece of text. All strings live in the arena. */
 typedef struct {
     bool bold;

@@ -5,8 +5,6 @@
 #include "read/colour.h"
 #include "read/odt.h"
 
-#include <stdlib.h>
-
 /* Styles may name one another as parent in a circle. */
 #define DEEPEST 12
 
@@ -22,14 +20,6 @@ static fl_odt_switch switch_of(fl_str value, bool on)
     return !value.len ? FL_ODT_UNSET : on ? FL_ODT_ON : FL_ODT_OFF;
 }
 
-/* "#ffffff" without its sign. */
-static fl_str bare(fl_str colour)
-{
-    return fl_str_starts(colour, FL_STR("#"))
-               ? fl_str_slice(colour, 1, colour.len)
-               : colour;
-}
-
 /* The colour of what stands around the words. */
 static fl_str ground_of(const fl_odt *d, const xmlNode *style)
 {
@@ -41,7 +31,7 @@ static fl_str ground_of(const fl_odt *d, const xmlNode *style)
         fl_str colour = fl_xml_attr(d->arena, fl_xml_child(style, around[i]),
                                     "background-color");
         if (colour.len)
-            return bare(colour);
+            return colour;
     }
     return (fl_str){ "", 0 };
 }
@@ -51,7 +41,7 @@ static fl_str colour_of(const fl_odt *d, const xmlNode *text)
 {
     return fl_xml_attr_is(text, "use-window-font-color", "true")
                ? FL_STR("auto")
-               : bare(fl_xml_attr(d->arena, text, "color"));
+               : fl_xml_attr(d->arena, text, "color");
 }
 
 static void read_style(fl_odt *d, const xmlNode *node, fl_odt_styles *to)
@@ -69,7 +59,7 @@ static void read_style(fl_odt *d, const xmlNode *node, fl_odt_styles *to)
         .highlighted = switch_of(colour, !fl_str_is(colour, "transparent") &&
                                              !fl_str_is(colour, "#ffffff")),
         .colour = colour_of(d, text),
-        .fill = bare(colour),
+        .fill = colour,
         .ground = ground_of(d, node),
         .size = fl_xml_attr(d->arena, text, "font-size"),
     };
@@ -153,18 +143,6 @@ static const fl_odt_style *text_style(const fl_odt *d, fl_str id)
 
 typedef const fl_odt_style *(*finder)(const fl_odt *, fl_str);
 
-/* "3pt"; what is given as a part of another size is not tiny. */
-static bool is_tiny(fl_str size)
-{
-    fl_str number = { size.ptr, size.len > 2 ? size.len - 2 : 0 };
-    char digits[16];
-    if (number.len >= sizeof(digits) || !fl_str_ends(size, "pt"))
-        return false;
-    memcpy(digits, number.ptr, number.len);
-    digits[number.len] = '\0';
-    return strtod(digits, NULL) < FL_READABLE_POINTS;
-}
-
 /* What this style says of colour and size goes before what stands around. */
 static fl_shades shades_of(const fl_odt *d, fl_str id, finder find,
                            fl_shades around)
@@ -183,7 +161,7 @@ static fl_shades shades_of(const fl_odt *d, fl_str id, finder find,
     if (fl_colour_read(ground, around.ground))
         around.ground_given = true;
     if (size.len)
-        around.tiny = is_tiny(size);
+        around.tiny = fl_size_is_tiny(size);
     return around;
 }
 
