@@ -69,6 +69,16 @@ EXPECTED = {  # file: (rule, words of its place, and the file in it if it is the
     "has-hidden-rows.ods": (HIDDEN, 'sheet "Figures", row 2'),
     "has-filtered-rows.ods": (HIDDEN, 'sheet "Figures", row 2'),
     "has-hidden-column.ods": (HIDDEN, 'sheet "Figures", column B'),
+    "has-white-text.ods": (UNSEEN, 'sheet "Figures", B2'),
+    "has-tiny-text.ods": (UNSEEN, 'sheet "Figures", B2'),
+    "has-white-words.ods": (UNSEEN, 'sheet "Figures", B2'),
+    "has-white-column.ods": (UNSEEN, 'sheet "Figures", B1'),
+    "has-masked-number.ods": (UNSEEN, 'sheet "Figures", B2'),
+    "has-below-five.ods": (UNSEEN, 'sheet "Figures", B2'),
+    "has-word-for-number.ods": (UNSEEN, 'sheet "Figures", B2'),
+    "has-white-where.ods": (UNSEEN, 'sheet "Figures", B2:B4'),
+    "has-choices.ods": (PERSON, "choices of cells"),
+    "has-name-away.ods": (MORE, ""),
     "has-comment.ods": (MORE, 'sheet "Figures", A1'),
     "has-footer.ods": (PERSON, 'header or footer of page style "Default"'),
     "has-author.ods": (META, "document properties"),
@@ -417,6 +427,9 @@ def hostile():
     yield "nest.xlsx", workbook(b"<a>" * 100000), "not well-formed"
     yield "laughs.xlsx", workbook(b'<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>'), "document type declaration"
     yield "cut.xlsx", whole[:len(whole) // 2], "damaged office file"
+    yield "crowd.xlsx", packed(("xl/workbook.xml", "<w><sheets>%s</sheets><definedNames>%s</definedNames></w>" % (
+        "".join("<sheet name='Ann''s %d' state='hidden'/>" % n for n in range(20000)).replace("''", "&apos;"),
+        "<definedName name='n'>'Ann''x'!$A$1</definedName>" * 20000))), "more names than are looked at"
     yield "cut.zip", whole[:len(whole) // 2], ""
     yield "many.zip", packed(*(("%d.csv" % n, b"a\n") for n in range(20000))), "more files"
     yield "cut.pdf", pdf[:len(pdf) // 3], "damaged or cut off"

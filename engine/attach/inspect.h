@@ -57,6 +57,9 @@ bool fl_has_suffix(fl_str name, const char *suffix);
 fl_str fl_inspect_sheet_name(const fl_inspection *in, fl_str name);
 /* Author, dates and the like of office files: docProps/ and meta.xml. */
 void fl_inspect_properties(fl_inspection *in);
+/* `name` stands in `target` as that of a sheet: Staff!A1 or 'Our staff'!A1,
+ * where `sign` comes behind it. */
+bool fl_leads_to(fl_arena *arena, fl_str target, fl_str name, char sign);
 /* Files in the package: pictures, embedded documents, macros. */
 void fl_inspect_parts(fl_inspection *in);
 

@@ -1,6 +1,6 @@
 /*
- * What office packages have in common: the properties of the file, and the
- * files in it.
+ * What office packages have in common: the properties of the file, the files
+ * in it, and how formulas lead to sheets.
  * SPDX-License-Identifier: MIT
  */
 #include "attach/inspect.h"
@@ -38,6 +38,49 @@ void fl_inspect_properties(fl_inspection *in)
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         fl_stream_part(in, parts[i],
                        &(fl_handler){ NULL, property_close, in, NULL });
+}
+
+/* ---- names of sheets in formulas ------------------------------------------------- */
+
+/* As formulas write the name of a sheet between quotes. */
+static fl_str quoted(fl_arena *arena, fl_str name)
+{
+    if (!memchr(name.ptr, '\'', name.len))
+        return name;
+    char *out = fl_arena_alloc(arena, 2 * name.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        out[len++] = name.ptr[i];
+        if (name.ptr[i] == '\'')
+            out[len++] = '\'';
+    }
+    return (fl_str){ out, len };
+}
+
+/* It may stand in a sheet's name that is not quoted, or before such a name
+ * that is one of another file. */
+static bool goes_on(char c)
+{
+    return fl_is_word(c) || c == '_' || c == '.' || c == ']' || c == '\'';
+}
+
+bool fl_leads_to(fl_arena *arena, fl_str target, fl_str name, char sign)
+{
+    name = quoted(arena, name);
+    for (size_t at = 0; at + name.len < target.len; at++) {
+        const char *hit =
+            memmem(target.ptr + at, target.len - at, name.ptr, name.len);
+        if (!hit)
+            return false;
+        at = (size_t)(hit - target.ptr);
+        fl_str rest = fl_str_slice(target, at + name.len, target.len);
+        char before = at ? target.ptr[at - 1] : '\0';
+        bool quote = rest.ptr[0] == '\'';
+        if (rest.len > quote && rest.ptr[quote] == sign &&
+            (quote ? before == '\'' : !goes_on(before)))
+            return true;
+    }
+    return false;
 }
 
 /* ---- files in the file ---------------------------------------------------------------- */

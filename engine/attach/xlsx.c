@@ -12,6 +12,7 @@
 typedef struct {
     fl_workbook *book;
     fl_str name; /* of the defined name that is open */
+    size_t names;
 } book_reader;
 
 static void add_sheet(fl_workbook *book, const fl_attrs *attrs)
@@ -38,52 +39,16 @@ static void book_open(fl_stream *stream, void *data, const char *name,
         r->name = fl_arena_dup(r->book->in->arena, fl_attr_of(attrs, "name"));
 }
 
-/* As formulas write the name of a sheet between quotes. */
-static fl_str quoted(fl_arena *arena, fl_str name)
-{
-    char *out = fl_arena_alloc(arena, 2 * name.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < name.len; i++) {
-        out[len++] = name.ptr[i];
-        if (name.ptr[i] == '\'')
-            out[len++] = '\'';
-    }
-    return (fl_str){ out, len };
-}
-
-/* It may stand in a sheet's name that is not quoted, or before such a name
- * that is one of another file. */
-static bool goes_on(char c)
-{
-    return fl_is_word(c) || c == '_' || c == '.' || c == ']' || c == '\'';
-}
-
-/* `name` stands in `target` as that of a sheet: Staff!A1 or 'Our staff'!A1. */
-static bool leads_to(fl_arena *arena, fl_str target, fl_str name)
-{
-    name = quoted(arena, name);
-    for (size_t at = 0; at + name.len < target.len; at++) {
-        const char *hit =
-            memmem(target.ptr + at, target.len - at, name.ptr, name.len);
-        if (!hit)
-            return false;
-        at = (size_t)(hit - target.ptr);
-        fl_str rest = fl_str_slice(target, at + name.len, target.len);
-        char before = at ? target.ptr[at - 1] : '\0';
-        if ((fl_str_starts(rest, FL_STR("!")) && !goes_on(before)) ||
-            (fl_str_starts(rest, FL_STR("'!")) && before == '\''))
-            return true;
-    }
-    return false;
-}
-
 /* The sheet that is not seen to which a name leads, or NULL. */
 static const fl_sheet *hidden_target(const fl_workbook *book, fl_str target)
 {
-    for (size_t i = 0; i < book->sheets.count; i++) {
+    size_t hidden = 0;
+    for (size_t i = 0;
+         i < book->sheets.count && hidden < FL_LIMIT_HIDDEN_SHEETS; i++) {
         const fl_sheet *s = &book->sheets.items[i];
+        hidden += s->hidden;
         if (s->hidden && s->name.len &&
-            leads_to(book->in->arena, target, s->name))
+            fl_leads_to(book->in->arena, target, s->name, '!'))
             return s;
     }
     return NULL;
@@ -98,6 +63,12 @@ static void book_close(fl_stream *stream, void *data, const char *name,
     if (strcmp(name, "definedName") != 0 ||
         fl_str_starts(r->name, FL_STR("_xlnm.")))
         return; /* what is printed, and what a filter covers */
+    if (r->names++ >= FL_LIMIT_NAMES) {
+        if (r->names == FL_LIMIT_NAMES + 1)
+            fl_inventory_missed(in->inv, FL_STR("xl/workbook.xml"),
+                                "there are more names than are looked at");
+        return;
+    }
     const fl_sheet *sheet = hidden_target(r->book, text);
     bool away = fl_str_holds(text, "[") || fl_str_holds(text, "://") ||
                 fl_str_holds(text, "\\\\");

@@ -89,6 +89,11 @@
 /* Cells of a workbook that are looked at. */
 #define FL_LIMIT_CELLS 2000000u
 #endif
+#ifndef FL_LIMIT_NAMES
+/* Names that a workbook defines: each is held against each hidden sheet. */
+#define FL_LIMIT_NAMES         10000u
+#define FL_LIMIT_HIDDEN_SHEETS 1000u
+#endif
 #ifndef FL_LIMIT_STRING_BYTES
 /* The shared strings of a workbook, which are kept. */
 #define FL_LIMIT_STRING_BYTES (64u * 1024 * 1024)

@@ -332,7 +332,8 @@ def ods(name, content, meta=b"", styles=b""):
             b' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
             b' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
             b' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
-            b' xmlns:dc="http://purl.org/dc/elements/1.1/">')
+            b' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+            b' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">')
     pack(name, [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
                 ("content.xml", head + content + b"</office:document-content>"),
                 ("styles.xml", head.replace(b"document-content", b"document-styles") + b"<office:master-styles>" + styles +
@@ -367,6 +368,53 @@ def sheets(*tables, styles=b""):
             b"".join(tables) + b"</office:spreadsheet></office:body>")
 
 
+def style(name, text=b"", cell=b"", family=b"table-cell", parent=b""):
+    return (b'<style:style style:name="%s" style:family="%s"%s><style:table-cell-properties %s/><style:text-properties %s/></style:style>' % (
+        name, family, b' style:parent-style-name="%s"' % parent if parent else b"", cell, text))
+
+
+def styled(name, value):
+    """A cell of that style; of a number its text comes with it."""
+    if isinstance(value, tuple):
+        kind, number, text = value
+        return b'<table:table-cell table:style-name="%s" office:value-type="%s" office:value="%s"><text:p>%s</text:p></table:table-cell>' % (
+            name, kind, number, text)
+    return b'<table:table-cell table:style-name="%s" office:value-type="string"><text:p>%s</text:p></table:table-cell>' % (name, value)
+
+
+def looks():
+    """Cells of .ods that are not seen for their look."""
+    white, tiny = style(b"W", b'fo:color="#ffffff"'), style(b"T", b'fo:font-size="1pt"')
+    dark = style(b"D", b'fo:color="#ffffff"', b'fo:background-color="#1f3864"')
+    heir = style(b"H", parent=b"W")
+
+    def one(name, cell, *more, styles=white + tiny + dark + heir):
+        ods(name, sheets(table("Figures", row(cells("Year", "Complaints")) + row(cells(2023, cell)) + b"".join(more)), styles=styles))
+    one("has-white-text.ods", styled(b"H", b"Oakley"))
+    one("has-tiny-text.ods", styled(b"T", b"Oakley"))
+    one("has-white-words.ods", styled(b"", b'Total <text:span text:style-name="S">AB123456C</text:span>'),
+        styles=style(b"S", b'fo:color="#ffffff"', family=b"text"))
+    one("has-masked-number.ods", styled(b"", (b"float", b"27500", b"")))
+    one("has-below-five.ods", styled(b"", (b"float", b"3", b"&lt;5")))
+    one("has-word-for-number.ods", styled(b"", (b"currency", b"27500", b"redacted")))
+    ods("has-white-column.ods", sheets(table("Figures", b'<table:table-column/><table:table-column table:default-cell-style-name="W"/>' +
+                                             row(cells(2023, "Oakley"))), styles=white))
+    where = (b'<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="Figures.B2:Figures.B4">'
+             b'<calcext:condition calcext:apply-style-name="%s" calcext:value="&lt;40"/></calcext:conditional-format></calcext:conditional-formats>')
+    one("has-white-where.ods", 37, where % b"Not shown", styles=style(b"Not_20_shown", b'fo:color="#ffffff"'))
+    one("clean-look.ods", 37, row(styled(b"D", b"Head") + styled(b"", (b"float", b"0", b""))),
+        row(styled(b"", (b"boolean", b"1", b"TRUE")) + styled(b"D", b'Total <text:span text:style-name="S">37</text:span>')), where % b"Red",
+        styles=dark + style(b"Red", b'fo:color="#c00000"', b'fo:background-color="#ffc7ce"') + style(b"S", b'fo:font-size="8pt"', family=b"text"))
+    figures = table("Figures", row(cells("Year", "Complaints")))
+    choice = (b'<table:content-validations><table:content-validation table:name="v" table:condition="of:cell-content-is-in-list(&quot;%s&quot;;'
+              b'&quot;%s&quot;)"><table:help-message><text:p>Choose one</text:p></table:help-message></table:content-validation></table:content-validations>')
+    ods("has-choices.ods", sheets(choice % (b"a.oakley@example.org", b"b.marsh@example.org"), figures))
+    ods("clean-choices.ods", sheets(choice % (b"Upheld", b"Not upheld"), figures))
+    names = b'<table:named-expressions><table:named-%s table:name="source" table:%s="%s"/></table:named-expressions>'
+    ods("has-name-away.ods", sheets(figures, names % (b"expression", b"expression", b"['file:///C:/data/staff.xlsx'#$Sheet1.$A$1]")))
+    ods("clean-name.ods", sheets(figures, names % (b"range", b"cell-range-address", b"$Figures.$A$1:.$B$2")))
+
+
 def opendocument():
     seen = table("Figures", row(cells("Year", "Complaints")) + row(cells(2023, 37)) + row(cells(2024, 52)) +
                  row(b'<table:table-cell table:number-columns-repeated="1024"/>', b' table:number-rows-repeated="1048000"'))
@@ -380,6 +428,7 @@ def opendocument():
         row(cells(2023, 3), b' table:visibility="filter"'))))
     ods("has-hidden-column.ods", sheets(table("Figures",
         b'<table:table-column/><table:table-column table:visibility="collapse"/>' + row(cells(2023, "Oakley")))))
+    looks()
     footer = (b'<style:master-page style:name="Default"><style:footer><text:p>Harbour Trust, page <text:page-number>1</text:page-number></text:p>'
               b"</style:footer><style:header-first><text:p>%s</text:p></style:header-first></style:master-page>")
     ods("has-footer.ods", sheets(seen), styles=footer % b"Prepared for Oakley, <text:span>AB12</text:span>3456C")
