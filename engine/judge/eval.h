@@ -173,7 +173,23 @@ fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond);
 fl_verdict fl_eval_days(fl_eval *eval, const fl_condition *cond);
 fl_verdict fl_eval_late(fl_eval *eval, const fl_condition *cond);
 fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond);
+bool fl_operand_value(const fl_eval *eval, const fl_operand *operand, size_t i,
+                      fl_val *out);
 fl_verdict fl_eval_tuple(fl_eval *eval, const fl_condition *cond);
+/* join.c: the comparison of "has … where" that most candidates fail: one side
+ * is theirs, the other the same for all of them. */
+typedef struct {
+    const fl_operand *own; /* NULL: there is none */
+    fl_val other;
+    bool equal; /* or else unequal */
+} fl_join;
+fl_join fl_join_of(const fl_eval *eval, const fl_condition *cond);
+/* True only where the candidate in its slot cannot fit. */
+bool fl_join_fails(const fl_eval *eval, const fl_join *join);
+/* reach.c: candidates of `cond` stand from *first up to before *end among the
+ * facts of their kind; others cannot have the relations that it asks for. */
+void fl_reach_of(const fl_eval *eval, const fl_condition *cond, uint32_t *first,
+                 uint32_t *end);
 /* relations.c */
 bool fl_eval_relation(const fl_eval *eval, const fl_relation *rel,
                       fl_ref candidate);

@@ -17,6 +17,7 @@ typedef struct {
     uint32_t cursors[CURSORS];   /* of each label: its next fact */
     size_t cursor_count;
     uint32_t next, count;
+    fl_join join;
 } candidates;
 
 static bool has_atom(const fl_condition *cond, fl_atom atom)
@@ -129,19 +130,24 @@ static const fl_label_index *index_of(const fl_eval *eval,
 
 static candidates candidates_start(fl_eval *eval, const fl_condition *cond)
 {
-    candidates c = { .eval = eval, .cond = cond };
+    candidates c = { .eval = eval,
+                     .cond = cond,
+                     .join = fl_join_of(eval, cond) };
     const uint32_t *labels;
     size_t count;
     const fl_label_index *index = index_of(eval, cond, &labels, &count);
-    c.count = fl_fact_count(eval->facts, cond->what);
-    if (!index || count == 0 || count > CURSORS)
-        return c;
-    c.index = index;
-    for (size_t i = 0; i < count; i++) {
+    c.index = count > 0 && count <= CURSORS ? index : NULL;
+    for (size_t i = 0; c.index && i < count; i++) {
         uint32_t first = fl_first_of(index, labels[i]);
         if (first != FL_NONE)
             c.cursors[c.cursor_count++] = first;
     }
+    if (c.index && c.cursor_count == 0)
+        return c;
+    fl_reach_of(eval, cond, &c.next, &c.count);
+    for (size_t i = 0; i < c.cursor_count; i++)
+        while (c.cursors[i] < c.next)
+            c.cursors[i] = index->next[c.cursors[i]];
     return c;
 }
 
@@ -241,10 +247,10 @@ static bool relates(fl_eval *eval, const fl_condition *cond, fl_ref ref)
     return true;
 }
 
+/* `ref` stands in its slot. */
 static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
                                  fl_ref ref)
 {
-    eval->slots[cond->slot] = ref;
     fl_verdict result = fits_with(eval, cond);
     if (result.value == FL_FALSE || !cond->where)
         return result;
@@ -265,12 +271,16 @@ static void capture(fl_eval *eval, fl_str name, fl_ref ref)
 }
 
 /* A candidate's own evidence stands before that of its `where`. */
-static fl_truth try_candidate(fl_eval *eval, const fl_condition *cond,
-                              fl_ref ref, const char **reason)
+static fl_truth try_candidate(candidates *c, fl_ref ref, const char **reason)
 {
+    fl_eval *eval = c->eval;
+    const fl_condition *cond = c->cond;
     size_t evidence = eval->evidence.count;
     size_t captures = eval->captures.count;
     if (!relates(eval, cond, ref))
+        return FL_FALSE;
+    eval->slots[cond->slot] = ref;
+    if (fl_join_fails(eval, &c->join))
         return FL_FALSE;
     fl_spot spot = fl_fact_spot(eval->facts, ref, 0);
     capture(eval, cond->as, ref);
@@ -362,7 +372,7 @@ fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond)
     fl_ref ref;
     while (yes < enough && eval->steps <= FL_LIMIT_JUDGE_STEPS &&
            candidates_next(&c, &ref)) {
-        fl_truth t = try_candidate(eval, cond, ref, &reason);
+        fl_truth t = try_candidate(&c, ref, &reason);
         seen++;
         yes += t == FL_TRUE;
         maybe += t == FL_UNKNOWN;

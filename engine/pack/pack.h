@@ -399,6 +399,7 @@ typedef enum {
 
 typedef struct {
     fl_atom id;
+    uint32_t rank; /* of the ids in their order, then as loaded */
     fl_str title;
     uint32_t pack;   /* law pack it belongs to */
     uint32_t origin; /* pack (or overlay) that last changed it */
