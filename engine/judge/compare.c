@@ -246,33 +246,29 @@ fl_verdict fl_eval_late(fl_eval *eval, const fl_condition *cond)
 
 /* ---- compare and tuple ------------------------------------------------------------- */
 
-/* Any value of one side with any of the other. */
+/* Any value of one side with any of the other; unknown where a side has none. */
 static fl_truth compare_any(const fl_eval *eval, const fl_operand *left,
                             fl_op op, const fl_operand *right)
 {
     fl_val a;
     fl_val b;
     fl_truth result = FL_FALSE;
-    for (size_t i = 0; fl_operand_value(eval, left, i, &a); i++) {
+    size_t i = 0;
+    for (; result != FL_TRUE && fl_operand_value(eval, left, i, &a); i++) {
         size_t j = 0;
         for (; fl_operand_value(eval, right, j, &b); j++)
             result =
                 fl_truth_or(result, fl_val_compare(eval->packs, &a, op, &b));
         if (j == 0)
             return FL_UNKNOWN;
-        if (result == FL_TRUE)
-            return FL_TRUE;
     }
-    return result;
+    return i > 0 ? result : FL_UNKNOWN;
 }
 
 /* != is the opposite of =. */
 static fl_truth compare_sides(const fl_eval *eval, const fl_operand *left,
                               fl_op op, const fl_operand *right)
 {
-    fl_val none;
-    if (!fl_operand_value(eval, left, 0, &none))
-        return FL_UNKNOWN;
     if (op == FL_OP_NE)
         return fl_truth_not(compare_any(eval, left, FL_OP_EQ, right));
     return compare_any(eval, left, op, right);

@@ -67,10 +67,25 @@ typedef struct {
 
 void fl_index_facts(fl_arena *arena, const fl_facts *facts,
                     fl_fact_index *index);
-static inline uint32_t fl_first_of(const fl_label_index *index, uint32_t label)
-{
-    return label < index->labels ? index->first[label] : FL_NONE;
-}
+/* Labels that one walk can follow; of more it looks at every fact. */
+#define FL_WALK_LABELS 16u
+/* A walk over the facts of one kind, in the order of the text. */
+typedef struct {
+    const fl_label_index *index;      /* NULL: over all of them */
+    uint32_t cursors[FL_WALK_LABELS]; /* of each label: its next fact */
+    size_t count;                     /* of cursors */
+    uint32_t next, end;               /* over all: the next fact */
+} fl_walk;
+/* Over those of `kind` with one of the labels; without labels, or for a kind
+ * that has no index, over all. */
+fl_walk fl_walk_start(const fl_facts *facts, const fl_fact_index *index,
+                      fl_kind kind, const uint32_t *labels, size_t count);
+/* There is nothing to walk over. */
+bool fl_walk_is_over(const fl_walk *walk);
+/* Only those from `first` up to before `end`. */
+void fl_walk_limit(fl_walk *walk, uint32_t first, uint32_t end);
+/* The next fact; FL_NONE: no more. */
+uint32_t fl_walk_next(fl_walk *walk);
 
 /* ---- values.c: attributes ------------------------------------------------------ */
 

@@ -359,6 +359,14 @@ static bool element_value(const fl_attr *attr, size_t i, fl_val *out)
     }
 }
 
+static const fl_limb *cited_limb(const fl_packs *packs, const fl_citation *c)
+{
+    return c->section == FL_NONE
+               ? NULL
+               : fl_section_limb(&packs->sections.items[c->section],
+                                 c->provision);
+}
+
 static bool citation_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_packs *packs = attr->facts->packs;
@@ -368,15 +376,13 @@ static bool citation_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_question(attr, i, out);
     if (i > 0)
         return false;
-    if (c->section != FL_NONE)
-        limb =
-            fl_section_limb(&packs->sections.items[c->section], c->provision);
     switch (attr->path->code) {
     case FL_ATTR_PROVISION:
         return fl_give_text(out, c->provision);
     case FL_ATTR_IN_FORCE:
-        return fl_give_in_force(out, limb, attr->facts->as_of);
+        return fl_give_in_force(out, cited_limb(packs, c), attr->facts->as_of);
     case FL_ATTR_LIMB:
+        limb = cited_limb(packs, c);
         return limb && fl_give_text(out, limb->provision);
     case FL_ATTR_TITLE_CLAIMED:
         return give_section(attr, c->title_claimed, out);
