@@ -286,7 +286,7 @@ void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
         grown = grow_block(arena, items, old, need);
     if (!grown) {
         grown = fl_arena_alloc(arena, need);
-        if (count)
+        if (items)
             memcpy(grown, items, count * size);
     }
     *cap = wanted;
