@@ -76,11 +76,6 @@ static bool read_field(csv_reader *r)
     return true;
 }
 
-static void release(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 static void read_row(csv_reader *r, fl_tally *tally)
 {
     uint32_t column = 0;
@@ -115,7 +110,7 @@ fl_status fl_inspect_csv(fl_inspection *in)
     r->in = in;
     r->s = to_utf8(in->arena, s);
     r->separator = separator_of(r->s);
-    fl_arena_defer(in->arena, release, &r->field);
+    fl_arena_defer(in->arena, fl_buf_release, &r->field);
     fl_tally *tally = fl_tally_new(in, FL_STR("CSV"), false, false);
     tally->within = FL_STR("CSV");
     tally->no_copy = true;

@@ -335,11 +335,6 @@ static void ods_said(void *data, fl_str text)
         add_words(r, text);
 }
 
-static void release(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 fl_status fl_inspect_ods(fl_inspection *in)
 {
     fl_status status = fl_package_open(&in->package, in->arena, in->doc,
@@ -348,10 +343,10 @@ fl_status fl_inspect_ods(fl_inspection *in)
         return status;
     ods_reader *r = FL_NEW(in->arena, ods_reader);
     r->in = in;
-    fl_arena_defer(in->arena, release, &r->text);
-    fl_arena_defer(in->arena, release, &r->note);
-    fl_arena_defer(in->arena, release, &r->seen);
-    fl_arena_defer(in->arena, release, &r->veiled);
+    fl_arena_defer(in->arena, fl_buf_release, &r->text);
+    fl_arena_defer(in->arena, fl_buf_release, &r->note);
+    fl_arena_defer(in->arena, fl_buf_release, &r->seen);
+    fl_arena_defer(in->arena, fl_buf_release, &r->veiled);
     r->styles.arena = in->arena;
     r->parts = fl_ods_parts_new(in, &r->styles);
     r->column_styles = FL_NEW_ARRAY(in->arena, FL_TALLY_COLUMNS + 1, fl_str);

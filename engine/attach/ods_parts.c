@@ -7,18 +7,13 @@
 
 #include "base/limits.h"
 
-static void release(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 fl_ods_parts *fl_ods_parts_new(fl_inspection *in, const fl_ods_styles *styles)
 {
     fl_ods_parts *p = FL_NEW(in->arena, fl_ods_parts);
     p->in = in;
     p->styles = styles;
     p->at = p->first = FL_STR("");
-    fl_arena_defer(in->arena, release, &p->words);
+    fl_arena_defer(in->arena, fl_buf_release, &p->words);
     return p;
 }
 

@@ -143,18 +143,13 @@ static void page_said(void *data, fl_str text)
         fl_buf_add(&r->text, text);
 }
 
-static void release(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 void fl_ods_read_styles(fl_inspection *in, fl_ods_styles *s)
 {
     page_reader *r = FL_NEW(in->arena, page_reader);
     r->in = in;
     r->styles = s;
     r->within = FL_STR("header or footer");
-    fl_arena_defer(in->arena, release, &r->text);
+    fl_arena_defer(in->arena, fl_buf_release, &r->text);
     fl_stream_part(in, "styles.xml",
                    &(fl_handler){ page_open, page_close, r, page_said });
 }

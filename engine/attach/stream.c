@@ -121,11 +121,6 @@ static void free_parser(void *parser)
     xmlFreeParserCtxt(p);
 }
 
-static void free_text(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 static void close_file(void *file)
 {
     zip_fclose(file);
@@ -195,7 +190,7 @@ bool fl_stream_part(fl_inspection *in, const char *name,
     fl_arena_defer(in->arena, close_file, file);
     fl_stream *s = FL_NEW(in->arena, fl_stream);
     s->handler = handler;
-    fl_arena_defer(in->arena, free_text, &s->text);
+    fl_arena_defer(in->arena, fl_buf_release, &s->text);
     xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC,
                           .startElementNs = opened,
                           .endElementNs = closed,

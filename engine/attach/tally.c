@@ -6,11 +6,6 @@
 
 #include "base/limits.h"
 
-static void release(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 fl_tally *fl_tally_new(const fl_inspection *in, fl_str name, bool hidden,
                        bool very)
 {
@@ -20,7 +15,7 @@ fl_tally *fl_tally_new(const fl_inspection *in, fl_str name, bool hidden,
     t->within = fl_inspect_sheet_name(in, name);
     t->hidden = hidden;
     t->very = very;
-    fl_arena_defer(in->arena, release, &t->csv);
+    fl_arena_defer(in->arena, fl_buf_release, &t->csv);
     return t;
 }
 

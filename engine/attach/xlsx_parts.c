@@ -74,11 +74,6 @@ static void comment_close(fl_stream *stream, void *data, const char *name,
     }
 }
 
-static void release(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 void fl_xlsx_read_comments(fl_workbook *book, const fl_sheet *sheet)
 {
     fl_inspection *in = book->in;
@@ -86,7 +81,7 @@ void fl_xlsx_read_comments(fl_workbook *book, const fl_sheet *sheet)
     if (!slash)
         return;
     comment_reader *r = FL_NEW(in->arena, comment_reader);
-    fl_arena_defer(in->arena, release, &r->text);
+    fl_arena_defer(in->arena, fl_buf_release, &r->text);
     r->book = book;
     r->within = fl_arena_printf(in->arena, "comments of sheet \"%.*s\"",
                                 FL_ARG(sheet->name));

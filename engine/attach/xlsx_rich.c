@@ -5,16 +5,11 @@
  */
 #include "attach/xlsx.h"
 
-static void release(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 fl_rich_reader *fl_rich_reader_new(const fl_workbook *book)
 {
     fl_rich_reader *r = FL_NEW(book->in->arena, fl_rich_reader);
     r->book = book;
-    fl_arena_defer(book->in->arena, release, &r->text);
+    fl_arena_defer(book->in->arena, fl_buf_release, &r->text);
     return r;
 }
 

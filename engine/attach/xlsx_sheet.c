@@ -276,11 +276,6 @@ static void sheet_close(fl_stream *stream, void *data, const char *name,
         fl_arena_fail(r->book->in->arena);
 }
 
-static void release(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 /* Nothing of it is read any more; but that it is hidden is known. */
 static void skip_sheet(const fl_workbook *book, const fl_sheet *sheet)
 {
@@ -310,7 +305,7 @@ void fl_xlsx_read_sheet(fl_workbook *book, const fl_sheet *sheet)
     sheet_reader *r = FL_NEW(in->arena, sheet_reader);
     r->book = book;
     r->tally = fl_tally_new(in, sheet->name, sheet->hidden, sheet->very);
-    fl_arena_defer(in->arena, release, &r->shown);
+    fl_arena_defer(in->arena, fl_buf_release, &r->shown);
     r->rich = fl_rich_reader_new(book);
     bool whole = fl_stream_part(
         in, sheet->part, &(fl_handler){ sheet_open, sheet_close, r, NULL });
