@@ -84,7 +84,7 @@ EXPECTED = {  # file: (rule, words of its place, and the file in it if it is the
     "has-author.ods": (META, "document properties"),
     "has-box-over-text.pdf": (BOX, "page 1, box "),
     "has-square-over-text.pdf": (BOX, "page 1, box "),
-    "has-redact-pending.pdf": (BOX, ""),
+    "has-redact-pending.pdf": (BOX, "page 1, box 60,168 to 460,192"),
     "has-invisible-text.pdf": (UNSEEN, "page 1, box "),
     "has-white-text.pdf": (UNSEEN, "page 1, box "),
     "has-form-data.pdf": (LAYERS, "page 1"),

@@ -20,6 +20,8 @@ typedef struct {
     patch patches[FL_UNSEEN_TINY + 1];
     size_t boxes; /* of the page */
     fl_pdf_word box;
+    uint64_t pending, marked; /* how many; that have a place */
+    fl_pdf_word mark;
     size_t notes, fields, layers;
     fl_str note, note_at, field, field_at, layer, file;
     fl_status status;
@@ -110,9 +112,8 @@ static void take_number(pdf_reader *r, char tag, uint64_t n)
     } else if (tag == FL_PDFA_UNDRAWN) {
         fl_inventory_missed(r->in->inv, page_name(r, (int)n),
                             "it could not be drawn in the time that there is");
-    } else if (tag == FL_PDFA_PENDING && n > 0) {
-        fl_inspect_add(r->in, FL_TRAIT_REDACTION_PENDING, all, all, (size_t)n,
-                       "place", all);
+    } else if (tag == FL_PDFA_PENDING) {
+        r->pending = n;
     } else if (tag == FL_PDFA_VERSIONS && n > 0) {
         fl_inspect_add(r->in, FL_TRAIT_EARLIER_VERSION, all, all, (size_t)n,
                        "earlier version", all);
@@ -143,6 +144,10 @@ static void take(pdf_reader *r, char tag, fl_str bytes)
     case FL_PDFA_BOX:
         if (bytes.len == sizeof(r->box) && r->boxes++ == 0)
             memcpy(&r->box, bytes.ptr, sizeof(r->box));
+        break;
+    case FL_PDFA_MARKED:
+        if (bytes.len == sizeof(r->mark) && r->marked++ == 0)
+            memcpy(&r->mark, bytes.ptr, sizeof(r->mark));
         break;
     case FL_PDFA_SEEN:
     case FL_PDFA_UNSEEN:
@@ -178,6 +183,10 @@ static void take(pdf_reader *r, char tag, fl_str bytes)
 static void tell_rest(const pdf_reader *r)
 {
     fl_str none = FL_STR("");
+    if (r->pending) /* where there are others too, no place is sure */
+        fl_inspect_add(r->in, FL_TRAIT_REDACTION_PENDING,
+                       r->marked == r->pending ? box_name(r, &r->mark) : none,
+                       none, (size_t)r->pending, "place", none);
     if (r->notes)
         fl_inspect_add(r->in, FL_TRAIT_COMMENT, r->note_at, none, r->notes,
                        "remark", r->note);

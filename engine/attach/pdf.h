@@ -15,6 +15,8 @@ enum {
     FL_PDFA_SEEN = 's',    /* the text that is seen, and */
     FL_PDFA_UNSEEN = 'u',  /* that which is not */
     FL_PDFA_BOX = 'k',     /* fl_pdf_word without text: a black box */
+    FL_PDFA_MARKED = 'm',  /* fl_pdf_word without text: an annotation of a kind
+                              that poppler doesn't know, as /Redact is */
     FL_PDFA_NOTE = 'n',    /* text of a remark on the page */
     FL_PDFA_FORM = 'f',    /* text in a field of a form */
     FL_PDFA_LAYER = 'l',   /* name of a layer */

@@ -222,14 +222,34 @@ static bool draw(fl_worker *worker, PopplerPage *page, int number)
     return well;
 }
 
+/* Where an annotation stands; poppler counts from the page's foot. */
+static void put_place(fl_worker *worker, PopplerPage *page, int number,
+                      const PopplerRectangle *area)
+{
+    double width = 0;
+    double height = 0;
+    fl_pdf_word place;
+    lib.poppler_page_get_size(page, &width, &height);
+    memset(&place, 0, sizeof(place));
+    place.page = number;
+    place.left = (float)area->x1;
+    place.right = (float)area->x2;
+    place.top = (float)(height - area->y2);
+    place.bottom = (float)(height - area->y1);
+    fl_worker_put(worker, FL_PDFA_MARKED, (const char *)&place, sizeof(place));
+}
+
 /* Remarks; what only leads elsewhere or belongs to a form is none. */
-static void read_notes(fl_worker *worker, PopplerPage *page)
+static void read_notes(fl_worker *worker, PopplerPage *page, int number)
 {
     GList *all = lib.poppler_page_get_annot_mapping(page);
     for (GList *l = all; l; l = l->next) {
         PopplerAnnot *annot = ((PopplerAnnotMapping *)l->data)->annot;
         PopplerAnnotType type = lib.poppler_annot_get_annot_type(annot);
         char *words = lib.poppler_annot_get_contents(annot);
+        if (type == POPPLER_ANNOT_UNKNOWN)
+            put_place(worker, page, number,
+                      &((PopplerAnnotMapping *)l->data)->area);
         if (words && *words && type != POPPLER_ANNOT_LINK &&
             type != POPPLER_ANNOT_WIDGET)
             fl_worker_text(worker, FL_PDFA_NOTE, words);
@@ -264,7 +284,7 @@ static void read_pages(fl_worker *worker, PopplerDocument *pdf, int pages)
         if (late || !page || !draw(worker, page, i + 1))
             fl_worker_number(worker, FL_PDFA_UNDRAWN, (uint64_t)i + 1);
         if (page && !late) {
-            read_notes(worker, page);
+            read_notes(worker, page, i + 1);
             read_form(worker, page);
         }
         if (page)
