@@ -173,6 +173,8 @@ static const char *format_of(const fl_input *input, const char **why)
     if (fl_has_suffix(path, ".csv") || fl_has_suffix(path, ".tsv"))
         return "csv";
     *why = found.refusal;
+    if (!*why && memchr(s.ptr, '\0', s.len < 4096 ? s.len : 4096))
+        *why = "files of this kind are not looked into";
     return *why ? NULL : "text";
 }
 
