@@ -452,6 +452,7 @@ def hostile():
     yield "old.ppt", ole + "PowerPoint Document".encode("utf-16le"), "old PowerPoint presentation"
     yield "damaged.xls", ole, "old, damaged or password-protected office file"
     yield "sound.heic", b"\0\0\0\x18ftypheic" + b"\0" * 60, "of this kind are not looked into"
+    yield "wide.txt", "Dear Jo".encode("utf-16"), "UTF-16"
     yield "drawing.gif", b"GIF89a" + b"\0" * 60, "image"
     yield "empty.csv", b"", "the file is empty"
     yield "wrong.pdf", b"\x89PNG\r\n\x1a\n" + b"\xff" * 40, None

@@ -173,7 +173,9 @@ static const char *format_of(const fl_input *input, const char **why)
     if (fl_has_suffix(path, ".csv") || fl_has_suffix(path, ".tsv"))
         return "csv";
     *why = found.refusal;
-    if (!*why && memchr(s.ptr, '\0', s.len < 4096 ? s.len : 4096))
+    bool wide = fl_str_starts(s, FL_STR("\xff\xfe")) ||
+                fl_str_starts(s, FL_STR("\xfe\xff")); /* the reader says so */
+    if (!*why && !wide && memchr(s.ptr, '\0', s.len < 4096 ? s.len : 4096))
         *why = "files of this kind are not looked into";
     return *why ? NULL : "text";
 }
