@@ -104,6 +104,8 @@ EXPECTED = {  # file: (rule, words of its place, and the file in it if it is the
     "has-white-words.odt": (UNSEEN, "paragraph 1"),
     "has-embedded.docx": (MORE, "word/embeddings/book1.xlsx"),
     "has-author.docx": (META, "document properties"),
+    "has-path.docx": (META, "links of the file"),
+    "has-owner.docx": (PERSON, "document properties"),
     "has-photo.docx": (META, "data of the picture", "/word/media/image1.JPG"),
     "has-nhs-numbers.csv": (PERSON, "CSV, B2:B41"),
     "has-bank-details.csv": (PERSON, "CSV, B2 to C31"),

@@ -55,8 +55,9 @@ void fl_inspect_property(const fl_inspection *in, const char *where,
 bool fl_has_suffix(fl_str name, const char *suffix);
 /* sheet "Staff" */
 fl_str fl_inspect_sheet_name(const fl_inspection *in, fl_str name);
-/* Author, dates and the like of office files: docProps/ and meta.xml. */
-void fl_inspect_properties(fl_inspection *in);
+/* Author and the like of office files, docProps/ and meta.xml: hands their text
+ * on, and adds them unless a reader of letters has, which knows them too. */
+void fl_inspect_properties(fl_inspection *in, bool known);
 /* `name` stands in `target` as that of a sheet: Staff!A1 or 'Our staff'!A1,
  * where `sign` comes behind it. */
 bool fl_leads_to(fl_arena *arena, fl_str target, fl_str name, char sign);

@@ -202,7 +202,9 @@ fl_status fl_inspect_letter(fl_inspection *in)
     hand_on_text(in, doc);
     hand_on_files(in, doc);
     if (office && fl_package_open(&in->package, in->arena, in->doc, "document",
-                                  in->sink) == FL_OK)
+                                  in->sink) == FL_OK) {
+        fl_inspect_properties(in, true);
         fl_inspect_parts(in);
+    }
     return FL_OK;
 }

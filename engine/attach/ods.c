@@ -357,7 +357,7 @@ fl_status fl_inspect_ods(fl_inspection *in)
         fl_inventory_missed(in->inv, FL_STR("content.xml"),
                             "there are more cells than are looked at");
     close_table(r);
-    fl_inspect_properties(in);
+    fl_inspect_properties(in, false);
     fl_inspect_parts(in);
     return FL_OK;
 }

@@ -17,27 +17,73 @@ static const struct {
     { "printed-by", "printed by" },
 };
 
+typedef struct {
+    fl_inspection *in;
+    bool known;
+} property_reader;
+
 static void property_close(fl_stream *stream, void *data, const char *name,
                            fl_str text)
 {
-    fl_inspection *in = data;
+    const property_reader *r = data;
     (void)stream;
     text = fl_str_trim(text);
+    if (text.len == 0)
+        return;
+    fl_inspect_piece(r->in,
+                     &(fl_text_piece){ .text = text,
+                                       .within = FL_STR("document properties"),
+                                       .hidden = true });
     for (size_t i = 0;
-         text.len && i < sizeof(properties) / sizeof(properties[0]); i++)
+         !r->known && i < sizeof(properties) / sizeof(properties[0]); i++)
         if (strcmp(properties[i].element, name) == 0)
-            fl_inspect_property(in, "document properties",
+            fl_inspect_property(r->in, "document properties",
                                 fl_str_from(properties[i].name), text);
 }
 
-void fl_inspect_properties(fl_inspection *in)
+void fl_inspect_properties(fl_inspection *in, bool known)
 {
     static const char *const parts[] = { "docProps/core.xml",
                                          "docProps/app.xml",
                                          "docProps/custom.xml", "meta.xml" };
+    property_reader *r = FL_NEW(in->arena, property_reader);
+    *r = (property_reader){ in, known };
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         fl_stream_part(in, parts[i],
-                       &(fl_handler){ NULL, property_close, in, NULL });
+                       &(fl_handler){ NULL, property_close, r, NULL });
+}
+
+/* ---- paths ------------------------------------------------------------------------- */
+
+/* It leads to a disk or a server of whoever made the file. */
+static bool is_path(fl_str target)
+{
+    return fl_str_starts(target, FL_STR("file:")) ||
+           fl_str_starts(target, FL_STR("\\\\")) ||
+           (target.len > 2 && fl_is_alpha(target.ptr[0]) &&
+            target.ptr[1] == ':' &&
+            (target.ptr[2] == '\\' || target.ptr[2] == '/'));
+}
+
+static void path_open(fl_stream *stream, void *data, const char *name,
+                      const fl_attrs *attrs)
+{
+    fl_inspection *in = data;
+    fl_str target = fl_attr_of(attrs, "Target");
+    (void)stream;
+    if (strcmp(name, "Relationship") == 0 &&
+        fl_str_is(fl_attr_of(attrs, "TargetMode"), "External") &&
+        is_path(target))
+        fl_inspect_property(in, "links of the file", FL_STR("path"), target);
+}
+
+/* Links to other files as other parts have them; those of workbooks are told
+ * of with the values that were kept. */
+static void read_paths(fl_inspection *in, fl_str part)
+{
+    if (!fl_str_holds(part, "externalLinks/"))
+        fl_stream_part(in, fl_arena_dup(in->arena, part).ptr,
+                       &(fl_handler){ path_open, NULL, in, NULL });
 }
 
 /* ---- names of sheets in formulas ------------------------------------------------- */
@@ -123,7 +169,9 @@ void fl_inspect_parts(fl_inspection *in)
         fl_str name = fl_str_from(ptr ? ptr : "");
         if (name.len == 0)
             continue;
-        if (within(name, "embeddings/"))
+        if (fl_str_ends(name, ".rels"))
+            read_paths(in, name);
+        else if (within(name, "embeddings/"))
             read_file(in, (zip_uint64_t)i, name, true);
         else if ((within(name, "media/") || within(name, "Pictures/")) &&
                  is_picture(name))

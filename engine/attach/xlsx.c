@@ -190,7 +190,7 @@ fl_status fl_inspect_xlsx(fl_inspection *in)
         fl_xlsx_read_comments(book, &book->sheets.items[i]);
     }
     fl_xlsx_read_parts(book);
-    fl_inspect_properties(in);
+    fl_inspect_properties(in, false);
     fl_inspect_parts(in);
     return FL_OK;
 }

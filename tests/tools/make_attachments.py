@@ -608,6 +608,15 @@ def texts():
     word("has-author.docx", plain, [("docProps/core.xml",
          b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
          b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>A. Oakley</dc:creator></cp:coreProperties>')])
+    rels = (b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+            b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="%s" TargetMode="External"/></Relationships>')
+    word("has-path.docx", plain, [("word/_rels/settings.xml.rels", rels % b"file:///C:\\Users\\aoakley\\Templates\\foi.dotx")])
+    word("clean-path.docx", plain, [("word/_rels/settings.xml.rels", rels % b"https://intranet.example.org/foi.dotx")])
+    custom = (b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+              b'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property name="Owner">'
+              b"<vt:lpwstr>%s</vt:lpwstr></property></Properties>")
+    word("has-owner.docx", plain, [("docProps/custom.xml", custom % b"a.oakley@example.org")])
+    word("clean-owner.docx", plain, [("docProps/custom.xml", custom % b"Harbour Trust")])
     photo = with_exif(exif(True, False))
     word("has-photo.docx", plain, [("word/media/image1.JPG", photo)])
     word("clean-photo.docx", plain, [("word/media/image1.JPG", with_exif(exif(False, False)))])
