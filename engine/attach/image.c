@@ -104,24 +104,28 @@ static void read_exif(const fl_inspection *in, fl_str s)
     }
 }
 
-/* XMP is text: what says a position, and what names a creator. */
-static void read_xmp(const fl_inspection *in, fl_str s)
+fl_str fl_xmp_creator(fl_str s)
 {
-    exif e = { .in = in, .s = s };
     const char *open = memmem(s.ptr, s.len, "<dc:creator>", 12);
-    if (memmem(s.ptr, s.len, "exif:GPSLatitude", 16))
-        tell_position(in, FL_STR("latitude and longitude"));
     if (!open)
-        return;
+        return FL_STR("");
     fl_str rest = fl_str_slice(s, (size_t)(open - s.ptr), s.len);
     const char *from = memmem(rest.ptr, rest.len, "<rdf:li", 7);
     from =
         from ? memchr(from, '>', rest.len - (size_t)(from - rest.ptr)) : NULL;
     const char *to =
         from ? memchr(from, '<', rest.len - (size_t)(from - rest.ptr)) : NULL;
-    if (to)
-        tell_property(&e, "author",
-                      (fl_str){ from + 1, (size_t)(to - from) - 1 });
+    return to ? fl_str_trim((fl_str){ from + 1, (size_t)(to - from) - 1 })
+              : FL_STR("");
+}
+
+/* XMP is text: what says a position, and what names a creator. */
+static void read_xmp(const fl_inspection *in, fl_str s)
+{
+    exif e = { .in = in, .s = s };
+    if (memmem(s.ptr, s.len, "exif:GPSLatitude", 16))
+        tell_position(in, FL_STR("latitude and longitude"));
+    tell_property(&e, "author", fl_xmp_creator(s));
 }
 
 /* ---- containers ------------------------------------------------------------------- */

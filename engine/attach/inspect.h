@@ -51,6 +51,10 @@ void fl_inspect_found(const fl_inspection *in, fl_str name);
  * `text` gets masked. */
 void fl_inspect_property(const fl_inspection *in, const char *where,
                          fl_str name, fl_str text);
+/* It leads to a disk or a server of whoever made the file. */
+bool fl_is_path(fl_str target);
+/* Who made something, as its XMP data say; "" when they don't. */
+fl_str fl_xmp_creator(fl_str xmp);
 /* `name` is more than this suffix, and ends in it, in whatever case. */
 bool fl_has_suffix(fl_str name, const char *suffix);
 /* sheet "Staff" */

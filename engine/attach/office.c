@@ -55,8 +55,7 @@ void fl_inspect_properties(fl_inspection *in, bool known)
 
 /* ---- paths ------------------------------------------------------------------------- */
 
-/* It leads to a disk or a server of whoever made the file. */
-static bool is_path(fl_str target)
+bool fl_is_path(fl_str target)
 {
     return fl_str_starts(target, FL_STR("file:")) ||
            fl_str_starts(target, FL_STR("\\\\")) ||
@@ -73,7 +72,7 @@ static void path_open(fl_stream *stream, void *data, const char *name,
     (void)stream;
     if (strcmp(name, "Relationship") == 0 &&
         fl_str_is(fl_attr_of(attrs, "TargetMode"), "External") &&
-        is_path(target))
+        fl_is_path(target))
         fl_inspect_property(in, "links of the file", FL_STR("path"), target);
 }
 

@@ -22,6 +22,7 @@ typedef struct {
     fl_pdf_word box;
     uint64_t pending, marked; /* how many; that have a place */
     fl_pdf_word mark;
+    bool authored; /* who wrote it is known */
     size_t notes, fields, layers;
     fl_str note, note_at, field, field_at, layer, file;
     fl_status status;
@@ -130,6 +131,18 @@ static void take_file(pdf_reader *r, fl_str bytes)
     fl_inspect_member(r->in, r->file, bytes, NULL);
 }
 
+/* What it says is looked through, whether it tells something by being there
+ * (`name`) or not. */
+static void take_property(const pdf_reader *r, const char *name, fl_str text)
+{
+    const char *where = "document properties";
+    fl_inspect_piece(r->in, &(fl_text_piece){ .text = text,
+                                              .within = fl_str_from(where),
+                                              .hidden = true });
+    if (name)
+        fl_inspect_property(r->in, where, fl_str_from(name), text);
+}
+
 static void take(pdf_reader *r, char tag, fl_str bytes)
 {
     switch (tag) {
@@ -171,8 +184,22 @@ static void take(pdf_reader *r, char tag, fl_str bytes)
         take_file(r, bytes);
         break;
     case FL_PDFA_AUTHOR:
-        fl_inspect_property(r->in, "document properties", FL_STR("author"),
-                            bytes);
+        r->authored = true;
+        take_property(r, "author", bytes);
+        break;
+    case FL_PDFA_TITLE: /* of the file that it was made of, perhaps */
+        take_property(r, fl_is_path(bytes) ? "path" : NULL, bytes);
+        break;
+    case FL_PDFA_SUBJECT:
+        take_property(r, "description", bytes);
+        break;
+    case FL_PDFA_KEYWORDS:
+        take_property(r, "keywords", bytes);
+        break;
+    case FL_PDFA_XMP:
+        bytes = fl_xmp_creator(bytes);
+        if (bytes.len && !r->authored)
+            take_property(r, "author", bytes);
         break;
     default:
         take_number(r, tag, fl_worker_value(bytes));

@@ -24,7 +24,11 @@
     X(poppler_attachment_save_to_callback)  \
     X(poppler_document_get_attachments)     \
     X(poppler_document_get_author)          \
+    X(poppler_document_get_keywords)        \
+    X(poppler_document_get_metadata)        \
     X(poppler_document_get_page)            \
+    X(poppler_document_get_subject)         \
+    X(poppler_document_get_title)           \
     X(poppler_form_field_get_field_type)    \
     X(poppler_form_field_text_get_text)     \
     X(poppler_layers_iter_get_title)        \
@@ -333,6 +337,13 @@ static void read_layers(fl_worker *worker, PopplerDocument *pdf)
     }
 }
 
+static void put_owned(fl_worker *worker, char tag, char *text)
+{
+    if (text && *text)
+        fl_worker_text(worker, tag, text);
+    lib.g_free(text);
+}
+
 void fl_pdf_inspect(fl_worker *worker, void *data)
 {
     const fl_str *file = data;
@@ -352,10 +363,11 @@ void fl_pdf_inspect(fl_worker *worker, void *data)
         fl_worker_text(worker, FL_PDFA_ERROR, why);
         return;
     }
-    char *author = lib.poppler_document_get_author(pdf);
-    if (author && *author)
-        fl_worker_text(worker, FL_PDFA_AUTHOR, author);
-    lib.g_free(author);
+    put_owned(worker, FL_PDFA_AUTHOR, lib.poppler_document_get_author(pdf));
+    put_owned(worker, FL_PDFA_TITLE, lib.poppler_document_get_title(pdf));
+    put_owned(worker, FL_PDFA_SUBJECT, lib.poppler_document_get_subject(pdf));
+    put_owned(worker, FL_PDFA_KEYWORDS, lib.poppler_document_get_keywords(pdf));
+    put_owned(worker, FL_PDFA_XMP, lib.poppler_document_get_metadata(pdf));
     fl_pdf_inspect_bytes(worker, *file);
     read_layers(worker, pdf);
     read_files(worker, pdf);

@@ -494,6 +494,11 @@ def pdfs():
     layer = b"<< /Type /OCG /Name (Draft remarks) >>"
     write("has-layer.pdf", pdf_bytes([plain], [layer], b"/OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >>"))
     write("has-author.pdf", pdf_bytes([plain], info=b"<< /Author (A. Oakley) /Producer (maker) >>"))
+    write("has-path.pdf", pdf_bytes([plain], info=b"<< /Title (C:\\\\Users\\\\aoakley\\\\reply.docx) >>"))
+    xmp = b"<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>A. Oakley</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>"
+    write("has-creator.pdf", pdf_bytes([plain], [b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream" % (
+        len(xmp), xmp)], b"/Metadata 6 0 R"))
+    write("clean-title.pdf", pdf_bytes([plain], info=b"<< /Title (Complaints by year) >>"))
     write("clean-producer.pdf", pdf_bytes([plain], info=b"<< /Producer (maker) >>"))
     first = pdf_bytes([plain + name])
     at = len(first)
