@@ -434,6 +434,9 @@ def hostile():
     yield "crowd.xlsx", packed(("xl/workbook.xml", "<w><sheets>%s</sheets><definedNames>%s</definedNames></w>" % (
         "".join("<sheet name='Ann''s %d' state='hidden'/>" % n for n in range(20000)).replace("''", "&apos;"),
         "<definedName name='n'>'Ann''x'!$A$1</definedName>" * 20000))), "more names than are looked at"
+    yield "sheets.ods", packed(
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", b'<d xmlns:t="t">' + b'<t:table t:name="S"/>' * 200_000 + b"</d>")), "more things to tell"
     yield "cut.zip", whole[:len(whole) // 2], ""
     yield "many.zip", packed(*(("%d.csv" % n, b"a\n") for n in range(20000))), "more files"
     yield "cut.pdf", pdf[:len(pdf) // 3], "damaged or cut off"

@@ -104,12 +104,12 @@ static void read_exif(const fl_inspection *in, fl_str s)
     }
 }
 
-fl_str fl_xmp_creator(fl_str s)
+fl_str fl_xmp_creator(fl_str xmp)
 {
-    const char *open = memmem(s.ptr, s.len, "<dc:creator>", 12);
+    const char *open = memmem(xmp.ptr, xmp.len, "<dc:creator>", 12);
     if (!open)
         return FL_STR("");
-    fl_str rest = fl_str_slice(s, (size_t)(open - s.ptr), s.len);
+    fl_str rest = fl_str_slice(xmp, (size_t)(open - xmp.ptr), xmp.len);
     const char *from = memmem(rest.ptr, rest.len, "<rdf:li", 7);
     from =
         from ? memchr(from, '>', rest.len - (size_t)(from - rest.ptr)) : NULL;

@@ -20,6 +20,8 @@ typedef struct {
     const fl_input *input;
     fl_package package;    /* of what is one */
     zip_uint64_t streamed; /* bytes of all its parts so far */
+    struct fl_tally
+        *tally; /* of the sheet in hand; one does for all (tally.h) */
 } fl_inspection;
 
 typedef fl_status (*fl_inspect_fn)(fl_inspection *in);

@@ -43,7 +43,7 @@ typedef struct {
     size_t names;          /* that the book defines */
     bool in_choices;
     fl_buf words;      /* of the choices in hand */
-    fl_str at, within; /* cells of the condition in hand; its sheet */
+    char at[64];       /* the first cells of the condition in hand */
     size_t conditions; /* of the sheet, that would hide their cells */
     fl_str first;      /* the cells of the first one */
 } fl_ods_parts;

@@ -12,62 +12,65 @@ fl_ods_parts *fl_ods_parts_new(fl_inspection *in, const fl_ods_styles *styles)
     fl_ods_parts *p = FL_NEW(in->arena, fl_ods_parts);
     p->in = in;
     p->styles = styles;
-    p->at = p->first = FL_STR("");
+    p->first = FL_STR("");
     fl_arena_defer(in->arena, fl_buf_release, &p->words);
     return p;
 }
 
+/* Bytes of the name of a style that are looked at. */
+#define STYLE_NAME 400
+
 /* ---- conditional formats -------------------------------------------------------- */
 
-/* "B2:B4" of "Figures.B2:Figures.B4". */
-static fl_str bare_cells(fl_arena *arena, fl_str address)
+/* Keeps "B2:B4" of "Figures.B2:Figures.B4 Figures.C2". */
+static void keep_cells(fl_ods_parts *p, fl_str address)
 {
-    char *out = fl_arena_alloc(arena, address.len + 1);
     size_t len = 0;
-    size_t start = 0; /* of the reference in hand, in `out` */
-    for (size_t i = 0; i < address.len; i++) {
+    size_t start = 0; /* of the reference in hand, in p->at */
+    for (size_t i = 0; i < address.len && address.ptr[i] != ' '; i++) {
         char c = address.ptr[i];
         if (c == '.') {
             len = start;
             continue;
         }
-        out[len++] = c;
-        if (c == ':' || c == ' ')
+        if (len + 1 == sizeof(p->at))
+            break;
+        p->at[len++] = c;
+        if (c == ':')
             start = len;
     }
-    return (fl_str){ out, len };
+    p->at[len] = '\0';
 }
 
 /* Conditions name a style as people see it, "Hot day", styles have "Hot_20_day"
  * for that. */
-static fl_str style_name(fl_arena *arena, fl_str shown)
+static fl_str style_name(char room[STYLE_NAME], fl_str shown)
 {
     static const char digits[] = "0123456789abcdef";
-    char *out = fl_arena_alloc(arena, 4 * shown.len + 1);
     size_t len = 0;
-    for (size_t i = 0; i < shown.len; i++) {
+    for (size_t i = 0; i < shown.len && len + 4 <= STYLE_NAME; i++) {
         unsigned char c = (unsigned char)shown.ptr[i];
         if (fl_is_word((char)c) || c == '-' || c == '.') {
-            out[len++] = (char)c;
+            room[len++] = (char)c;
             continue;
         }
-        out[len++] = '_';
-        out[len++] = digits[c >> 4];
-        out[len++] = digits[c & 15];
-        out[len++] = '_';
+        room[len++] = '_';
+        room[len++] = digits[c >> 4];
+        room[len++] = digits[c & 15];
+        room[len++] = '_';
     }
-    return (fl_str){ out, len };
+    return (fl_str){ room, len };
 }
 
 static void take_condition(fl_ods_parts *p, const fl_attrs *attrs)
 {
-    fl_str style =
-        style_name(p->in->arena, fl_attr_of(attrs, "apply-style-name"));
+    char room[STYLE_NAME];
+    fl_str style = style_name(room, fl_attr_of(attrs, "apply-style-name"));
     fl_shades shades = fl_ods_cell_shades(p->styles, style, (fl_shades){ 0 });
     if (!fl_shades_hide(&shades))
         return;
     if (p->conditions++ == 0)
-        p->first = p->at;
+        p->first = fl_arena_dup(p->in->arena, fl_str_from(p->at));
 }
 
 void fl_ods_part_tell(fl_ods_parts *p, fl_str within)
@@ -124,8 +127,7 @@ bool fl_ods_part_open(fl_ods_parts *p, const char *name, const fl_attrs *attrs)
     } else if (p->in_choices) { /* words that explain the choices */
         fl_buf_putc(&p->words, ' ');
     } else if (strcmp(name, "conditional-format") == 0) {
-        p->at =
-            bare_cells(p->in->arena, fl_attr_of(attrs, "target-range-address"));
+        keep_cells(p, fl_attr_of(attrs, "target-range-address"));
     } else if (strcmp(name, "condition") == 0) {
         take_condition(p, attrs);
     } else if (strcmp(name, "named-range") == 0 ||

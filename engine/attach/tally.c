@@ -6,16 +6,23 @@
 
 #include "base/limits.h"
 
-fl_tally *fl_tally_new(const fl_inspection *in, fl_str name, bool hidden,
-                       bool very)
+fl_tally *fl_tally_new(fl_inspection *in, fl_str name, bool hidden, bool very)
 {
-    fl_tally *t = FL_NEW(in->arena, fl_tally);
+    fl_tally *t = in->tally;
+    if (t) {
+        fl_buf csv = t->csv;
+        memset(t, 0, sizeof(*t));
+        t->csv = csv;
+        fl_buf_clear(&t->csv);
+    } else {
+        t = in->tally = FL_NEW(in->arena, fl_tally);
+        fl_arena_defer(in->arena, fl_buf_release, &t->csv);
+    }
     t->in = in;
     t->name = name;
     t->within = fl_inspect_sheet_name(in, name);
     t->hidden = hidden;
     t->very = very;
-    fl_arena_defer(in->arena, fl_buf_release, &t->csv);
     return t;
 }
 

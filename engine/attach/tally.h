@@ -20,7 +20,7 @@ typedef struct {
     uint32_t last;                     /* the last of these */
 } fl_patch;
 
-typedef struct {
+typedef struct fl_tally {
     const fl_inspection *in;
     fl_str name, within;
     bool hidden, very, filtered;
@@ -47,8 +47,8 @@ typedef struct {
     bool veiled_white;        /* … for their colour, else for their size */
 } fl_seen_cell;
 
-fl_tally *fl_tally_new(const fl_inspection *in, fl_str name, bool hidden,
-                       bool very);
+/* The tally of the sheet before is gone then: there may be many sheets. */
+fl_tally *fl_tally_new(fl_inspection *in, fl_str name, bool hidden, bool very);
 /* Columns from 1, both ends included; `narrow`: by having no width. */
 void fl_tally_hide_columns(fl_tally *t, uint32_t from, uint32_t to,
                            bool narrow);

@@ -113,7 +113,7 @@ enum {
     FL_CONDITIONS
 };
 typedef struct {
-    fl_str at; /* the cells of those in hand */
+    char at[64]; /* the first cells of those in hand */
     bool open, in_dxf;
     fl_dxf dxf;
     size_t here[FL_CONDITIONS], all[FL_CONDITIONS];

@@ -5,6 +5,8 @@
  */
 #include "attach/xlsx.h"
 
+#include <stdio.h>
+
 /* ---- a look that a condition gives ----------------------------------------------- */
 
 void fl_dxf_open(const fl_workbook *book, fl_dxf *dxf, const char *name,
@@ -40,12 +42,20 @@ static void take(fl_conditions *c, const fl_dxf *dxf)
     c->here[FL_CONDITION_MASK] += dxf->masks;
 }
 
+/* The first of the ranges, which spaces separate. */
+static void keep_cells(fl_conditions *c, fl_str cells)
+{
+    const char *space = cells.len ? memchr(cells.ptr, ' ', cells.len) : NULL;
+    snprintf(c->at, sizeof(c->at), "%.*s",
+             space ? (int)(space - cells.ptr) : (int)cells.len, cells.ptr);
+}
+
 bool fl_conditions_open(fl_conditions *c, const fl_workbook *book,
                         const char *name, const fl_attrs *attrs)
 {
     if (strcmp(name, "conditionalFormatting") == 0) {
         c->open = true;
-        c->at = fl_arena_dup(book->in->arena, fl_attr_of(attrs, "sqref"));
+        keep_cells(c, fl_attr_of(attrs, "sqref"));
         memset(c->here, 0, sizeof(c->here));
     } else if (!c->open) {
         return false;
@@ -74,12 +84,12 @@ bool fl_conditions_close(fl_conditions *c, const fl_workbook *book,
         c->in_dxf = false;
         take(c, &c->dxf);
     } else if (strcmp(name, "sqref") == 0) {
-        c->at = fl_arena_dup(book->in->arena, text);
+        keep_cells(c, text);
     } else if (strcmp(name, "conditionalFormatting") == 0) {
         c->open = false;
         for (size_t i = 0; i < FL_CONDITIONS; i++) {
-            if (c->all[i] == 0)
-                c->first[i] = c->at;
+            if (c->all[i] == 0 && c->here[i])
+                c->first[i] = fl_arena_dup(book->in->arena, fl_str_from(c->at));
             c->all[i] += c->here[i];
         }
     }

@@ -297,69 +297,25 @@ static void read_docx__bright_shading_is_a_pen(void **state)
 static void read_docx__faint_words(void **state)
 {
     (void)state;
+    /* clang-format off */
     static const char body[] = DOC(
         "<w:p>" LOOKING(WHITE, "one") LOOKING("<w:sz w:val=\"3\"/>", "two")
-            LOOKING("<w:sz w:val=\"8\"/>", "small") LOOKING(
-                SHADE("1F3864") WHITE,
-                "on blue") "</w:p>"
-                           "<w:p><w:pPr><w:pStyle w:val=\"Pale\"/></w:pPr>" R(
-                               "three")
-                               LOOKING(
-                                   "<w:color w:val=\"auto\"/>",
-                                   "auto") "</w:p>"
-                                           "<w:p><w:pPr>" SHADE(
-                                               "DEEAF6") "</w:pPr>" LOOKING("<w"
-                                                                            ":c"
-                                                                            "ol"
-                                                                            "or"
-                                                                            " w"
-                                                                            ":v"
-                                                                            "al"
-                                                                            "="
-                                                                            "\""
-                                                                            "DE"
-                                                                            "EA"
-                                                                            "F6"
-                                                                            "\""
-                                                                            "/"
-                                                                            ">",
-                                                                            "fo"
-                                                                            "u"
-                                                                            "r")
-                                               LOOKING(WHITE, "pale") LOOKING(
-                                                   "<w:highlight "
-                                                   "w:val=\"red\"/>" WHITE,
-                                                   "red") "</w:p>"
-                                                          "<w:tbl><w:tr><w:tc><"
-                                                          "w:tcPr>" SHADE("1F38"
-                                                                          "64") "</w:tcPr><w:p>" LOOKING(WHITE, "head") "</w:p></w:tc><w:tc><w:p>" LOOKING(
-                                                              WHITE,
-                                                              "five") "</w:p></"
-                                                                      "w:tc></"
-                                                                      "w:tr></"
-                                                                      "w:tbl>"
-                                                                      "<w:tbl><"
-                                                                      "w:tblPr>"
-                                                                      "<w:"
-                                                                      "tblStyle"
-                                                                      " w:val="
-                                                                      "\"Bands"
-                                                                      "\"/></"
-                                                                      "w:tblPr>"
-                                                                      "<w:tr><"
-                                                                      "w:tc>"
-                                                                      "<w:"
-                                                                      "p"
-                                                                      ">" LOOKING(
-                                                                          WHITE,
-                                                                          "styl"
-                                                                          "ed") "</w:p></w:tc></w:tr></w:tbl>"
-                                                                                "<w:p><w:r><w:pict><w:txbxContent><w:p>" LOOKING(
-                                                                                    WHITE,
-                                                                                    "boxed") "</w:p></w:txbxContent></w:pict></w:r></w:p>"
-                                                                                             "<w:p>" LOOKING(
-                                                                                                 WHITE,
-                                                                                                 "six") "</w:p>");
+        LOOKING("<w:sz w:val=\"8\"/>", "small")
+        LOOKING(SHADE("1F3864") WHITE, "on blue") "</w:p>"
+        "<w:p><w:pPr><w:pStyle w:val=\"Pale\"/></w:pPr>" R("three")
+        LOOKING("<w:color w:val=\"auto\"/>", "auto") "</w:p>"
+        "<w:p><w:pPr>" SHADE("DEEAF6") "</w:pPr>"
+        LOOKING("<w:color w:val=\"DEEAF6\"/>", "four") LOOKING(WHITE, "pale")
+        LOOKING("<w:highlight w:val=\"red\"/>" WHITE, "red") "</w:p>"
+        "<w:tbl><w:tr><w:tc><w:tcPr>" SHADE("1F3864") "</w:tcPr><w:p>"
+        LOOKING(WHITE, "head") "</w:p></w:tc><w:tc><w:p>"
+        LOOKING(WHITE, "five") "</w:p></w:tc></w:tr></w:tbl>"
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"Bands\"/></w:tblPr><w:tr><w:tc>"
+        "<w:p>" LOOKING(WHITE, "styled") "</w:p></w:tc></w:tr></w:tbl>"
+        "<w:p><w:r><w:pict><w:txbxContent><w:p>" LOOKING(WHITE, "boxed")
+        "</w:p></w:txbxContent></w:pict></w:r></w:p>"
+        "<w:p>" LOOKING(WHITE, "six") "</w:p>");
+    /* clang-format on */
     const part parts[] = {
         { "word/document.xml", body },
         { "word/header1.xml",

@@ -217,7 +217,7 @@ static void read_odt__marks(void **state)
 
 #define STYLE(name, family, inside)                                     \
     "<s:style s:name=\"" name "\" s:family=\"" family "\">" inside "</" \
-                                                                   "s:style>"
+    "s:style>"
 #define INK(attributes) "<s:text-properties " attributes "/>"
 
 /* Words in the colour of their ground, and such as nobody can read for their
@@ -225,50 +225,30 @@ static void read_odt__marks(void **state)
 static void read_odt__faint_words(void **state)
 {
     (void)state;
+    /* clang-format off */
     static const char content[] =
-        "<o:document-content" NS
-        "><o:automatic-styles>" STYLE("W", "text", INK("f:color=\"#ffffff\"")) STYLE(
-            "Tiny", "text",
-            INK("f:font-size=\"1.5pt\"")) STYLE("Part", "text",
-                                                INK("f:font-size=\"2%\""))
-            STYLE("Auto", "text", INK("s:use-window-font-color=\"true\"")) STYLE(
-                "PW", "paragraph",
-                INK("f:color=\"#fefefe\"")) STYLE("PB", "paragraph",
-                                                  "<s:paragraph-properties "
-                                                  "f:background-color=\"#"
-                                                  "1f3864\"/>")
-                STYLE("C", "table-cell",
-                      "<s:table-cell-properties "
-                      "f:background-color=\"#1f3864\"/>") "</"
-                                                          "o:automatic-styles><"
-                                                          "o:body><o:text>"
-                                                          "<t:p>" SPAN("W", "on"
-                                                                            "e") " seen " SPAN("Tiny", "two") " " SPAN(
-                                                              "Part",
-                                                              "part") "</t:p>"
-                                                                      "<t:p "
-                                                                      "t:style-"
-                                                                      "name="
-                                                                      "\"PW\">"
-                                                                      "three"
-                                                                      " " SPAN(
-                                                                          "Aut"
-                                                                          "o",
-                                                                          "aut"
-                                                                          "o") "</t:p>"
-                                                                               "<t:p t:style-name=\"PB\">" SPAN(
-                                                                                   "W",
-                                                                                   "on blue") "</t:p>"
-                                                                                              "<b:table><b:table-row><b:table-cell b:style-name=\"C\"><t:p>" SPAN("W", "head") "</t:p></b:table-cell><b:table-cell><t:p>" SPAN(
-                                                                                                  "W",
-                                                                                                  "four") "</t:p></b:table-cell></b:table-row></b:table>"
-                                                                                                          "<t:p><d:frame><d:text-box><t:p>" SPAN(
-                                                                                                              "W",
-                                                                                                              "boxed") "</t:p></d:text-box></d:frame></t:p>"
-                                                                                                                       "<t:p>" SPAN(
-                                                                                                                           "W",
-                                                                                                                           "five") "</t:p>"
-                                                                                                                                   "</o:text></o:body></o:document-content>";
+        "<o:document-content" NS "><o:automatic-styles>"
+        STYLE("W", "text", INK("f:color=\"#ffffff\""))
+        STYLE("Tiny", "text", INK("f:font-size=\"1.5pt\""))
+        STYLE("Part", "text", INK("f:font-size=\"2%\""))
+        STYLE("Auto", "text", INK("s:use-window-font-color=\"true\""))
+        STYLE("PW", "paragraph", INK("f:color=\"#fefefe\""))
+        STYLE("PB", "paragraph",
+              "<s:paragraph-properties f:background-color=\"#1f3864\"/>")
+        STYLE("C", "table-cell",
+              "<s:table-cell-properties f:background-color=\"#1f3864\"/>")
+        "</o:automatic-styles><o:body><o:text>"
+        P(SPAN("W", "one") " seen " SPAN("Tiny", "two") SPAN("Part", " part"))
+        "<t:p t:style-name=\"PW\">three " SPAN("Auto", "auto") "</t:p>"
+        "<t:p t:style-name=\"PB\">" SPAN("W", "on blue") "</t:p>"
+        "<b:table><b:table-row><b:table-cell b:style-name=\"C\">"
+        P(SPAN("W", "head")) "</b:table-cell><b:table-cell>"
+        P(SPAN("W", "four")) "</b:table-cell></b:table-row></b:table>"
+        P("<d:frame><d:text-box>" P(SPAN("W", "boxed"))
+          "</d:text-box></d:frame>")
+        P(SPAN("W", "five"))
+        "</o:text></o:body></o:document-content>";
+    /* clang-format on */
     size_t size = 0;
     char *bytes = pack_text(content, &size);
     reading_expect_marks("faint", "a.odt", bytes, size,
