@@ -437,6 +437,8 @@ def hostile():
     yield "sheets.ods", packed(
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", b'<d xmlns:t="t">' + b'<t:table t:name="S"/>' * 200_000 + b"</d>")), "more things to tell"
+    yield "parts.docx", packed(("word/document.xml", b'<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>Text.</w:t></w:r></w:p></w:body></w:document>'),
+                               *(("word/_rels/%d.rels" % n, b"<R/>") for n in range(50_000))), None
     yield "cut.zip", whole[:len(whole) // 2], ""
     yield "many.zip", packed(*(("%d.csv" % n, b"a\n") for n in range(20000))), "more files"
     yield "cut.pdf", pdf[:len(pdf) // 3], "damaged or cut off"

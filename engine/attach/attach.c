@@ -105,7 +105,7 @@ void fl_inspect_member(const fl_inspection *in, fl_str name, fl_str bytes,
 {
     fl_document *doc = in->doc;
     if (!why && doc->attachments.count >= FL_LIMIT_MEMBERS)
-        why = "there are more files in this file than are looked at";
+        why = FL_TOO_MANY_MEMBERS;
     if (why) {
         fl_inventory_missed(in->inv, name, why);
         return;

@@ -43,6 +43,8 @@ void fl_inspect_piece(const fl_inspection *in, const fl_text_piece *piece);
 /* Adds a trait with a count and its words, "24 cells"; `one` is the singular. */
 void fl_inspect_add(const fl_inspection *in, fl_trait_kind kind, fl_str where,
                     fl_str name, size_t count, const char *one, fl_str text);
+#define FL_TOO_MANY_MEMBERS \
+    "there are more files in this file than are looked at"
 /* Lists a file in this file, to be inspected in its turn; `bytes` stay valid
  * with the arena; NULL: they were left alone, and `why` says so. */
 void fl_inspect_member(const fl_inspection *in, fl_str name, fl_str bytes,

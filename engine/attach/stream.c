@@ -12,8 +12,9 @@
 
 struct fl_stream {
     const fl_handler *handler;
-    xmlParserCtxt *parser; /* freed with the arena */
-    fl_buf text;           /* since the last tag; freed with the arena */
+    xmlParserCtxt *parser; /* freed at the part's end, or with the arena */
+    zip_file_t *file;      /* so are these */
+    fl_buf text;           /* since the last tag */
     bool stopped, declared;
 };
 
@@ -113,17 +114,20 @@ void fl_stream_stop(fl_stream *stream)
 
 /* ---- a part --------------------------------------------------------------------------- */
 
-static void free_parser(void *parser)
+/* A package may have many parts: what one took is not kept. */
+static void release(void *stream)
 {
-    xmlParserCtxt *p = parser;
-    if (p->myDoc)
-        xmlFreeDoc(p->myDoc);
-    xmlFreeParserCtxt(p);
-}
-
-static void close_file(void *file)
-{
-    zip_fclose(file);
+    fl_stream *s = stream;
+    if (s->parser) {
+        if (s->parser->myDoc)
+            xmlFreeDoc(s->parser->myDoc);
+        xmlFreeParserCtxt(s->parser);
+    }
+    if (s->file)
+        zip_fclose(s->file);
+    s->parser = NULL;
+    s->file = NULL;
+    fl_buf_dispose(&s->text);
 }
 
 bool fl_has_part(const fl_inspection *in, const char *name)
@@ -147,12 +151,12 @@ static const char *refused(const fl_inspection *in, zip_uint64_t index)
 }
 
 /* NULL, or why the part could not be read to its end. */
-static const char *feed(fl_inspection *in, fl_stream *s, zip_file_t *file)
+static const char *feed(fl_inspection *in, fl_stream *s)
 {
     char chunk[CHUNK];
     zip_int64_t got = 0;
     zip_uint64_t all = 0;
-    while (!s->stopped && (got = zip_fread(file, chunk, CHUNK)) > 0) {
+    while (!s->stopped && (got = zip_fread(s->file, chunk, CHUNK)) > 0) {
         all += (zip_uint64_t)got;
         in->streamed += (zip_uint64_t)got;
         if (all > FL_LIMIT_SHEET_BYTES ||
@@ -180,17 +184,16 @@ bool fl_stream_part(fl_inspection *in, const char *name,
     if (index < 0)
         return false;
     const char *why = refused(in, (zip_uint64_t)index);
-    zip_file_t *file =
-        why ? NULL : zip_fopen_index(in->package.zip, (zip_uint64_t)index, 0);
-    if (!file) {
+    fl_stream *s = FL_NEW(in->arena, fl_stream);
+    s->handler = handler;
+    fl_arena_defer(in->arena, release, s);
+    if (!why)
+        s->file = zip_fopen_index(in->package.zip, (zip_uint64_t)index, 0);
+    if (!s->file) {
         fl_inventory_missed(in->inv, fl_str_from(name),
                             why ? why : "the package is damaged");
         return false;
     }
-    fl_arena_defer(in->arena, close_file, file);
-    fl_stream *s = FL_NEW(in->arena, fl_stream);
-    s->handler = handler;
-    fl_arena_defer(in->arena, fl_buf_release, &s->text);
     xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC,
                           .startElementNs = opened,
                           .endElementNs = closed,
@@ -201,9 +204,9 @@ bool fl_stream_part(fl_inspection *in, const char *name,
     s->parser = xmlCreatePushParserCtxt(&sax, s, NULL, 0, name);
     if (!s->parser)
         fl_arena_fail(in->arena);
-    fl_arena_defer(in->arena, free_parser, s->parser);
     xmlCtxtUseOptions(s->parser, XML_PARSE_NONET);
-    why = feed(in, s, file);
+    why = feed(in, s);
+    release(s);
     if (why)
         fl_inventory_missed(in->inv, fl_str_from(name), why);
     return why == NULL;
@@ -213,23 +216,23 @@ fl_str fl_part_bytes(fl_inspection *in, zip_uint64_t index, const char **why)
 {
     zip_stat_t stat;
     fl_str none = { NULL, 0 };
-    *why = refused(in, index);
+    *why = in->doc->attachments.count < FL_LIMIT_MEMBERS ? refused(in, index)
+                                                         : FL_TOO_MANY_MEMBERS;
     if (!*why && (zip_stat_index(in->package.zip, index, 0, &stat) != 0 ||
                   !(stat.valid & ZIP_STAT_SIZE)))
         *why = "the archive is damaged";
     if (!*why && (stat.size > FL_LIMIT_MEMBER_BYTES ||
                   in->streamed + stat.size > 2 * FL_LIMIT_MEMBER_BYTES))
         *why = "it is too large when unpacked";
-    zip_file_t *file = *why ? NULL : zip_fopen_index(in->package.zip, index, 0);
-    if (!file) {
-        *why = *why ? *why : "the archive is damaged";
+    if (*why)
         return none;
-    }
-    in->streamed += stat.size;
-    fl_arena_defer(in->arena, close_file, file);
     char *bytes = fl_arena_alloc(in->arena, (size_t)stat.size + 1);
+    zip_file_t *file = zip_fopen_index(in->package.zip, index, 0);
     /* one byte more than there should be, so that the checksum is looked at */
-    zip_int64_t got = zip_fread(file, bytes, stat.size + 1);
+    zip_int64_t got = file ? zip_fread(file, bytes, stat.size + 1) : -1;
+    if (file)
+        zip_fclose(file);
+    in->streamed += stat.size;
     if (got < 0 || (zip_uint64_t)got != stat.size) {
         *why = "the archive is damaged";
         return none;
