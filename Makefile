@@ -14,6 +14,7 @@ OPT ?= -O2 -g
 # $(call run,WORD,NAME) begins a command: shown whole with V=1, else as two
 # words, and not at all by make -s
 SILENT := $(findstring s,$(filter-out -%,$(firstword $(MAKEFLAGS))))
+comma := ,
 run = $(if $(V),,@$(if $(SILENT),,printf '  %-5s %s\n' '$1' '$2';))
 STD := -std=c11 -D_GNU_SOURCE
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -21,12 +22,16 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wpointer-arith -Wformat=2 -Wundef -Wvla -Wswitch-enum
 HARDEN ?= -fstack-protector-strong
 PKGS := libcjson libpcre2-8 libutf8proc libmd libzip libxml-2.0 zlib
+# engine/read/late.c loads these two when an office file comes, so that they
+# need not be linked; by the names that the libraries here have
+soname = $(shell readelf -d "$$($(CC) -print-file-name=$1.so)" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
+LATE := $(if $(STATIC),,-DFL_ZIP_LIBRARY='"$(call soname,libzip)"' -DFL_XML_LIBRARY='"$(call soname,libxml2)"')
 # Formats that the program reads where the headers of their library are there
 # to build with; the library itself is loaded when such a file is met.
 HAVE_GMIME := $(shell pkg-config --exists gmime-3.0 && echo yes)
 HAVE_POPPLER := $(shell pkg-config --exists poppler-glib && echo yes)
 OPTIONAL := $(if $(HAVE_GMIME),gmime-3.0) $(if $(HAVE_POPPLER),poppler-glib)
-LEFT_OUT := $(if $(HAVE_GMIME),,engine/read/eml.c engine/read/mail_parts.c) \
+LEFT_OUT := $(if $(STATIC),engine/read/late.c) $(if $(HAVE_GMIME),,engine/read/eml.c engine/read/mail_parts.c) \
             $(if $(HAVE_POPPLER),,engine/read/pdf.c engine/read/pdf_lines.c engine/read/pdf_pages.c \
               engine/attach/pdf.c engine/attach/pdf_bytes.c engine/attach/pdf_pages.c \
               engine/annotate/pdf.c engine/annotate/pdf_work.c)
@@ -35,7 +40,7 @@ CPPFLAGS += -Iengine -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS)) \
             $(patsubst -I%,-isystem %,$(if $(strip $(OPTIONAL)),$(shell pkg-config --cflags $(OPTIONAL))))
 ALLCFLAGS = $(STD) $(WARN) $(OPT) $(HARDEN) -fvisibility=hidden -fPIC -pthread \
             $(EXTRA) $(CFLAGS)
-LDLIBS += $(shell pkg-config $(if $(STATIC),--static) --libs $(PKGS)) -lm -pthread
+LDLIBS += $(if $(STATIC),,-Wl$(comma)--as-needed) $(shell pkg-config $(if $(STATIC),--static) --libs $(PKGS)) -lm -pthread
 
 LIB_SRC := $(sort $(wildcard engine/*.c) \
              $(filter-out engine/cli/% engine/lsp/% engine/pack/image_none.c $(LEFT_OUT),$(wildcard engine/*/*.c)))
@@ -72,6 +77,8 @@ $(BUILD)/gen/config_schema.c: tests/tools/embed_text.py tests/tools/embed.py sch
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(call run,CC,$<)$(CC) $(CPPFLAGS) $(STD) $(OPT) -fvisibility=hidden -fPIC $(EXTRA) -c $< -o $@
+
+$(BUILD)/engine/read/late.o: CPPFLAGS += $(LATE)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -54,12 +54,20 @@ static zip_int64_t tell_of(const fl_zip_memory *m, void *data)
 
 static zip_int64_t supported(void)
 {
-    return zip_source_make_command_bitmap(
-        ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
-        ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL,
-        ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE,
-        ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_COMMIT_WRITE,
-        ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_REMOVE, ZIP_SOURCE_SUPPORTS, -1);
+    static const zip_source_cmd_t commands[] = {
+        ZIP_SOURCE_OPEN,         ZIP_SOURCE_READ,
+        ZIP_SOURCE_CLOSE,        ZIP_SOURCE_STAT,
+        ZIP_SOURCE_ERROR,        ZIP_SOURCE_FREE,
+        ZIP_SOURCE_SEEK,         ZIP_SOURCE_TELL,
+        ZIP_SOURCE_BEGIN_WRITE,  ZIP_SOURCE_WRITE,
+        ZIP_SOURCE_SEEK_WRITE,   ZIP_SOURCE_TELL_WRITE,
+        ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE,
+        ZIP_SOURCE_REMOVE,       ZIP_SOURCE_SUPPORTS
+    };
+    zip_int64_t bits = 0;
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+        bits |= ZIP_SOURCE_MAKE_COMMAND_BITMASK(commands[i]);
+    return bits;
 }
 
 static void begin_write(fl_zip_memory *m)

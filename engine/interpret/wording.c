@@ -6,9 +6,10 @@
 #include "interpret/facts.h"
 
 enum {
-    SHORT_WORD = 4,  /* "the", "and": no word of these says anything */
-    STEM = 5,        /* words that begin alike count as one */
-    MOST_WORDS = 200 /* of a body: the rest would not change the picture */
+    SHORT_WORD = 4,   /* "the", "and": no word of these says anything */
+    STEM = 5,         /* words that begin alike count as one */
+    MOST_WORDS = 200, /* of a body: the rest would not change the picture */
+    MOST_KEYS = 1024  /* of the sections covered: no letter has more */
 };
 
 static uint32_t section_text_end(const fl_facts *facts, uint32_t heading)
@@ -49,24 +50,31 @@ static fl_str next_word(fl_str text, size_t *at)
     return FL_STR("");
 }
 
-static char lower(char c)
+/* The first STEM letters of a word, in small letters, and how many there are:
+ * words of one stem, or short ones that are the same, have one key. */
+static uint64_t key_of(fl_str word)
 {
-    return fl_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+    size_t len = word.len < STEM ? word.len : STEM;
+    uint64_t key = len;
+    for (size_t i = 0; i < len; i++) {
+        char c = word.ptr[i];
+        if (fl_is_upper(c))
+            c = (char)(c - 'A' + 'a');
+        key = key << 8 | (unsigned char)c;
+    }
+    return key;
 }
 
-static bool same_stem(fl_str a, fl_str b)
-{
-    if ((a.len < STEM || b.len < STEM) && a.len != b.len)
-        return false;
-    for (size_t i = 0; i < STEM && i < a.len; i++)
-        if (lower(a.ptr[i]) != lower(b.ptr[i]))
-            return false;
-    return true;
-}
+typedef struct {
+    uint64_t keys[MOST_KEYS];
+    size_t count;
+} vocabulary;
 
-static bool statute_says(const fl_facts *facts, const fl_element *element,
-                         fl_str word)
+/* The words of the sections that the element covers. */
+static void learn(const fl_facts *facts, const fl_element *element,
+                  vocabulary *v)
 {
+    v->count = 0;
     for (size_t c = 0; c < element->covers.count; c++) {
         uint32_t section =
             facts->claims.items[element->covers.items[c]].section;
@@ -74,23 +82,18 @@ static bool statute_says(const fl_facts *facts, const fl_element *element,
             continue;
         size_t at = 0;
         fl_str statute = facts->packs->sections.items[section].statute;
-        for (fl_str own = next_word(statute, &at); own.len;
-             own = next_word(statute, &at))
-            if (same_stem(own, word))
-                return true;
+        for (fl_str word = next_word(statute, &at);
+             word.len && v->count < MOST_KEYS; word = next_word(statute, &at))
+            v->keys[v->count++] = key_of(word);
     }
-    return false;
 }
 
-static bool has_statute(const fl_facts *facts, const fl_element *element)
+static bool knows(const vocabulary *v, fl_str word)
 {
-    for (size_t c = 0; c < element->covers.count; c++) {
-        uint32_t section =
-            facts->claims.items[element->covers.items[c]].section;
-        if (section != FL_NONE &&
-            facts->packs->sections.items[section].statute.len)
+    uint64_t key = key_of(word);
+    for (size_t i = 0; i < v->count; i++)
+        if (v->keys[i] == key)
             return true;
-    }
     return false;
 }
 
@@ -100,13 +103,15 @@ bool fl_element_statute_share(const fl_facts *facts, const fl_element *element,
     size_t at = 0;
     uint32_t words = 0;
     uint32_t shared = 0;
-    fl_str text = fl_element_wording(facts, element);
-    if (!has_statute(facts, element))
+    vocabulary statute;
+    learn(facts, element, &statute);
+    if (statute.count == 0)
         return false;
+    fl_str text = fl_element_wording(facts, element);
     for (fl_str word = next_word(text, &at); word.len && words < MOST_WORDS;
          word = next_word(text, &at)) {
         words++;
-        shared += statute_says(facts, element, word);
+        shared += knows(&statute, word);
     }
     *percent = words ? 100.0 * shared / words : 0;
     return words > 0;

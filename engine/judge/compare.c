@@ -45,8 +45,8 @@ static bool product_value(const fl_eval *eval, const fl_operand *operand,
     return true;
 }
 
-static bool operand_value(const fl_eval *eval, const fl_operand *operand,
-                          size_t i, fl_val *out)
+bool fl_operand_value(const fl_eval *eval, const fl_operand *operand, size_t i,
+                      fl_val *out)
 {
     return operand->factors ? i == 0 && product_value(eval, operand, out)
                             : plain_value(eval, operand, i, out);
@@ -90,7 +90,7 @@ static fl_str operand_text(const fl_eval *eval, const fl_operand *operand)
     }
     if (operand->factors)
         return text;
-    if (!operand_value(eval, operand, 0, &val))
+    if (!fl_operand_value(eval, operand, 0, &val))
         return FL_STR("unknown");
     return fl_val_text(eval->arena, eval->packs, &val);
 }
@@ -116,7 +116,7 @@ static const char *operand_reason(const fl_eval *eval, const fl_operand *a,
 {
     fl_val val;
     const fl_operand *missing =
-        path_of(eval, operand_value(eval, a, 0, &val) ? b : a);
+        path_of(eval, fl_operand_value(eval, a, 0, &val) ? b : a);
     if (!missing)
         missing = path_of(eval, a);
     if (!missing)
@@ -163,8 +163,8 @@ static bool two_days(fl_eval *eval, const fl_condition *cond, fl_day *sides,
     *unknown = (fl_verdict){ .value = FL_UNKNOWN };
     operand_evidence(eval, &cond->left);
     operand_evidence(eval, &cond->right);
-    if (!operand_value(eval, &cond->left, 0, &from) ||
-        !operand_value(eval, &cond->right, 0, &to) ||
+    if (!fl_operand_value(eval, &cond->left, 0, &from) ||
+        !fl_operand_value(eval, &cond->right, 0, &to) ||
         from.kind != FL_VAL_DATE || to.kind != FL_VAL_DATE) {
         unknown->reason = operand_reason(eval, &cond->left, &cond->right);
         return false;
@@ -246,33 +246,29 @@ fl_verdict fl_eval_late(fl_eval *eval, const fl_condition *cond)
 
 /* ---- compare and tuple ------------------------------------------------------------- */
 
-/* Any value of one side with any of the other. */
+/* Any value of one side with any of the other; unknown where a side has none. */
 static fl_truth compare_any(const fl_eval *eval, const fl_operand *left,
                             fl_op op, const fl_operand *right)
 {
     fl_val a;
     fl_val b;
     fl_truth result = FL_FALSE;
-    for (size_t i = 0; operand_value(eval, left, i, &a); i++) {
+    size_t i = 0;
+    for (; result != FL_TRUE && fl_operand_value(eval, left, i, &a); i++) {
         size_t j = 0;
-        for (; operand_value(eval, right, j, &b); j++)
+        for (; fl_operand_value(eval, right, j, &b); j++)
             result =
                 fl_truth_or(result, fl_val_compare(eval->packs, &a, op, &b));
         if (j == 0)
             return FL_UNKNOWN;
-        if (result == FL_TRUE)
-            return FL_TRUE;
     }
-    return result;
+    return i > 0 ? result : FL_UNKNOWN;
 }
 
 /* != is the opposite of =. */
 static fl_truth compare_sides(const fl_eval *eval, const fl_operand *left,
                               fl_op op, const fl_operand *right)
 {
-    fl_val none;
-    if (!operand_value(eval, left, 0, &none))
-        return FL_UNKNOWN;
     if (op == FL_OP_NE)
         return fl_truth_not(compare_any(eval, left, FL_OP_EQ, right));
     return compare_any(eval, left, op, right);
@@ -345,7 +341,7 @@ fl_verdict fl_eval_tuple(fl_eval *eval, const fl_condition *cond)
                                i ? ", " : "", FL_ARG(one));
         fl_val val;
         if (result.value == FL_UNKNOWN && !result.reason &&
-            !operand_value(eval, operand, 0, &val) && operand->is_path)
+            !fl_operand_value(eval, operand, 0, &val) && operand->is_path)
             result.reason = fl_attr_reason(eval, &operand->path);
     }
     derive(eval, text);

@@ -67,10 +67,25 @@ typedef struct {
 
 void fl_index_facts(fl_arena *arena, const fl_facts *facts,
                     fl_fact_index *index);
-static inline uint32_t fl_first_of(const fl_label_index *index, uint32_t label)
-{
-    return label < index->labels ? index->first[label] : FL_NONE;
-}
+/* Labels that one walk can follow; of more it looks at every fact. */
+#define FL_WALK_LABELS 16u
+/* A walk over the facts of one kind, in the order of the text. */
+typedef struct {
+    const fl_label_index *index;      /* NULL: over all of them */
+    uint32_t cursors[FL_WALK_LABELS]; /* of each label: its next fact */
+    size_t count;                     /* of cursors */
+    uint32_t next, end;               /* over all: the next fact */
+} fl_walk;
+/* Over those of `kind` with one of the labels; without labels, or for a kind
+ * that has no index, over all. */
+fl_walk fl_walk_start(const fl_facts *facts, const fl_fact_index *index,
+                      fl_kind kind, const uint32_t *labels, size_t count);
+/* There is nothing to walk over. */
+bool fl_walk_is_over(const fl_walk *walk);
+/* Only those from `first` up to before `end`. */
+void fl_walk_limit(fl_walk *walk, uint32_t first, uint32_t end);
+/* The next fact; FL_NONE: no more. */
+uint32_t fl_walk_next(fl_walk *walk);
 
 /* ---- values.c: attributes ------------------------------------------------------ */
 
@@ -173,7 +188,23 @@ fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond);
 fl_verdict fl_eval_days(fl_eval *eval, const fl_condition *cond);
 fl_verdict fl_eval_late(fl_eval *eval, const fl_condition *cond);
 fl_verdict fl_eval_compare(fl_eval *eval, const fl_condition *cond);
+bool fl_operand_value(const fl_eval *eval, const fl_operand *operand, size_t i,
+                      fl_val *out);
 fl_verdict fl_eval_tuple(fl_eval *eval, const fl_condition *cond);
+/* join.c: the comparison of "has … where" that most candidates fail: one side
+ * is theirs, the other the same for all of them. */
+typedef struct {
+    const fl_operand *own; /* NULL: there is none */
+    fl_val other;
+    bool equal; /* or else unequal */
+} fl_join;
+fl_join fl_join_of(const fl_eval *eval, const fl_condition *cond);
+/* True only where the candidate in its slot cannot fit. */
+bool fl_join_fails(const fl_eval *eval, const fl_join *join);
+/* reach.c: candidates of `cond` stand from *first up to before *end among the
+ * facts of their kind; others cannot have the relations that it asks for. */
+void fl_reach_of(const fl_eval *eval, const fl_condition *cond, uint32_t *first,
+                 uint32_t *end);
 /* relations.c */
 bool fl_eval_relation(const fl_eval *eval, const fl_relation *rel,
                       fl_ref candidate);

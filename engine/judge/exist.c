@@ -8,15 +8,11 @@
 
 #include <limits.h>
 
-#define CURSORS 16u /* labels that are walked by the index */
-
 typedef struct {
     fl_eval *eval;
     const fl_condition *cond;
-    const fl_label_index *index; /* NULL: all are walked */
-    uint32_t cursors[CURSORS];   /* of each label: its next fact */
-    size_t cursor_count;
-    uint32_t next, count;
+    fl_walk walk;
+    fl_join join;
 } candidates;
 
 static bool has_atom(const fl_condition *cond, fl_atom atom)
@@ -111,51 +107,23 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
     return true;
 }
 
-/* The index of the kind that is sought, and the labels in it. */
-static const fl_label_index *index_of(const fl_eval *eval,
-                                      const fl_condition *cond,
-                                      const uint32_t **labels, size_t *count)
-{
-    *labels = cond->labels.items;
-    *count = cond->labels.count;
-    if (cond->what == FL_KIND_ELEMENT)
-        return &eval->index.elements;
-    if (cond->what == FL_KIND_STANCE)
-        return &eval->index.stances;
-    *labels = cond->concepts.items;
-    *count = cond->concepts.count;
-    return cond->what == FL_KIND_MENTION ? &eval->index.mentions : NULL;
-}
-
 static candidates candidates_start(fl_eval *eval, const fl_condition *cond)
 {
-    candidates c = { .eval = eval, .cond = cond };
-    const uint32_t *labels;
-    size_t count;
-    const fl_label_index *index = index_of(eval, cond, &labels, &count);
-    c.count = fl_fact_count(eval->facts, cond->what);
-    if (!index || count == 0 || count > CURSORS)
-        return c;
-    c.index = index;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t first = fl_first_of(index, labels[i]);
-        if (first != FL_NONE)
-            c.cursors[c.cursor_count++] = first;
+    bool of_concepts = cond->what == FL_KIND_MENTION;
+    candidates c = { .eval = eval,
+                     .cond = cond,
+                     .join = fl_join_of(eval, cond) };
+    c.walk =
+        fl_walk_start(eval->facts, &eval->index, cond->what,
+                      of_concepts ? cond->concepts.items : cond->labels.items,
+                      of_concepts ? cond->concepts.count : cond->labels.count);
+    if (!fl_walk_is_over(&c.walk)) {
+        uint32_t first = 0;
+        uint32_t end = 0;
+        fl_reach_of(eval, cond, &first, &end);
+        fl_walk_limit(&c.walk, first, end);
     }
     return c;
-}
-
-/* The first of the facts that the cursors stand at; they go on behind it. */
-static uint32_t cursors_next(candidates *c)
-{
-    uint32_t at = FL_NONE;
-    for (size_t i = 0; i < c->cursor_count; i++)
-        if (c->cursors[i] < at)
-            at = c->cursors[i];
-    for (size_t i = 0; i < c->cursor_count && at != FL_NONE; i++)
-        if (c->cursors[i] == at)
-            c->cursors[i] = c->index->next[at];
-    return at;
 }
 
 /* The questions, and what the letter says in words, are there for all to see;
@@ -170,16 +138,18 @@ static bool is_foreign(const fl_eval *eval, fl_ref ref)
 /* The next fact with the right label that counts; false at the end. */
 static bool candidates_next(candidates *c, fl_ref *out)
 {
+    fl_eval *eval = c->eval;
+    const fl_condition *cond = c->cond;
     for (;;) {
-        uint32_t at = c->index ? cursors_next(c) : c->next++;
-        if (at >= c->count)
+        uint32_t at = fl_walk_next(&c->walk);
+        if (at == FL_NONE)
             return false;
-        c->eval->steps++;
-        *out = (fl_ref){ c->cond->what, at };
-        if ((c->index || label_fits(c->eval, c->cond, *out)) &&
-            fl_fact_counts(c->eval->facts, *out, c->cond->any_status,
-                           c->cond->any_voice) &&
-            !is_foreign(c->eval, *out))
+        eval->steps++;
+        *out = (fl_ref){ cond->what, at };
+        if ((c->walk.index || label_fits(eval, cond, *out)) &&
+            fl_fact_counts(eval->facts, *out, cond->any_status,
+                           cond->any_voice) &&
+            !is_foreign(eval, *out))
             return true;
     }
 }
@@ -241,10 +211,10 @@ static bool relates(fl_eval *eval, const fl_condition *cond, fl_ref ref)
     return true;
 }
 
+/* `ref` stands in its slot. */
 static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
                                  fl_ref ref)
 {
-    eval->slots[cond->slot] = ref;
     fl_verdict result = fits_with(eval, cond);
     if (result.value == FL_FALSE || !cond->where)
         return result;
@@ -265,12 +235,16 @@ static void capture(fl_eval *eval, fl_str name, fl_ref ref)
 }
 
 /* A candidate's own evidence stands before that of its `where`. */
-static fl_truth try_candidate(fl_eval *eval, const fl_condition *cond,
-                              fl_ref ref, const char **reason)
+static fl_truth try_candidate(candidates *c, fl_ref ref, const char **reason)
 {
+    fl_eval *eval = c->eval;
+    const fl_condition *cond = c->cond;
     size_t evidence = eval->evidence.count;
     size_t captures = eval->captures.count;
     if (!relates(eval, cond, ref))
+        return FL_FALSE;
+    eval->slots[cond->slot] = ref;
+    if (fl_join_fails(eval, &c->join))
         return FL_FALSE;
     fl_spot spot = fl_fact_spot(eval->facts, ref, 0);
     capture(eval, cond->as, ref);
@@ -362,7 +336,7 @@ fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond)
     fl_ref ref;
     while (yes < enough && eval->steps <= FL_LIMIT_JUDGE_STEPS &&
            candidates_next(&c, &ref)) {
-        fl_truth t = try_candidate(eval, cond, ref, &reason);
+        fl_truth t = try_candidate(&c, ref, &reason);
         seen++;
         yes += t == FL_TRUE;
         maybe += t == FL_UNKNOWN;

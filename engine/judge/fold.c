@@ -71,10 +71,10 @@ static void match_ranges(const fl_eval *eval, fl_raw_outcomes *raw,
     }
 }
 
-static void drop_shared(const fl_eval *eval, fl_raw_outcomes *raw)
+/* Where the outcomes of each rule begin; those of one stand together. */
+static size_t *firsts_of(const fl_eval *eval, const fl_raw_outcomes *raw)
 {
-    const fl_packs *packs = eval->packs;
-    uint32_t count = (uint32_t)packs->rules.count;
+    uint32_t count = (uint32_t)eval->packs->rules.count;
     size_t *first = FL_NEW_ARRAY(eval->arena, count + 1, size_t);
     size_t at = 0;
     for (uint32_t r = 0; r <= count; r++) {
@@ -82,12 +82,31 @@ static void drop_shared(const fl_eval *eval, fl_raw_outcomes *raw)
             at++;
         first[r] = at;
     }
-    for (uint32_t r = 0; r < count; r++)
+    return first;
+}
+
+static bool has_finding(const fl_raw_outcomes *raw, const size_t *first,
+                        uint32_t r)
+{
+    for (size_t i = first[r]; i < first[r + 1]; i++)
+        if (raw->items[i].outcome.kind == FL_NOT_MET)
+            return true;
+    return false;
+}
+
+static void drop_shared(const fl_eval *eval, fl_raw_outcomes *raw)
+{
+    const fl_rule *rules = eval->packs->rules.items;
+    uint32_t count = (uint32_t)eval->packs->rules.count;
+    size_t *first = firsts_of(eval, raw);
+    for (uint32_t r = 0; r < count; r++) {
+        if (!has_finding(raw, first, r))
+            continue;
         for (uint32_t s = r + 1; s < count; s++)
-            if (packs->rules.items[r].id == packs->rules.items[s].id &&
-                packs->rules.items[r].for_each ==
-                    packs->rules.items[s].for_each)
+            if (rules[r].id == rules[s].id &&
+                rules[r].for_each == rules[s].for_each)
                 match_ranges(eval, raw, first, r, s);
+    }
 }
 
 /* ---- once ------------------------------------------------------------------------------ */
@@ -153,7 +172,7 @@ static void finish(fl_eval *eval, fl_raw_outcomes *raw, size_t at)
 
 typedef struct {
     const fl_outcome *outcome;
-    fl_str id;
+    uint32_t rank; /* of its rule */
 } sort_item;
 
 static int by_report_order(const void *left, const void *right)
@@ -168,12 +187,8 @@ static int by_report_order(const void *left, const void *right)
         return found_x ? -1 : 1;
     if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
-    if (x->rule != y->rule) {
-        int order = fl_str_cmp(a->id, b->id);
-        if (order != 0)
-            return order;
-        return x->rule < y->rule ? -1 : 1;
-    }
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
     return (x->subject > y->subject) - (x->subject < y->subject);
 }
 
@@ -186,8 +201,8 @@ static void put_in_order(fl_eval *eval, const fl_raw_outcomes *raw,
         const fl_outcome *o = &raw->items[i].outcome;
         if (raw->items[i].dropped)
             continue;
-        fl_atom id = eval->packs->rules.items[o->rule].id;
-        items[count++] = (sort_item){ o, fl_atom_name(eval->packs, id) };
+        items[count++] =
+            (sort_item){ o, eval->packs->rules.items[o->rule].rank };
     }
     qsort(items, count, sizeof(*items), by_report_order);
     out->outcomes.items = FL_NEW_ARRAY(eval->arena, count, fl_outcome);

@@ -1,6 +1,7 @@
 /*
  * Indexes that spare rules a walk over all facts of a kind: those of each
- * label, and the mentions whose slots a token fills, all in document order.
+ * label, and the mentions whose slots a token fills, all in document order;
+ * and the walk over the facts of some labels.
  * SPDX-License-Identifier: MIT
  */
 #include "judge/eval.h"
@@ -65,4 +66,59 @@ void fl_index_facts(fl_arena *arena, const fl_facts *facts,
         labels[i] = facts->stances.items[i].stance;
     index->stances = index_labels(arena, labels, facts->stances.count);
     index_slots(arena, mentions, index);
+}
+
+/* ---- walking ----------------------------------------------------------------------- */
+
+static const fl_label_index *index_of(const fl_fact_index *index, fl_kind kind)
+{
+    if (kind == FL_KIND_MENTION)
+        return &index->mentions;
+    if (kind == FL_KIND_ELEMENT)
+        return &index->elements;
+    return kind == FL_KIND_STANCE ? &index->stances : NULL;
+}
+
+fl_walk fl_walk_start(const fl_facts *facts, const fl_fact_index *index,
+                      fl_kind kind, const uint32_t *labels, size_t count)
+{
+    fl_walk walk = { .end = fl_fact_count(facts, kind) };
+    const fl_label_index *of_kind = index_of(index, kind);
+    if (!of_kind || count == 0 || count > FL_WALK_LABELS)
+        return walk;
+    walk.index = of_kind;
+    for (size_t i = 0; i < count; i++)
+        if (labels[i] < of_kind->labels && of_kind->first[labels[i]] != FL_NONE)
+            walk.cursors[walk.count++] = of_kind->first[labels[i]];
+    return walk;
+}
+
+bool fl_walk_is_over(const fl_walk *walk)
+{
+    return walk->index ? walk->count == 0 : walk->next >= walk->end;
+}
+
+void fl_walk_limit(fl_walk *walk, uint32_t first, uint32_t end)
+{
+    walk->next = first;
+    walk->end = end;
+    for (size_t i = 0; i < walk->count; i++)
+        while (walk->cursors[i] < first)
+            walk->cursors[i] = walk->index->next[walk->cursors[i]];
+}
+
+uint32_t fl_walk_next(fl_walk *walk)
+{
+    uint32_t at = FL_NONE;
+    if (!walk->index)
+        return walk->next < walk->end ? walk->next++ : FL_NONE;
+    for (size_t i = 0; i < walk->count; i++)
+        if (walk->cursors[i] < at)
+            at = walk->cursors[i];
+    if (at >= walk->end)
+        return FL_NONE;
+    for (size_t i = 0; i < walk->count; i++)
+        if (walk->cursors[i] == at)
+            walk->cursors[i] = walk->index->next[at];
+    return at;
 }

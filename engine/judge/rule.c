@@ -9,8 +9,6 @@
 #define MOST_TRIGGERS 8u
 /* Candidates of one subject whose inner conditions `why` shows. */
 #define MOST_SHOWN 12u
-/* Concepts whose mentions are walked by the index. */
-#define CURSORS 16u
 
 /* ---- one subject -------------------------------------------------------------------- */
 
@@ -199,47 +197,14 @@ static void trace_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
                                     : FL_NOT_APPLICABLE));
 }
 
-/* A walk over the facts that may be subjects, in document order. */
-typedef struct {
-    uint32_t next, count;
-    uint32_t cursors[CURSORS]; /* of each concept: its next mention */
-    size_t concepts;           /* 0: every fact of the kind */
-} walk;
-
-static walk walk_start(const fl_eval *eval, const fl_rule *rule)
-{
-    walk w = { .count = fl_fact_count(eval->facts, rule->for_each) };
-    if (rule->subjects.count <= CURSORS)
-        w.concepts = rule->subjects.count;
-    for (size_t i = 0; i < w.concepts; i++)
-        w.cursors[i] =
-            fl_first_of(&eval->index.mentions, rule->subjects.items[i]);
-    return w;
-}
-
-/* The next one, or FL_NONE. */
-static uint32_t walk_on(const fl_eval *eval, walk *w)
-{
-    uint32_t at = FL_NONE;
-    size_t which = 0;
-    if (w->concepts == 0)
-        return w->next < w->count ? w->next++ : FL_NONE;
-    for (size_t i = 0; i < w->concepts; i++)
-        if (w->cursors[i] < at) {
-            at = w->cursors[i];
-            which = i;
-        }
-    if (at != FL_NONE)
-        w->cursors[which] = eval->index.mentions.next[at];
-    return at;
-}
-
 void fl_judge_rule(fl_eval *eval, const fl_rule_run *run, fl_raw_outcomes *out)
 {
     const fl_rule *rule = &eval->packs->rules.items[run->rule];
-    walk w = walk_start(eval, rule);
+    fl_walk walk = fl_walk_start(eval->facts, &eval->index, rule->for_each,
+                                 rule->subjects.items, rule->subjects.count);
     eval->rule = rule;
-    for (uint32_t i = walk_on(eval, &w); i != FL_NONE; i = walk_on(eval, &w)) {
+    for (uint32_t i = fl_walk_next(&walk); i != FL_NONE;
+         i = fl_walk_next(&walk)) {
         fl_ref subject = { rule->for_each, i };
         if (!fl_fact_counts(eval->facts, subject, rule->any_status,
                             rule->any_voice) ||

@@ -176,6 +176,12 @@ fl_truth fl_val_compare(const fl_packs *packs, const fl_val *a, fl_op op,
 
 /* ---- tests ------------------------------------------------------------------------- */
 
+static bool is_mere_text(const fl_value *value)
+{
+    return !value->is_bool && !value->is_number && !value->is_date &&
+           value->text.len > 0;
+}
+
 static fl_truth test_value(const fl_packs *packs, const fl_val *val,
                            const fl_test *test, fl_op op)
 {
@@ -185,6 +191,9 @@ static fl_truth test_value(const fl_packs *packs, const fl_val *val,
         fl_truth one = FL_FALSE;
         if (test->kind == FL_TEST_UNDER) {
             one = truth(fl_provision_under(val->text, wanted->text));
+        } else if (op == FL_OP_EQ && val->kind == FL_VAL_TEXT &&
+                   is_mere_text(wanted)) {
+            one = truth(fl_str_eq(val->text, wanted->text)); /* most tests */
         } else {
             fl_val other = fl_val_of_value(wanted);
             one = fl_val_compare(packs, val, op, &other);
@@ -212,11 +221,10 @@ fl_truth fl_test_attr(const fl_attr *attr, const fl_test *test)
     if (!fl_attr_value(attr, 0, &val))
         return fl_attr_unknown(attr) ? FL_UNKNOWN : FL_FALSE;
     fl_truth result = FL_FALSE;
-    for (size_t i = 0; fl_attr_value(attr, i, &val); i++) {
+    size_t i = 0;
+    do {
         result = fl_truth_or(result, test_value(attr->facts->packs, &val, test,
                                                 ops[test->kind]));
-        if (result == FL_TRUE)
-            break;
-    }
+    } while (result != FL_TRUE && fl_attr_value(attr, ++i, &val));
     return result;
 }

@@ -37,5 +37,27 @@ bool fl_give_in_force(fl_val *out, const fl_limb *limb, fl_day day);
 bool fl_give_of_block(const fl_attr *attr, fl_val *out);
 /* A token's value by its type; none for an index out of range. */
 bool fl_give_token(fl_val *out, const fl_facts *facts, uint32_t index);
+bool fl_give_stance(const fl_facts *facts, uint32_t index, fl_val *out);
+
+/* Value `i` of an attribute of one kind of fact; false when there are no more.
+ * values_letter.c: */
+bool fl_document_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_part_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_block_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_sentence_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_question_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_mark_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_trait_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_redaction_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_file_value(const fl_attr *attr, size_t i, fl_val *out);
+/* values_facts.c: */
+bool fl_claim_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_use_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_stance_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_element_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_citation_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_date_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_quantity_value(const fl_attr *attr, size_t i, fl_val *out);
+bool fl_mention_value(const fl_attr *attr, size_t i, fl_val *out);
 
 #endif

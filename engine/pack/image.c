@@ -21,7 +21,10 @@ fl_packs *fl_image_thaw(fl_arena *arena, const fl_image *image)
         char *at = base + image->pointers[i];
         uintptr_t offset = 0;
         memcpy(&offset, at, sizeof(offset));
-        offset += (uintptr_t)base;
+        if (offset & FL_IMAGE_STILL)
+            offset = (offset & ~FL_IMAGE_STILL) + (uintptr_t)image->still;
+        else
+            offset += (uintptr_t)base;
         memcpy(at, &offset, sizeof(offset));
     }
     fl_packs *packs = (fl_packs *)(void *)base;

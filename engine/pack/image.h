@@ -14,14 +14,19 @@ typedef struct {
     uint32_t at, size; /* bytes */
 } fl_image_part;
 
+#define FL_IMAGE_STILL ((uintptr_t)1 << 62)
+
 /* The fl_packs stands at the start, from which offsets count in bytes. */
 typedef struct {
     const unsigned char *bytes; /* of its parts, one behind the other */
     size_t size;                /* of the whole; 0: there is no image */
+    const unsigned char *still; /* what holds no pointer and is never written:
+                                   it is used where it stands */
     const fl_image_part *parts;
     size_t part_count;
     const uint32_t *pointers; /* words that point into the image, each as an
-                                 offset from its start */
+                                 offset from its start, or from that of `still`
+                                 with FL_IMAGE_STILL */
     size_t pointer_count;
     /* programs of the phrases, which hold no pointer: they are used where they
      * stand. Of regexes there are none. */

@@ -168,39 +168,51 @@ static bool tests_subject(const fl_condition *cond, uint8_t code)
     return false;
 }
 
-/* The test that `where` makes of the subject's concept, whatever else it
- * tests; NULL: none. */
-static const fl_test *concept_test(const fl_condition *where)
+/* The test that `where` makes of the subject's label, the attribute `code`,
+ * whatever else it tests; NULL: none. */
+static const fl_test *label_test(const fl_condition *where, fl_attr_code code)
 {
     if (!where || (where->kind != FL_COND_ALL && where->kind != FL_COND_ATTRS))
         return NULL;
     for (size_t i = 0; i < where->attrs.count; i++) {
         const fl_attr_test *t = &where->attrs.items[i];
-        if (t->path.slot == 0 && t->path.code == FL_ATTR_CONCEPT &&
+        if (t->path.slot == 0 && t->path.code == code && !t->path.of_claim &&
             t->test->kind == FL_TEST_ONE_OF)
             return t->test;
     }
     for (size_t i = 0; i < where->children.count; i++) {
-        const fl_test *test = concept_test(where->children.items[i]);
+        const fl_test *test = label_test(where->children.items[i], code);
         if (test)
             return test;
     }
     return NULL;
 }
 
-/* So that a rule on mentions needs to look at few of them. */
-static void note_subjects(fl_loader *loader, fl_rule *rule)
+static void note_concepts(fl_loader *loader, fl_rule *rule, fl_str name)
 {
     const fl_packs *packs = loader->packs;
-    const fl_test *test =
-        rule->for_each == FL_KIND_MENTION ? concept_test(rule->where) : NULL;
-    if (!test)
-        return;
-    for (uint32_t c = 0; c < packs->concepts.count; c++) {
-        fl_str name = fl_atom_name(packs, packs->concepts.items[c].name);
-        for (size_t v = 0; v < test->values.count; v++)
-            if (fl_str_eq(test->values.items[v].text, name))
-                *FL_PUSH(loader->arena, &rule->subjects) = c;
+    for (uint32_t c = 0; c < packs->concepts.count; c++)
+        if (fl_str_eq(fl_atom_name(packs, packs->concepts.items[c].name), name))
+            *FL_PUSH(loader->arena, &rule->subjects) = c;
+}
+
+/* So that a rule needs to look at few of the facts of its kind. */
+static void note_subjects(fl_loader *loader, fl_rule *rule)
+{
+    const fl_test *test = NULL;
+    if (rule->for_each == FL_KIND_MENTION)
+        test = label_test(rule->where, FL_ATTR_CONCEPT);
+    else if (rule->for_each == FL_KIND_ELEMENT)
+        test = label_test(rule->where, FL_ATTR_ELEMENT);
+    else if (rule->for_each == FL_KIND_STANCE)
+        test = label_test(rule->where, FL_ATTR_STANCE);
+    for (size_t v = 0; test && v < test->values.count; v++) {
+        fl_str name = test->values.items[v].text;
+        if (rule->for_each == FL_KIND_MENTION)
+            note_concepts(loader, rule, name);
+        else
+            *FL_PUSH(loader->arena, &rule->subjects) =
+                fl_loader_atom(loader, name);
     }
 }
 

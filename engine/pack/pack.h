@@ -400,6 +400,7 @@ typedef enum {
 
 typedef struct {
     fl_atom id;
+    uint32_t rank; /* of the ids in their order, then as loaded */
     fl_str title;
     uint32_t pack;   /* law pack it belongs to */
     uint32_t origin; /* pack (or overlay) that last changed it */
@@ -412,8 +413,8 @@ typedef struct {
     FL_VEC(fl_atom) regimes, kinds; /* applies; empty: the pack's */
     fl_kind for_each;
     FL_VEC(uint32_t)
-    subjects;                   /* concepts outside which `where` is false;
-                                  empty: not known */
+    subjects; /* labels outside which `where` is false: concepts of mentions,
+                 atoms of elements and stances; empty: not known */
     bool any_status, any_voice; /* of the subject, which `where` tests */
     const fl_condition *where, *unless;   /* NULL: none */
     const fl_condition *require, *forbid; /* exactly one is set */

@@ -122,6 +122,18 @@ static fl_packs *default_packs(fl_arena *arena, const fl_load_options *options)
     return fl_image_thaw(arena, &fl_packs_image);
 }
 
+/* Reports stand in this order, so it is worked out once. */
+static void rank_rules(fl_packs *packs)
+{
+    fl_rule *rules = packs->rules.items;
+    for (size_t i = 0; i < packs->rules.count; i++)
+        for (size_t k = 0; k < i; k++) {
+            bool before = fl_str_cmp(fl_atom_name(packs, rules[i].id),
+                                     fl_atom_name(packs, rules[k].id)) < 0;
+            rules[before ? k : i].rank++;
+        }
+}
+
 static fl_status load_all(fl_loader *loader)
 {
     fl_names_init(loader);
@@ -140,6 +152,7 @@ static fl_status load_all(fl_loader *loader)
         fl_check_set(loader);
     }
     if (loader->problems.count == 0) {
+        rank_rules(loader->packs);
         fl_prefilter_build(loader->packs);
         return FL_OK;
     }

@@ -29,6 +29,7 @@ void fl_matcher_free(fl_matcher *m)
     fl_arena_free(m->scratch);
     fl_machine_dispose(&m->machine);
     fl_candidates_dispose(&m->candidates);
+    fl_recall_dispose(&m->recall);
     fl_regex_runner_dispose(&m->regex);
     fl_free(m);
 }

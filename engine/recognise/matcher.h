@@ -8,12 +8,14 @@
 #include "recognise/candidates.h"
 #include "recognise/mentions.h"
 #include "recognise/program.h"
+#include "recognise/recall.h"
 #include "recognise/regex.h"
 
 struct fl_matcher {
     fl_regex_runner regex;
     fl_machine machine;
     fl_candidates candidates;
+    fl_recall recall;
     fl_arena *scratch; /* for programs while they are written */
 };
 

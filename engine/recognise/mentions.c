@@ -8,7 +8,7 @@
 #include "recognise/guards.h"
 #include "recognise/heading.h"
 #include "recognise/matcher.h"
-#include "recognise/settle.h"
+#include "recognise/met_before.h"
 
 typedef struct {
     fl_arena *arena;
@@ -18,17 +18,19 @@ typedef struct {
     fl_mentions *out;
     uint32_t *found; /* of a concept: sentence + 1 it was last found in */
     fl_candidates *candidates; /* phrases of the sentence at hand */
-    FL_VEC(fl_take_back) taken_back;
+    fl_take_backs taken_back;
     uint32_t block;       /* whose heading was looked at last */
     uint32_t heading_end; /* of it; 0: it is none */
     size_t token;         /* first token of the sentence at hand */
     bool prefilter;       /* off when every phrase has to be tried */
+    bool limited;         /* something is not known of the sentence at hand */
 } finder;
 
 /* ---- matching one phrase in one sentence ----------------------------------- */
 
 static void note_limit(finder *f, uint32_t p)
 {
+    f->limited = true;
     for (; p != UINT32_MAX; p = f->packs->prefilter->next_alike[p]) {
         uint32_t concept = f->packs->phrases.items[p].concept;
         size_t i = 0;
@@ -168,22 +170,42 @@ static uint64_t types_among(const finder *f, size_t tokens)
     return types;
 }
 
-static void find_in_sentence(finder *f, uint32_t s, bool prefilter)
+static void run_phrases(finder *f, uint32_t s, size_t tokens)
 {
     const fl_sentence *sentence = &f->out->sentences.items[s];
-    size_t tokens = tokens_in(f, s);
     fl_candidates_find(
         f->candidates,
         fl_str_slice(f->doc->folded, sentence->start, sentence->end),
         types_among(f, tokens));
-    if (!prefilter)
+    if (!f->prefilter)
         fl_candidates_all(f->candidates);
     for (size_t i = 0; i < f->candidates->found_count; i++)
         run_phrase(f, f->candidates->found[i], s, tokens);
     for (size_t i = 0; i < f->candidates->taking_back_count; i++)
         if (any_could_take_back(f, f->candidates->taking_back[i], s))
             run_phrase(f, f->candidates->taking_back[i], s, tokens);
-    f->token += tokens;
+}
+
+static void find_in_sentence(finder *f, uint32_t s)
+{
+    fl_recall *recall = &f->matcher->recall;
+    size_t first = f->out->mentions.count;
+    size_t first_back = f->taken_back.count;
+    fl_place_of_sentence at = { .arena = f->arena,
+                                .doc = f->doc,
+                                .out = f->out,
+                                .sentence = s,
+                                .first_token = f->token,
+                                .tokens = tokens_in(f, s) };
+    at.heading_end = heading_end(f, &f->out->sentences.items[s]);
+    f->limited = false;
+    if (!f->prefilter || !fl_recall_mentions(recall, &at, &f->taken_back)) {
+        run_phrases(f, s, at.tokens);
+        fl_settle_sentence(f->arena, f->out, first);
+        if (f->prefilter && !f->limited)
+            fl_keep_mentions(recall, &at, first, &f->taken_back, first_back);
+    }
+    f->token += at.tokens;
 }
 
 void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
@@ -201,11 +223,8 @@ void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
     if (!fl_candidates_open(f.candidates, packs))
         fl_arena_fail(arena);
     f.found = FL_NEW_ARRAY(arena, packs->concepts.count + 1, uint32_t);
-    for (uint32_t s = 0; s < out->sentences.count; s++) {
-        size_t first = out->mentions.count;
-        find_in_sentence(&f, s, prefilter);
-        fl_settle_sentence(arena, out, first);
-    }
+    for (uint32_t s = 0; s < out->sentences.count; s++)
+        find_in_sentence(&f, s);
     fl_apply_take_backs(arena, packs, f.taken_back.items, f.taken_back.count,
                         out);
     fl_apply_guards(arena, packs, doc, out);

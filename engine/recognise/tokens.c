@@ -7,6 +7,8 @@
 #include "recognise/tokens.h"
 
 #include "base/calendar.h"
+#include "recognise/matcher.h"
+#include "recognise/met_before.h"
 
 /* Days by which the nearest date may differ before the year beside it fits
  * better: "20 December" in a letter of January is of last year. */
@@ -268,8 +270,12 @@ void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
     struct fl_token_words words = words_of(packs);
     for (size_t i = 0; i < out->sentences.count; i++) {
         fl_lens lens = fl_lens_over(arena, packs, doc, &words, out, i);
+        size_t first = out->tokens.count;
+        if (fl_recall_tokens(&matcher->recall, &lens))
+            continue;
         scan_sentence(&lens);
         fl_token_pack_types(&lens, matcher);
+        fl_keep_tokens(&matcher->recall, &lens, first);
     }
     fl_tokens_settle(arena, out);
     infer_years(arena, out);

@@ -1,6 +1,6 @@
 /*
  * freeze OUT: writes the image of the default packs as OUT.S, OUT.bin,
- * OUT.parts, OUT.pointers, OUT.programs and OUT.places.
+ * OUT.parts, OUT.still, OUT.pointers, OUT.programs and OUT.places.
  *
  * It loads them twice, follows the pointers from the set, and compares what it
  * reaches word by word: what points to the same place of the same allocation
@@ -205,11 +205,13 @@ typedef struct {
 
 typedef struct {
     load a, b;
-    uint32_t *places; /* of each piece in the image, + 1; 0: not reached */
-    uint32_t *queue;  /* pieces reached, in that order */
+    uintptr_t *places; /* of each piece in the image, + 1; 0: not reached */
+    uint32_t *queue;   /* pieces reached, in that order */
     size_t reached;
-    unsigned char *bytes; /* the image */
+    unsigned char *bytes; /* the image: what holds pointers */
     size_t size;
+    unsigned char *still; /* what holds none */
+    size_t still_size;
     uint32_t *pointers;
     size_t pointer_count;
     copy *copies;
@@ -234,67 +236,100 @@ static size_t piece_of(const load *l, uintptr_t at)
     return low - 1;
 }
 
-static size_t room(freezer *f, size_t size)
+static size_t room(size_t *used_so_far, size_t size)
 {
-    size_t at = f->size;
-    f->size += (size + 16) & ~(size_t)15;
+    size_t at = *used_so_far;
+    *used_so_far += (size + 16) & ~(size_t)15;
     return at;
 }
 
-/* Where a piece stands in the image; it is queued when it is reached first. */
-static size_t place_of(freezer *f, size_t number)
+/* Whether both words point to the same place of the same piece, *in. */
+static bool both_point(const freezer *f, uintptr_t x, uintptr_t y, size_t *in)
+{
+    *in = piece_of(&f->a, x);
+    return *in != SIZE_MAX && *in == piece_of(&f->b, y) &&
+           x - (uintptr_t)f->a.pieces[*in].at ==
+               y - (uintptr_t)f->b.pieces[*in].at;
+}
+
+/* The text that both words point to, or NULL. */
+static const char *both_say(const freezer *f, uintptr_t x, uintptr_t y,
+                            size_t *len)
+{
+    size_t other = 0;
+    const char *text = text_at(&f->a, x, len);
+    const char *same = text_at(&f->b, y, &other);
+    return text && same && *len == other && memcmp(text, same, *len) == 0
+               ? text
+               : NULL;
+}
+
+static uintptr_t word_at(const piece *p, size_t at)
+{
+    uintptr_t word = 0;
+    memcpy(&word, p->at + at, sizeof(word));
+    return word;
+}
+
+/* No word of it is a pointer, so that it may stay where the program stands. */
+static bool is_still(const freezer *f, size_t number)
+{
+    const piece *a = &f->a.pieces[number];
+    const piece *b = &f->b.pieces[number];
+    size_t ignored = 0;
+    for (size_t at = 0; at + sizeof(uintptr_t) <= a->size;
+         at += sizeof(uintptr_t)) {
+        uintptr_t x = word_at(a, at);
+        uintptr_t y = word_at(b, at);
+        if (both_point(f, x, y, &ignored) || both_say(f, x, y, &ignored))
+            return false;
+    }
+    return true;
+}
+
+/* Where a piece stands in the image, or with FL_IMAGE_STILL behind it; it is
+ * queued when it is reached first. */
+static uintptr_t place_of(freezer *f, size_t number)
 {
     if (!f->places[number]) {
-        f->places[number] = (uint32_t)room(f, f->a.pieces[number].size) + 1;
+        bool still = is_still(f, number);
+        size_t at =
+            room(still ? &f->still_size : &f->size, f->a.pieces[number].size);
+        f->places[number] = (still ? FL_IMAGE_STILL | at : at) + 1;
         f->queue[f->reached++] = (uint32_t)number;
     }
     return f->places[number] - 1;
 }
 
-static void point(freezer *f, size_t at, uintptr_t target)
+static void point(freezer *f, unsigned char *to, uintptr_t target)
 {
-    memcpy(f->bytes + at, &target, sizeof(target));
-    f->pointers[f->pointer_count++] = (uint32_t)at;
+    memcpy(to, &target, sizeof(target));
+    f->pointers[f->pointer_count++] = (uint32_t)(to - f->bytes);
 }
 
 /* Where the image has the text of address `at`; copied on first use. */
-static size_t copied(freezer *f, uintptr_t at, const char *text, size_t len)
+static uintptr_t copied(freezer *f, uintptr_t at, const char *text, size_t len)
 {
     for (size_t i = 0; i < f->copy_count; i++)
         if (f->copies[i].from == at)
-            return f->copies[i].to;
-    size_t to = room(f, len + 1);
-    memcpy(f->bytes + to, text, len + 1);
+            return FL_IMAGE_STILL | f->copies[i].to;
+    size_t to = room(&f->still_size, len + 1);
+    memcpy(f->still + to, text, len + 1);
     f->copies[f->copy_count++] = (copy){ at, (uint32_t)to };
-    return to;
+    return FL_IMAGE_STILL | to;
 }
 
-/* True when both words point to the same place of the same piece. */
-static bool freeze_pointer(freezer *f, size_t to, uintptr_t x, uintptr_t y)
+static void freeze_word(freezer *f, unsigned char *to, uintptr_t x, uintptr_t y)
 {
-    size_t in = piece_of(&f->a, x);
-    size_t same = piece_of(&f->b, y);
-    if (in == SIZE_MAX || in != same)
-        return false;
-    uintptr_t offset = x - (uintptr_t)f->a.pieces[in].at;
-    if (offset != y - (uintptr_t)f->b.pieces[in].at)
-        return false;
-    point(f, to, place_of(f, in) + offset);
-    return true;
-}
-
-static void freeze_word(freezer *f, size_t to, uintptr_t x, uintptr_t y)
-{
+    size_t in = 0;
     size_t len = 0;
-    size_t other = 0;
-    if (freeze_pointer(f, to, x, y))
-        return;
-    const char *text = text_at(&f->a, x, &len);
-    const char *same = text_at(&f->b, y, &other);
-    if (text && same && len == other && memcmp(text, same, len) == 0)
+    const char *text = NULL;
+    if (both_point(f, x, y, &in))
+        point(f, to, place_of(f, in) + (x - (uintptr_t)f->a.pieces[in].at));
+    else if ((text = both_say(f, x, y, &len)) != NULL)
         point(f, to, copied(f, x, text, len));
     else if (x == y && !readable(&f->a, x))
-        memcpy(f->bytes + to, &x, sizeof(x)); /* data */
+        memcpy(to, &x, sizeof(x)); /* data */
 }
 
 /* Pieces are aligned, and so is every pointer in them; a text may end in the
@@ -303,16 +338,14 @@ static void freeze_piece(freezer *f, size_t number)
 {
     const piece *a = &f->a.pieces[number];
     const piece *b = &f->b.pieces[number];
-    size_t to = place_of(f, number);
+    uintptr_t place = place_of(f, number);
+    unsigned char *to = place & FL_IMAGE_STILL
+                            ? f->still + (place & ~FL_IMAGE_STILL)
+                            : f->bytes + place;
     size_t at = 0;
-    for (; at + sizeof(uintptr_t) <= a->size; at += sizeof(uintptr_t)) {
-        uintptr_t x = 0;
-        uintptr_t y = 0;
-        memcpy(&x, a->at + at, sizeof(x));
-        memcpy(&y, b->at + at, sizeof(y));
-        freeze_word(f, to + at, x, y);
-    }
-    memcpy(f->bytes + to + at, a->at + at, a->size - at);
+    for (; at + sizeof(uintptr_t) <= a->size; at += sizeof(uintptr_t))
+        freeze_word(f, to + at, word_at(a, at), word_at(b, at));
+    memcpy(to + at, a->at + at, a->size - at);
 }
 
 /* ---- writing ------------------------------------------------------------------------- */
@@ -390,24 +423,25 @@ static bool write_programs(const char *out, const fl_packs *packs)
 static bool write_source(const char *out, const freezer *f, size_t parts)
 {
     char text[2048];
-    int len =
-        snprintf(text, sizeof(text),
-                 "/* Made by tests/tools/freeze.c; do not edit. */\n"
-                 "    .section .rodata\n    .balign 16\nbytes:\n"
-                 "    .incbin \"%s.bin\"\n    .balign 16\nparts:\n"
-                 "    .incbin \"%s.parts\"\n    .balign 16\npointers:\n"
-                 "    .incbin \"%s.pointers\"\n    .balign 16\n"
-                 "programs:\n    .incbin \"%s.programs\"\n"
-                 "    .balign 16\nplaces:\n    .incbin \"%s.places\"\n"
-                 "    .section .data.rel.ro,\"aw\"\n    .balign 16\n"
-                 "    .globl fl_packs_image\n    .hidden fl_packs_image\n"
-                 "    .type fl_packs_image, @object\n"
-                 "    .size fl_packs_image, %zu\nfl_packs_image:\n"
-                 "    .quad bytes, %zu, parts, %zu, pointers, %zu, programs, "
-                 "places\n"
-                 "    .section .note.GNU-stack,\"\",@progbits\n",
-                 out, out, out, out, out, sizeof(fl_image), f->size, parts,
-                 f->pointer_count);
+    int len = snprintf(
+        text, sizeof(text),
+        "/* Made by tests/tools/freeze.c; do not edit. */\n"
+        "    .section .rodata\n    .balign 16\nbytes:\n"
+        "    .incbin \"%s.bin\"\n    .balign 16\nstill:\n"
+        "    .incbin \"%s.still\"\n    .balign 16\nparts:\n"
+        "    .incbin \"%s.parts\"\n    .balign 16\npointers:\n"
+        "    .incbin \"%s.pointers\"\n    .balign 16\n"
+        "programs:\n    .incbin \"%s.programs\"\n"
+        "    .balign 16\nplaces:\n    .incbin \"%s.places\"\n"
+        "    .section .data.rel.ro,\"aw\"\n    .balign 16\n"
+        "    .globl fl_packs_image\n    .hidden fl_packs_image\n"
+        "    .type fl_packs_image, @object\n"
+        "    .size fl_packs_image, %zu\nfl_packs_image:\n"
+        "    .quad bytes, %zu, still, parts, %zu, pointers, %zu, programs, "
+        "places\n"
+        "    .section .note.GNU-stack,\"\",@progbits\n",
+        out, out, out, out, out, out, sizeof(fl_image), f->size, parts,
+        f->pointer_count);
     return len > 0 && (size_t)len < sizeof(text) &&
            write_file(out, ".S", text, (size_t)len);
 }
@@ -434,17 +468,20 @@ int main(int argc, char **argv)
         return 2;
     }
     f.bytes = calloc(1, REGION);
+    f.still = calloc(1, REGION);
     f.places = calloc(f.a.count, sizeof(*f.places));
     f.queue = calloc(f.a.count, sizeof(*f.queue));
     f.pointers = calloc(REGION / 8, sizeof(*f.pointers));
     f.copies = calloc(REGION / 8, sizeof(*f.copies));
-    if (!f.bytes || !f.places || !f.queue || !f.pointers || !f.copies)
+    if (!f.bytes || !f.still || !f.places || !f.queue || !f.pointers ||
+        !f.copies)
         return 2;
     place_of(&f, piece_of(&f.a, (uintptr_t)f.a.packs)); /* at the start */
     for (size_t i = 0; i < f.reached; i++)
         freeze_piece(&f, f.queue[i]);
     size_t parts = 0;
     bool good = write_parts(argv[1], &f, &parts) &&
+                write_file(argv[1], ".still", f.still, f.still_size) &&
                 write_file(argv[1], ".pointers", f.pointers,
                            f.pointer_count * sizeof(*f.pointers)) &&
                 write_programs(argv[1], f.b.packs) &&

@@ -85,6 +85,9 @@ static void prefilter__changes_nothing(void **state)
         phrases_find(&f, m, false);
         check_same(&f, &with, seed);
         assert_int_equal(with.limited.count, f.found.limited.count);
+        memset(&f.found.mentions, 0, sizeof(f.found.mentions));
+        phrases_find(&f, m, true); /* of sentences met before */
+        check_same(&f, &with, seed);
         mentions += with.mentions.count;
         fl_buf_dispose(&d.out);
         fl_matcher_free(m);
