@@ -36,9 +36,12 @@ static uint32_t first_sentence_end(const fl_reading *r, uint32_t b)
                : r->doc->blocks.items[b].end;
 }
 
-/* "Price of a licence - £465": where the first dash behind two words stands; 0
- * when there is none. */
-static uint32_t dash_before_answer(const fl_reading *r, uint32_t b)
+/* A label in front of a colon has at most so many words. */
+#define LABEL_WORDS 10
+
+/* "Price of a licence - £465", "Number of dogs: 3": where the first dash behind
+ * two words stands, or the end of such a colon; 0 when there is none. */
+static uint32_t mark_before_answer(const fl_reading *r, uint32_t b)
 {
     const fl_block *block = &r->doc->blocks.items[b];
     const char *t = r->doc->text.ptr;
@@ -47,6 +50,9 @@ static uint32_t dash_before_answer(const fl_reading *r, uint32_t b)
         words += t[i] == ' ';
         if (words > 1 && t[i] == ' ' && t[i + 1] == '-' && t[i + 2] == ' ')
             return i;
+        if (words < LABEL_WORDS && t[i] == ':' && t[i + 1] == ' ' &&
+            !fl_block_demands(r, b))
+            return i + 1;
     }
     return 0;
 }
@@ -64,10 +70,10 @@ static uint32_t ask_end(const fl_reading *r, uint32_t b)
                 r->facts->blocks[b + 1].role == FL_PART_RESPONSE;
     if (more)
         return block->end;
-    uint32_t dash = r->keys[b].bullet || r->keys[b].ids.count
-                        ? dash_before_answer(r, b)
+    uint32_t mark = r->keys[b].bullet || r->keys[b].ids.count
+                        ? mark_before_answer(r, b)
                         : 0;
-    return dash ? dash : first_sentence_end(r, b);
+    return mark ? mark : first_sentence_end(r, b);
 }
 
 /* Where the last sentence that can only ask ends, with the form and courtesy

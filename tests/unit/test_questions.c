@@ -279,6 +279,11 @@ static const layout above[] = {
 };
 
 static const layout between[] = {
+    { "bullets whose labels ask and whose words behind a colon answer",
+      "Our response is below.\n\n- Number of skips hired: 214\n- Total cost "
+      "in 2024: \302\24331,400\n- Names of firms: attached\n- Complaints: "
+      "we do not hold any record of these.",
+      "1 answered; 2 answered; 3 answered; 4 denied" },
     { "numbers in brackets in one paragraph that asks",
       "You asked: (1) how many skips do you have, and (2) which of them are "
       "broken?\n\n1. We have 45.\n2. We do not hold this information.",
