@@ -378,20 +378,24 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
     marks list = { 0 };
     count_marks(r, &list);
     bool authors = false; /* the list here holds what the author asks */
+    bool led = false;     /* it is led in by the requester's words */
     for (uint32_t b = from; b < r->block_count; b++) {
         const fl_block *block = &r->doc->blocks.items[b];
         fl_str text = fl_block_text(r, b);
-        if (!r->keys[b].bullet && text.len > 0)
+        if (!r->keys[b].bullet && text.len > 0) {
             authors = fl_author_asks(r, b);
-        else if (authors)
+            led = leads_in(r, b) && fl_may_be_ask(r, b);
+        } else if (authors) {
             continue;
+        }
         if (!may_ask(r, b) || block->kind == FL_BLOCK_CELL || text.len == 0 ||
             r->keys[b].ids.count > 0 || r->facts->blocks[b].ask != FL_NONE)
             continue;
         if (!r->keys[b].bullet && leads_in(r, b))
             continue;
-        bool bullet = r->keys[b].bullet &&
-                      (list_asks(&list, block->label) || fl_may_be_ask(r, b));
+        bool bullet =
+            r->keys[b].bullet &&
+            (led || list_asks(&list, block->label) || fl_may_be_ask(r, b));
         bool alike =
             like != FL_NONE && starts_alike(text, fl_block_text(r, like));
         if (!r->keys[b].bullet && !alike && paragraph_asks(r, b)) {
