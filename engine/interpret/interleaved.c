@@ -370,6 +370,13 @@ static bool holds_number(const fl_reading *r, uint32_t b)
     return false;
 }
 
+/* "Question: …" with "Answer: …" right below it. */
+static bool asks_by_word(const fl_reading *r, uint32_t b)
+{
+    return r->keys[b].question_word && b + 1 < r->block_count &&
+           r->keys[b + 1].answer_word;
+}
+
 /* Bulleted or bare asks, where no label numbers them; behind block `from`. A
  * paragraph that begins as the labelled ask `like` has lost its number. */
 static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
@@ -398,6 +405,11 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
             (led || list_asks(&list, block->label) || fl_may_be_ask(r, b));
         bool alike =
             like != FL_NONE && starts_alike(text, fl_block_text(r, like));
+        if (asks_by_word(r, b)) {
+            fl_add_unlabelled(a, b, r->keys[b].text_start, block->end);
+            r->facts->blocks[b].asks = true;
+            continue;
+        }
         if (!r->keys[b].bullet && !alike && paragraph_asks(r, b)) {
             bool all = text.ptr[text.len - 1] == '?'; /* nothing answers here */
             if ((all && fl_add_inline_numbers(a, b) > 0) ||

@@ -288,6 +288,20 @@ static void read_further(fl_reading *r, uint32_t b, fl_label_key *key)
                                                           end - block->start);
 }
 
+/* "Question: How many …": the word without a number. */
+static void read_bare_question_word(fl_reading *r, uint32_t b,
+                                    fl_label_key *key)
+{
+    fl_str text = fl_block_folded(r, b);
+    size_t len =
+        leading_word(fl_packs_words(r->packs, FL_STR("question-word")), text);
+    if (len == 0 || len + 2 >= text.len || text.ptr[len] != ':')
+        return;
+    key->question_word = true;
+    key->text_start =
+        r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, len);
+}
+
 /* Length of "3", "(3)", "(b)" or "3(b)" at the start of `text`; 0: none. */
 static size_t id_length(fl_str text)
 {
@@ -504,6 +518,8 @@ void fl_read_labels(fl_reading *r)
             read_question_word(r, b, key);
         if (key->ids.count == 0)
             read_answer_word(r, b, key);
+        if (key->ids.count == 0 && !key->answer_word)
+            read_bare_question_word(r, b, key);
         read_opening(r, b, openings, key);
     }
     read_number_runs(r);

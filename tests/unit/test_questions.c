@@ -279,6 +279,15 @@ static const layout above[] = {
 };
 
 static const layout between[] = {
+    { "the words question and answer, without numbers",
+      "Question: How many skips were hired?\nAnswer: 214\n\nQuestion: Number "
+      "of firms\nAnswer: We do not hold this.",
+      "1 answered; 2 denied" },
+    { "a list that the requester's words lead in",
+      "Under the Act I would like to request:\n\n- The number of skips\n- "
+      "The longest hire\n- The dearest\n\nResponse:\n\n- 214\n- 31 days\n- "
+      "\302\243450",
+      "1 answered; 2 answered; 3 answered" },
     { "bullets whose labels ask and whose words behind a colon answer",
       "Our response is below.\n\n- Number of skips hired: 214\n- Total cost "
       "in 2024: \302\24331,400\n- Names of firms: attached\n- Complaints: "
