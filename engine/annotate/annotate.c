@@ -11,15 +11,10 @@
 
 /* ---- for the writers --------------------------------------------------------------- */
 
-static void release(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 fl_buf *fl_annotation_buf(fl_annotation *a)
 {
     fl_buf *buf = FL_NEW(a->arena, fl_buf);
-    fl_arena_defer(a->arena, release, buf);
+    fl_arena_defer(a->arena, fl_buf_release, buf);
     return buf;
 }
 

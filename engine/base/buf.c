@@ -15,6 +15,11 @@ void fl_buf_dispose(fl_buf *buf)
     *buf = (fl_buf){ 0 };
 }
 
+void fl_buf_release(void *buf)
+{
+    fl_buf_dispose(buf);
+}
+
 void fl_buf_clear(fl_buf *buf)
 {
     buf->len = 0;

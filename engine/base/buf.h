@@ -15,6 +15,8 @@ typedef struct {
 } fl_buf;
 
 void fl_buf_dispose(fl_buf *buf);
+/* The same, for fl_arena_defer(). */
+void fl_buf_release(void *buf);
 /* Forgets the content, keeps the memory. */
 void fl_buf_clear(fl_buf *buf);
 void fl_buf_add(fl_buf *buf, fl_str s);

@@ -90,6 +90,8 @@ extern const fl_sink cli_stderr_sink;
 /* True when colour is wanted on the stream (NO_COLOR, TERM, a terminal). */
 bool cli_wants_colour(const cli_options *options, FILE *stream);
 bool cli_same(const char *a, const char *b);
+/* error, warning, note, or `besides`. */
+bool cli_is_level(const char *text, const char *besides);
 /* `name` is "id" or "pack/id". */
 bool cli_is_rule(const char *name, const char *pack, const char *id);
 

@@ -8,18 +8,7 @@
 #define FL_CLI_CONFIG_H
 
 #include "cli/cli.h"
-
-/* Strings that are owned. */
-typedef struct {
-    char **items;
-    size_t count, cap;
-} cli_texts;
-/* Takes over `text`; false (and `text` freed) when memory is short, also when
- * `text` is NULL for that reason. */
-bool cli_texts_add(cli_texts *texts, char *text);
-/* Moves all of `from` behind those of `to`; `from` is empty afterwards. */
-void cli_texts_take(cli_texts *to, cli_texts *from);
-void cli_texts_dispose(cli_texts *texts);
+#include "cli/texts.h"
 
 /* The name of files of decisions. */
 #define CLI_DECISIONS "foilint-decisions.json"

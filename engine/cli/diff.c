@@ -6,16 +6,14 @@
 #include "cli/diff.h"
 
 #include "cli/case.h"
-#include "cli/config.h"
-#include "cli/inputs.h"
 #include "cli/labels.h"
+#include "cli/setting.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct {
     const cli_options *options;
-    const cli_config *config;
     const fl_packs *packs;
     cli_letters before;
     cli_names gained, lost; /* the rule of each finding, repeated */
@@ -31,42 +29,48 @@ static bool add_times(cli_names *names, const char *rule, size_t times)
     return true;
 }
 
-/* The rules of a draft's findings, each as often as it is found. */
-static bool find_now(const differ *d, fl_scanner *scanner, const char *path,
-                     cli_names *now, bool *readable)
+/* The rules of a draft's findings, each as often as it is found; false: out of
+ * memory. */
+static bool list_findings(fl_scanner *scanner, const fl_input *input,
+                          const fl_scan_options *scan, cli_names *now,
+                          bool *readable)
 {
-    char *bytes = NULL;
-    size_t size = 0;
     const fl_result *result = NULL;
     fl_finding_info f;
     bool ok = true;
-    *readable = false;
-    cli_case facts = d->options->facts;
-    void *case_file = NULL;
-    if (!cli_case_read(path, d->packs, &facts, &case_file) ||
-        !cli_read_file(path, &bytes, &size)) {
-        cli_case_dispose(case_file);
-        return true;
-    }
-    fl_input input = { .path = path,
-                       .bytes = bytes,
-                       .size = size,
-                       .format = d->options->input_format };
-    fl_scan_options scan = { .as_of = d->options->as_of, .no_decisions = true };
-    const char **severities = NULL;
-    ok = cli_config_severities(d->config, d->options, path, &severities,
-                               &scan.severity_count);
-    scan.severities = severities;
-    cli_case_apply(&facts, &scan);
-    fl_status status =
-        fl_scan(scanner, &input, &scan, &result, &cli_stderr_sink);
+    fl_status status = fl_scan(scanner, input, scan, &result, &cli_stderr_sink);
     *readable = status == FL_OK;
     if (!result)
-        cli_complain("%s: %s", path, fl_status_name(status));
+        cli_complain("%s: %s", input->path, fl_status_name(status));
     for (size_t i = 0; ok && result && fl_result_finding(result, i, &f); i++)
         ok = cli_names_add(now, f.rule, strlen(f.rule));
     cli_names_sort(now, false);
-    free(severities);
+    return ok;
+}
+
+static bool find_now(const differ *d, const cli_setting *setting,
+                     fl_scanner *scanner, const char *path, cli_names *now,
+                     bool *readable)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    bool ok = true;
+    *readable = false;
+    cli_case facts = setting->options.facts;
+    void *case_file = NULL;
+    if (cli_case_read(path, d->packs, &facts, &case_file) &&
+        cli_read_file(path, &bytes, &size)) {
+        cli_scan_names names = { 0 };
+        fl_scan_options scan = { 0 };
+        fl_input input = { .path = path,
+                           .bytes = bytes,
+                           .size = size,
+                           .format = d->options->input_format };
+        ok = cli_setting_apply(setting, path, &names, &scan);
+        cli_case_apply(&facts, &scan);
+        ok = ok && list_findings(scanner, &input, &scan, now, readable);
+        cli_scan_names_dispose(&names);
+    }
     free(bytes);
     cli_case_dispose(case_file);
     return ok;
@@ -96,7 +100,8 @@ static void compare(differ *d, const char *path, const cli_names *before,
     d->changed += !same;
 }
 
-static void diff_one(differ *d, fl_scanner *scanner, const char *path)
+static void diff_one(differ *d, const cli_setting *setting, fl_scanner *scanner,
+                     const char *path)
 {
     cli_names now = { 0 };
     bool readable = false;
@@ -106,7 +111,7 @@ static void diff_one(differ *d, fl_scanner *scanner, const char *path)
         d->unknown++;
         return;
     }
-    if (!find_now(d, scanner, path, &now, &readable))
+    if (!find_now(d, setting, scanner, path, &now, &readable))
         d->failed = true;
     else if (readable)
         compare(d, path, &before->every, &now);
@@ -130,13 +135,15 @@ static void summarise(differ *d)
            d->compared);
 }
 
-static int diff_all(differ *d, const cli_inputs *inputs, const fl_packs *packs)
+static int diff_all(differ *d, const cli_settings *settings,
+                    const cli_inputs *inputs, const fl_packs *packs)
 {
     fl_scanner *scanner = NULL;
     d->packs = packs;
     d->failed = fl_scanner_new(&scanner, packs) != FL_OK;
     for (size_t i = 0; !d->failed && i < inputs->count; i++)
-        diff_one(d, scanner, inputs->paths[i]);
+        diff_one(d, settings->items[settings->of[i]], scanner,
+                 inputs->paths[i]);
     fl_scanner_free(scanner);
     if (d->failed) {
         cli_complain("out of memory");
@@ -151,27 +158,28 @@ static int diff_all(differ *d, const cli_inputs *inputs, const fl_packs *packs)
 int cli_diff(const cli_options *options)
 {
     cli_options own = *options;
-    cli_config config = { 0 };
-    differ d = { .options = &own, .config = &config };
+    cli_settings settings = { 0 };
+    differ d = { .options = &own };
     cli_inputs inputs = { 0 };
     fl_packs *packs = NULL;
     int code = EXIT_TROUBLE;
+    own.no_decisions = true; /* a change is one, whoever has accepted it */
     if (!cli_inputs_expand(&inputs, &own.operands, false)) {
         cli_complain("out of memory");
     } else if (inputs.count == 0) {
         cli_complain("usage: foilint test --diff=REPORT.json LETTER...");
-    } else if (cli_config_apply(&config, &own, inputs.paths[0]) &&
+    } else if (cli_settings_make(&settings, &own, &inputs) &&
                cli_letters_add_report(&d.before, own.diff)) {
         cli_letters_sort(&d.before);
-        code =
-            d.before.nomem ? EXIT_TROUBLE : cli_load_packs(&own, false, &packs);
+        code = d.before.nomem ? EXIT_TROUBLE
+                              : cli_settings_load(&settings, &packs);
         if (code == EXIT_CLEAN)
-            code = diff_all(&d, &inputs, packs);
+            code = diff_all(&d, &settings, &inputs, packs);
         else if (d.before.nomem)
             cli_complain("out of memory");
     }
     fl_packs_free(packs);
-    cli_config_dispose(&config);
+    cli_settings_dispose(&settings);
     cli_inputs_dispose(&inputs);
     cli_letters_dispose(&d.before);
     cli_names_dispose(&d.gained);

@@ -108,11 +108,8 @@ static bool write_new(const char *path, const cJSON *tree, const char *text)
 
 static bool known_level(const char *level)
 {
-    static const char *const levels[] = { "", "error", "warning", "note",
-                                          "never" };
-    for (size_t i = 0; i < 5; i++)
-        if (cli_same(level, levels[i]))
-            return true;
+    if (!*level || cli_is_level(level, "never"))
+        return true;
     cli_complain("\"%s\" is none of error, warning, note, never", level);
     return false;
 }

@@ -133,6 +133,12 @@ bool cli_same(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
+bool cli_is_level(const char *text, const char *besides)
+{
+    return cli_same(text, "error") || cli_same(text, "warning") ||
+           cli_same(text, "note") || cli_same(text, besides);
+}
+
 bool cli_is_rule(const char *name, const char *pack, const char *id)
 {
     size_t len = strlen(pack);

@@ -83,8 +83,7 @@ static bool read_baseline(cli_setting *s)
 static bool good_level(const cli_options *options)
 {
     const char *at = options->fail_on;
-    if (!at || cli_same(at, "error") || cli_same(at, "warning") ||
-        cli_same(at, "note") || cli_same(at, "never"))
+    if (!at || cli_is_level(at, "never"))
         return true;
     cli_complain("--fail-on: \"%s\" is none of error, warning, note, never",
                  at);

@@ -127,6 +127,18 @@ static fl_verdict eval_attrs(fl_eval *eval, const fl_condition *cond)
     return result;
 }
 
+bool fl_attrs_fail(fl_eval *eval, const fl_condition *cond)
+{
+    if (cond->kind == FL_COND_ATTRS)
+        return eval_attrs(eval, cond).value == FL_FALSE;
+    for (size_t i = 0; cond->kind == FL_COND_ALL && i < cond->children.count;
+         i++)
+        if (cond->children.items[i]->kind == FL_COND_ATTRS &&
+            eval_attrs(eval, cond->children.items[i]).value == FL_FALSE)
+            return true;
+    return false;
+}
+
 /* What holds here may be what is asked for, in words that no pack knows. */
 static fl_verdict eval_perhaps(fl_eval *eval, const fl_condition *cond)
 {

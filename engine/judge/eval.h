@@ -182,6 +182,9 @@ typedef struct {
 
 /* condition.c */
 fl_verdict fl_eval_condition(fl_eval *eval, const fl_condition *cond);
+/* True only where the condition is false for its plain tests of attributes,
+ * which leave no evidence and are soon made. */
+bool fl_attrs_fail(fl_eval *eval, const fl_condition *cond);
 /* exist.c */
 fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond);
 /* compare.c */

@@ -211,18 +211,12 @@ static bool relates(fl_eval *eval, const fl_condition *cond, fl_ref ref)
     return true;
 }
 
-/* `ref` stands in its slot. */
-static fl_verdict candidate_fits(fl_eval *eval, const fl_condition *cond,
-                                 fl_ref ref)
+static fl_verdict both(fl_verdict a, fl_verdict b)
 {
-    fl_verdict result = fits_with(eval, cond);
-    if (result.value == FL_FALSE || !cond->where)
-        return result;
-    fl_verdict inner = fits_where(eval, cond, ref);
-    if (!result.reason)
-        result.reason = inner.reason;
-    result.value = fl_truth_and(result.value, inner.value);
-    return result;
+    if (!a.reason)
+        a.reason = b.reason;
+    a.value = fl_truth_and(a.value, b.value);
+    return a;
 }
 
 static void capture(fl_eval *eval, fl_str name, fl_ref ref)
@@ -246,11 +240,15 @@ static fl_truth try_candidate(candidates *c, fl_ref ref, const char **reason)
     eval->slots[cond->slot] = ref;
     if (fl_join_fails(eval, &c->join))
         return FL_FALSE;
+    fl_verdict fit = fits_with(eval, cond);
+    if (fit.value == FL_FALSE)
+        return FL_FALSE;
     fl_spot spot = fl_fact_spot(eval->facts, ref, 0);
     capture(eval, cond->as, ref);
     fl_eval_evidence(eval, eval->role, spot.start, spot.end,
                      fl_fact_concept(eval->facts, ref));
-    fl_verdict fit = candidate_fits(eval, cond, ref);
+    if (cond->where)
+        fit = both(fit, fits_where(eval, cond, ref));
     if (fit.value != FL_TRUE) {
         eval->evidence.count = evidence;
         eval->captures.count = captures;

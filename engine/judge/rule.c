@@ -156,6 +156,9 @@ static bool judge_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
     eval->slots[0] = subject;
     eval->slots[1] = (fl_ref){ FL_KIND_DOCUMENT, 0 };
     eval->slot_count = 2;
+    if (!eval->trace && eval->rule->where &&
+        fl_attrs_fail(eval, eval->rule->where))
+        return false;
     add_triggers(eval, subject);
     fl_verdict verdict = applies(eval);
     if (verdict.value == FL_FALSE)

@@ -120,17 +120,12 @@ static void render(renderer *r)
     }
 }
 
-static void dispose_buf(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 /* The frame's text with `set` in its holes; "" after a problem. */
 static fl_str rendered(renderer *r)
 {
     fl_arena *arena = r->loader->arena;
     r->out = FL_NEW(arena, fl_buf);
-    fl_arena_defer(arena, dispose_buf, r->out);
+    fl_arena_defer(arena, fl_buf_release, r->out);
     r->used = 0;
     render(r);
     if (r->out->failed)

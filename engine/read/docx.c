@@ -129,11 +129,6 @@ static void read_blocks(fl_docx *d, const xmlNode *parent)
 
 /* ---- the package ------------------------------------------------------------ */
 
-static void release_buf(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 /* Some programs call the text word/document2.xml or the like; the package
  * says so. Its neighbours always have the names that they are looked up by. */
 static const char *main_part(fl_docx *d, fl_status *status)
@@ -216,7 +211,7 @@ fl_status fl_read_docx(fl_arena *arena, fl_document *doc, uint32_t from,
     d->sink = sink;
     d->around.by = d->around.target = (fl_str){ "", 0 };
     doc->by_paragraph = true;
-    fl_arena_defer(arena, release_buf, &d->label);
+    fl_arena_defer(arena, fl_buf_release, &d->label);
     fl_status status =
         fl_package_open(&d->package, arena, doc, "Word document", sink);
     if (status != FL_OK)

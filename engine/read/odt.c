@@ -194,11 +194,6 @@ static void read_blocks(fl_odt *d, const xmlNode *parent, item *in)
 
 /* ---- the package --------------------------------------------------------------------- */
 
-static void release_buf(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 static void read_changes(fl_odt *d, const xmlNode *text)
 {
     const xmlNode *all = fl_xml_child(text, "tracked-changes");
@@ -328,7 +323,7 @@ fl_status fl_read_odt(fl_arena *arena, fl_document *doc, uint32_t from,
     d->styles = &d->in_body;
     d->around.by = d->around.target = (fl_str){ "", 0 };
     doc->by_paragraph = true;
-    fl_arena_defer(arena, release_buf, &d->label);
+    fl_arena_defer(arena, fl_buf_release, &d->label);
     fl_status status =
         fl_package_open(&d->package, arena, doc, "OpenDocument text", sink);
     if (status != FL_OK)

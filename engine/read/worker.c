@@ -234,17 +234,12 @@ static fl_status complain(const fl_sink *sink, const char *path,
     return how == DIED ? FL_FORMAT : FL_LIMIT;
 }
 
-static void release_buf(void *buf)
-{
-    fl_buf_dispose(buf);
-}
-
 fl_status fl_worker_run(fl_arena *arena, fl_worker_job job, void *data,
                         const char *path, const char *what, fl_str *out,
                         const fl_sink *sink)
 {
     fl_buf *all = FL_NEW(arena, fl_buf);
-    fl_arena_defer(arena, release_buf, all);
+    fl_arena_defer(arena, fl_buf_release, all);
     int ends[2];
     pid_t self = getpid();
     pid_t child = -1;

@@ -54,6 +54,15 @@ static void take_own(fl_arena *arena, const fl_document *doc, uint32_t block,
     take_provisions(arena, out, start, end, r);
 }
 
+static bool has_literal(const fl_token_kind *kind, fl_str folded)
+{
+    for (size_t i = 0; i < kind->literals.count; i++)
+        if (memmem(folded.ptr, folded.len, kind->literals.items[i].ptr,
+                   kind->literals.items[i].len))
+            return true;
+    return kind->literals.count == 0;
+}
+
 /* What `regex` finds in the block; `cell`: it must be a cell, and once does. */
 static void seek(fl_arena *arena, fl_matcher *matcher, const fl_document *doc,
                  uint32_t block, const fl_token_kind *kind, bool cell,
@@ -62,7 +71,8 @@ static void seek(fl_arena *arena, fl_matcher *matcher, const fl_document *doc,
     const fl_block *b = &doc->blocks.items[block];
     struct fl_regex *regex = cell ? kind->under : kind->regex;
     fl_str text = fl_document_text(doc, b->start, b->end);
-    if (!regex || b->hidden || (cell && b->kind != FL_BLOCK_CELL))
+    if (!regex || b->hidden || (cell && b->kind != FL_BLOCK_CELL) ||
+        !has_literal(kind, fl_str_slice(doc->folded, b->start, b->end)))
         return;
     for (size_t at = 0; at < text.len && out->redactions.count < MOST;) {
         fl_span span;
@@ -79,15 +89,6 @@ static void seek(fl_arena *arena, fl_matcher *matcher, const fl_document *doc,
     }
 }
 
-static bool has_literal(const fl_token_kind *kind, fl_str folded)
-{
-    for (size_t i = 0; i < kind->literals.count; i++)
-        if (memmem(folded.ptr, folded.len, kind->literals.items[i].ptr,
-                   kind->literals.items[i].len))
-            return true;
-    return kind->literals.count == 0;
-}
-
 static void find_own(fl_arena *arena, fl_matcher *matcher,
                      const fl_packs *packs, const fl_document *doc,
                      fl_mentions *out)
@@ -98,7 +99,7 @@ static void find_own(fl_arena *arena, fl_matcher *matcher,
         bool sought = kind->gives == FL_GIVES_REDACTION ||
                       kind->gives == FL_GIVES_SUPPRESSED;
         if (!sought || !has_literal(kind, doc->folded))
-            continue;
+            continue; /* of most letters no block need be looked at */
         for (uint32_t b = 0; b < doc->blocks.count; b++) {
             seek(arena, matcher, doc, b, kind, false, out);
             seek(arena, matcher, doc, b, kind, true, out);

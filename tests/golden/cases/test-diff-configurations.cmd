@@ -1,0 +1,6 @@
+mkdir "$SCRATCH/a" "$SCRATCH/b"
+cp fixtures/letters/cost-without-advice.txt "$SCRATCH/a/one.txt"
+cp fixtures/letters/cost-without-advice.txt "$SCRATCH/b/two.txt"
+foilint check --no-config -q --exit-zero -f json "$SCRATCH/a" "$SCRATCH/b" >"$SCRATCH/before.json"
+echo '{"root": true, "severities": {"s12-advice-missing": "off"}}' >"$SCRATCH/b/.foilint.json"
+foilint test --diff="$SCRATCH/before.json" "$SCRATCH/a" "$SCRATCH/b" | sed "s|$SCRATCH|SCRATCH|"
