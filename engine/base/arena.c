@@ -14,7 +14,15 @@
 #define FIRST_BLOCK   ((size_t)32 * 1024)
 #define LARGEST_BLOCK ((size_t)1024 * 1024)
 #define MOST_KEPT     ((size_t)8 * 1024 * 1024)
-#define ALIGN(n)      (((n) + 15) & ~(size_t)15)
+/* A longer list grows in a block of its own, and gives the old one up; with
+ * FL_ARENA_DEBUG every list does, so that a sanitizer sees who still looks at
+ * what was given up. */
+#ifdef FL_ARENA_DEBUG
+#define LARGEST_LIST ((size_t)0)
+#else
+#define LARGEST_LIST LARGEST_BLOCK
+#endif
+#define ALIGN(n) (((n) + 15) & ~(size_t)15)
 
 typedef struct block {
     struct block *next;
@@ -230,6 +238,35 @@ void fl_arena_defer(fl_arena *arena, void (*release)(void *), void *object)
     arena->deferred = d;
 }
 
+/* The list grows where it stands: it is what the arena gave last. */
+static bool grow_in_place(fl_arena *arena, const void *items, size_t old,
+                          size_t wanted)
+{
+    block *b = arena->blocks;
+    if (!b || (const char *)items + old != (char *)b + HEADER + b->used ||
+        b->size - b->used < wanted - old)
+        return false;
+    b->used += wanted - old;
+    return true;
+}
+
+/* The list has a block of its own, which grows: a long list is not there
+ * twice. NULL: it has none. */
+static void *grow_block(fl_arena *arena, void *items, size_t old, size_t wanted)
+{
+    block **at = &arena->blocks;
+    while (*at && (char *)*at + HEADER != (char *)items)
+        at = &(*at)->next;
+    if (!*at || (*at)->used != old)
+        return NULL;
+    block *grown = fl_realloc(*at, HEADER + wanted);
+    if (!grown)
+        fl_arena_fail(arena);
+    *at = grown;
+    grown->size = grown->used = wanted;
+    return (char *)grown + HEADER;
+}
+
 void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
                   size_t size)
 {
@@ -238,9 +275,20 @@ void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
     /* most lists of large items hold one or two */
     size_t first = size > 128 ? 1 : size > 32 ? 2 : 8;
     size_t wanted = *cap ? *cap * 2 : first;
-    char *grown = fl_arena_array(arena, wanted, size);
-    if (count)
-        memcpy(grown, items, count * size);
+    size_t old = ALIGN(*cap * size);
+    size_t need = ALIGN(wanted * size);
+    void *grown = NULL;
+    if (wanted > SIZE_MAX / 4 / size)
+        fl_arena_fail(arena);
+    if (*cap && grow_in_place(arena, items, old, need))
+        grown = items;
+    else if (old > LARGEST_LIST)
+        grown = grow_block(arena, items, old, need);
+    if (!grown) {
+        grown = fl_arena_alloc(arena, need);
+        if (items)
+            memcpy(grown, items, count * size);
+    }
     *cap = wanted;
     return grown;
 }

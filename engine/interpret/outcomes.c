@@ -72,9 +72,11 @@ static size_t own_rank(const fl_reading *r, const fl_question *q)
  * is said by itself. */
 typedef struct {
     FL_VEC(uint32_t) stances; /* the first of each name */
-    FL_VEC(uint32_t) claims;  /* of their modes, of no question of their own */
-    size_t rank;              /* of the one that decides; 0: none */
-    bool mixed; /* of which question which of them is said is not plain */
+    FL_VEC(uint32_t)
+    claims;      /* of their modes, of no question of their own,
+                                 each once */
+    size_t rank; /* of the one that decides; 0: none */
+    bool mixed;  /* of which question which of them is said is not plain */
 } whole_letter;
 
 /* One of these stances has the name of stance `at`. */
@@ -88,10 +90,25 @@ static bool is_named(const fl_facts *facts, const uint32_t *items, size_t count,
     return false;
 }
 
+/* Adds the claims of a mode; `taken` holds of each whether it is there. */
+static void take_claims(fl_reading *r, fl_atom mode, bool *taken,
+                        whole_letter *out)
+{
+    const fl_facts *facts = r->facts;
+    for (uint32_t c = 0; mode && c < facts->claims.count; c++) {
+        const fl_claim *claim = &facts->claims.items[c];
+        if (taken[c] || claim->mode != mode || claim->questions.count > 0)
+            continue;
+        taken[c] = true;
+        *FL_PUSH(r->arena, &out->claims) = c;
+    }
+}
+
 /* `strong`: only what disposes of a question even beside answers to others. */
 static void read_whole(fl_reading *r, bool strong, whole_letter *out)
 {
     const fl_facts *facts = r->facts;
+    bool *taken = FL_NEW_ARRAY(r->arena, facts->claims.count + 1, bool);
     *out = (whole_letter){ 0 };
     for (uint32_t i = 0; i < facts->stances.count; i++) {
         const fl_stance *s = &facts->stances.items[i];
@@ -108,10 +125,7 @@ static void read_whole(fl_reading *r, bool strong, whole_letter *out)
         if (is_named(facts, out->stances.items, out->stances.count, i))
             continue;
         *FL_PUSH(r->arena, &out->stances) = i;
-        for (uint32_t c = 0; s->mode && c < facts->claims.count; c++)
-            if (facts->claims.items[c].mode == s->mode &&
-                facts->claims.items[c].questions.count == 0)
-                FL_ADD_ONCE(r->arena, &out->claims, c);
+        take_claims(r, s->mode, taken, out);
     }
 }
 
@@ -239,10 +253,16 @@ static void attach_to_sole(fl_reading *r)
     q->claims.count = 0;
     for (uint32_t i = 0; i < facts->claims.count; i++)
         *FL_PUSH(r->arena, &q->claims) = i;
-    for (uint32_t i = 0; i < facts->stances.count; i++)
-        if (!facts->stances.items[i].residual &&
-            !is_named(facts, q->stances.items, q->stances.count, i))
-            *FL_PUSH(r->arena, &q->stances) = i;
+    bool *named = FL_NEW_ARRAY(r->arena, r->packs->atom_names.count, bool);
+    for (size_t i = 0; i < q->stances.count; i++)
+        named[facts->stances.items[q->stances.items[i]].stance] = true;
+    for (uint32_t i = 0; i < facts->stances.count; i++) {
+        const fl_stance *s = &facts->stances.items[i];
+        if (s->residual || named[s->stance])
+            continue;
+        named[s->stance] = true;
+        *FL_PUSH(r->arena, &q->stances) = i;
+    }
 }
 
 /* Nothing is said of `q` by itself: what the letter says as a whole. */

@@ -55,8 +55,9 @@ typedef struct {
 
 /* Facts of one kind by their label: a concept's number, or an atom. */
 typedef struct {
-    uint32_t *first, *next; /* of each label; of each fact; FL_NONE */
-    uint32_t labels;        /* others have none */
+    uint32_t *starts; /* of each label, and one more: where in `facts` */
+    uint32_t *facts;  /* label by label, in the order of the text */
+    uint32_t labels;  /* others have none */
 } fl_label_index;
 
 typedef struct {
@@ -71,10 +72,12 @@ void fl_index_facts(fl_arena *arena, const fl_facts *facts,
 #define FL_WALK_LABELS 16u
 /* A walk over the facts of one kind, in the order of the text. */
 typedef struct {
-    const fl_label_index *index;      /* NULL: over all of them */
-    uint32_t cursors[FL_WALK_LABELS]; /* of each label: its next fact */
-    size_t count;                     /* of cursors */
-    uint32_t next, end;               /* over all: the next fact */
+    const fl_label_index *index; /* NULL: over all of them */
+    struct {
+        uint32_t at, end; /* in index->facts: the next one, the last label's */
+    } cursors[FL_WALK_LABELS];
+    size_t count;       /* of cursors */
+    uint32_t next, end; /* over all: the next fact */
 } fl_walk;
 /* Over those of `kind` with one of the labels; without labels, or for a kind
  * that has no index, over all. */

@@ -22,12 +22,15 @@ static fl_label_index index_labels(fl_arena *arena, const uint32_t *labels,
     for (size_t i = 0; i < count; i++)
         if (labels[i] >= index.labels)
             index.labels = labels[i] + 1;
-    index.first = nones(arena, index.labels);
-    index.next = nones(arena, count);
-    for (size_t i = count; i > 0; i--) {
-        index.next[i - 1] = index.first[labels[i - 1]];
-        index.first[labels[i - 1]] = (uint32_t)i - 1;
-    }
+    index.starts = FL_NEW_ARRAY(arena, index.labels + 2, uint32_t);
+    index.facts = FL_NEW_ARRAY(arena, count + 1, uint32_t);
+    /* first each start stands one place too far, and moves as it is filled */
+    for (size_t i = 0; i < count; i++)
+        index.starts[labels[i] + 2]++;
+    for (uint32_t l = 2; l < index.labels + 2; l++)
+        index.starts[l] += index.starts[l - 1];
+    for (uint32_t i = 0; i < count; i++)
+        index.facts[index.starts[labels[i] + 1]++] = i;
     return index;
 }
 
@@ -87,9 +90,16 @@ fl_walk fl_walk_start(const fl_facts *facts, const fl_fact_index *index,
     if (!of_kind || count == 0 || count > FL_WALK_LABELS)
         return walk;
     walk.index = of_kind;
-    for (size_t i = 0; i < count; i++)
-        if (labels[i] < of_kind->labels && of_kind->first[labels[i]] != FL_NONE)
-            walk.cursors[walk.count++] = of_kind->first[labels[i]];
+    for (size_t i = 0; i < count; i++) {
+        if (labels[i] >= of_kind->labels)
+            continue;
+        uint32_t at = of_kind->starts[labels[i]];
+        uint32_t end = of_kind->starts[labels[i] + 1];
+        if (at == end)
+            continue;
+        walk.cursors[walk.count].at = at;
+        walk.cursors[walk.count++].end = end;
+    }
     return walk;
 }
 
@@ -98,27 +108,48 @@ bool fl_walk_is_over(const fl_walk *walk)
     return walk->index ? walk->count == 0 : walk->next >= walk->end;
 }
 
+/* The first place in [low, high) of facts that are `least` or later. */
+static uint32_t place_of(const uint32_t *facts, uint32_t low, uint32_t high,
+                         uint32_t least)
+{
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (facts[mid] < least)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 void fl_walk_limit(fl_walk *walk, uint32_t first, uint32_t end)
 {
     walk->next = first;
     walk->end = end;
-    for (size_t i = 0; i < walk->count; i++)
-        while (walk->cursors[i] < first)
-            walk->cursors[i] = walk->index->next[walk->cursors[i]];
+    for (size_t i = 0; first > 0 && i < walk->count; i++)
+        walk->cursors[i].at = place_of(walk->index->facts, walk->cursors[i].at,
+                                       walk->cursors[i].end, first);
+}
+
+/* The fact that a cursor stands at; FL_NONE behind the last one. */
+static uint32_t fact_at(const fl_walk *walk, size_t cursor)
+{
+    uint32_t at = walk->cursors[cursor].at;
+    return at < walk->cursors[cursor].end ? walk->index->facts[at] : FL_NONE;
 }
 
 uint32_t fl_walk_next(fl_walk *walk)
 {
-    uint32_t at = FL_NONE;
+    uint32_t next = FL_NONE;
     if (!walk->index)
         return walk->next < walk->end ? walk->next++ : FL_NONE;
-    for (size_t i = 0; i < walk->count; i++)
-        if (walk->cursors[i] < at)
-            at = walk->cursors[i];
-    if (at >= walk->end)
+    for (size_t i = 0; i < walk->count; i++) {
+        uint32_t fact = fact_at(walk, i);
+        next = fact < next ? fact : next;
+    }
+    if (next >= walk->end)
         return FL_NONE;
     for (size_t i = 0; i < walk->count; i++)
-        if (walk->cursors[i] == at)
-            walk->cursors[i] = walk->index->next[at];
-    return at;
+        walk->cursors[i].at += fact_at(walk, i) == next;
+    return next;
 }
