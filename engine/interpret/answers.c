@@ -364,11 +364,14 @@ static void find_list(answers *a)
     uint32_t from = 0; /* behind the asks, all of them items of a list */
     for (uint32_t q = 0; q < facts->questions.count; q++) {
         const fl_question *question = &facts->questions.items[q];
+        uint32_t b = question->block;
         if (question->parent != FL_NONE || question->label.len == 0 ||
-            facts->blocks[question->block].message > 0 ||
-            facts->blocks[question->block].role != FL_PART_REQUEST)
+            facts->blocks[b].message > 0)
             return;
-        from = question->block + 1;
+        bool next = r->keys[b].bullet && (q == 0 || b == from);
+        if (facts->blocks[b].role != FL_PART_REQUEST && !next)
+            return;
+        from = b + 1;
     }
     for (uint32_t b = from; b <= r->block_count; b++) {
         if (b < r->block_count && answers_here(r, b) && r->keys[b].bullet) {

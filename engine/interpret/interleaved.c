@@ -36,9 +36,12 @@ static uint32_t first_sentence_end(const fl_reading *r, uint32_t b)
                : r->doc->blocks.items[b].end;
 }
 
-/* "Price of a licence - £465": where the first dash behind two words stands; 0
- * when there is none. */
-static uint32_t dash_before_answer(const fl_reading *r, uint32_t b)
+/* A label in front of a colon has at most so many words. */
+#define LABEL_WORDS 10
+
+/* "Price of a licence - £465", "Number of dogs: 3": where the first dash behind
+ * two words stands, or the end of such a colon; 0 when there is none. */
+static uint32_t mark_before_answer(const fl_reading *r, uint32_t b)
 {
     const fl_block *block = &r->doc->blocks.items[b];
     const char *t = r->doc->text.ptr;
@@ -47,6 +50,9 @@ static uint32_t dash_before_answer(const fl_reading *r, uint32_t b)
         words += t[i] == ' ';
         if (words > 1 && t[i] == ' ' && t[i + 1] == '-' && t[i + 2] == ' ')
             return i;
+        if (words < LABEL_WORDS && t[i] == ':' && t[i + 1] == ' ' &&
+            !fl_block_demands(r, b))
+            return i + 1;
     }
     return 0;
 }
@@ -64,10 +70,10 @@ static uint32_t ask_end(const fl_reading *r, uint32_t b)
                 r->facts->blocks[b + 1].role == FL_PART_RESPONSE;
     if (more)
         return block->end;
-    uint32_t dash = r->keys[b].bullet || r->keys[b].ids.count
-                        ? dash_before_answer(r, b)
+    uint32_t mark = r->keys[b].bullet || r->keys[b].ids.count
+                        ? mark_before_answer(r, b)
                         : 0;
-    return dash ? dash : first_sentence_end(r, b);
+    return mark ? mark : first_sentence_end(r, b);
 }
 
 /* Where the last sentence that can only ask ends, with the form and courtesy
@@ -364,6 +370,13 @@ static bool holds_number(const fl_reading *r, uint32_t b)
     return false;
 }
 
+/* "Question: …" with "Answer: …" right below it. */
+static bool asks_by_word(const fl_reading *r, uint32_t b)
+{
+    return r->keys[b].question_word && b + 1 < r->block_count &&
+           r->keys[b + 1].answer_word;
+}
+
 /* Bulleted or bare asks, where no label numbers them; behind block `from`. A
  * paragraph that begins as the labelled ask `like` has lost its number. */
 static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
@@ -372,22 +385,31 @@ static void collect_unlabelled(fl_asks *a, uint32_t from, uint32_t like)
     marks list = { 0 };
     count_marks(r, &list);
     bool authors = false; /* the list here holds what the author asks */
+    bool led = false;     /* it is led in by the requester's words */
     for (uint32_t b = from; b < r->block_count; b++) {
         const fl_block *block = &r->doc->blocks.items[b];
         fl_str text = fl_block_text(r, b);
-        if (!r->keys[b].bullet && text.len > 0)
+        if (!r->keys[b].bullet && text.len > 0) {
             authors = fl_author_asks(r, b);
-        else if (authors)
+            led = leads_in(r, b) && fl_may_be_ask(r, b);
+        } else if (authors) {
             continue;
+        }
         if (!may_ask(r, b) || block->kind == FL_BLOCK_CELL || text.len == 0 ||
             r->keys[b].ids.count > 0 || r->facts->blocks[b].ask != FL_NONE)
             continue;
         if (!r->keys[b].bullet && leads_in(r, b))
             continue;
-        bool bullet = r->keys[b].bullet &&
-                      (list_asks(&list, block->label) || fl_may_be_ask(r, b));
+        bool bullet =
+            r->keys[b].bullet &&
+            (led || list_asks(&list, block->label) || fl_may_be_ask(r, b));
         bool alike =
             like != FL_NONE && starts_alike(text, fl_block_text(r, like));
+        if (asks_by_word(r, b)) {
+            fl_add_unlabelled(a, b, r->keys[b].text_start, block->end);
+            r->facts->blocks[b].asks = true;
+            continue;
+        }
         if (!r->keys[b].bullet && !alike && paragraph_asks(r, b)) {
             bool all = text.ptr[text.len - 1] == '?'; /* nothing answers here */
             if ((all && fl_add_inline_numbers(a, b) > 0) ||

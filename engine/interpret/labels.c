@@ -288,6 +288,20 @@ static void read_further(fl_reading *r, uint32_t b, fl_label_key *key)
                                                           end - block->start);
 }
 
+/* "Question: How many …": the word without a number. */
+static void read_bare_question_word(fl_reading *r, uint32_t b,
+                                    fl_label_key *key)
+{
+    fl_str text = fl_block_folded(r, b);
+    size_t len =
+        leading_word(fl_packs_words(r->packs, FL_STR("question-word")), text);
+    if (len == 0 || len + 2 >= text.len || text.ptr[len] != ':')
+        return;
+    key->question_word = true;
+    key->text_start =
+        r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, len);
+}
+
 /* Length of "3", "(3)", "(b)" or "3(b)" at the start of `text`; 0: none. */
 static size_t id_length(fl_str text)
 {
@@ -368,6 +382,31 @@ static void read_joined(fl_reading *r, uint32_t b, fl_label_key *key)
     *key = all;
 }
 
+/* "A and B. Attached.", "a, b: …": bare letters count only where they are joined
+ * and a mark ends them. */
+static void read_joined_letters(fl_reading *r, uint32_t b, fl_label_key *key)
+{
+    fl_str text = fl_block_folded(r, b);
+    fl_label_key all = { .answer_word = true };
+    bool range = false;
+    size_t at = 0;
+    while (at < text.len && fl_is_lower(text.ptr[at]) &&
+           (at + 1 == text.len || !fl_is_word(text.ptr[at + 1]))) {
+        *FL_PUSH(r->arena, &all.ids) = fl_str_slice(text, at, at + 1);
+        size_t next = join_end(text, at + 1, &range);
+        at++;
+        if (next == 0)
+            break;
+        at = next;
+    }
+    if (all.ids.count < 2 || range || at >= text.len ||
+        (text.ptr[at] != '.' && text.ptr[at] != ':'))
+        return;
+    all.text_start =
+        r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, at);
+    *key = all;
+}
+
 /* "(b) cardiac" at the start of a cell or paragraph. */
 static void read_letter(fl_reading *r, uint32_t b, fl_label_key *key)
 {
@@ -419,12 +458,45 @@ static void read_number_runs(fl_reading *r)
     }
 }
 
+/* A mark without the quotation mark before it, as `"Q1` has it. */
+static fl_str without_quote(fl_str mark)
+{
+    size_t at = 0;
+    while (at < mark.len && mark.ptr[at] != '(' && !fl_is_word(mark.ptr[at]))
+        at++;
+    return fl_str_slice(mark, at, mark.len);
+}
+
+/* The mark that the block is labelled with: an id, or a bullet. */
+static void read_mark(fl_reading *r, fl_str label, fl_label_key *key)
+{
+    char *copy = fl_arena_alloc(r->arena, label.len + 1);
+    for (size_t i = 0; i < label.len; i++)
+        copy[i] = lower(label.ptr[i]);
+    fl_str folded = without_quote((fl_str){ copy, label.len });
+    size_t q =
+        leading_word(fl_packs_words(r->packs, FL_STR("question-word")), folded);
+    size_t a = q ? 0
+                 : leading_word(fl_packs_words(r->packs, FL_STR("answer-word")),
+                                folded);
+    size_t skip = q > a ? q : a;
+    fl_str id = parse_id(r->arena, fl_str_slice(folded, skip, folded.len));
+    if (skip && !id.len && skip < 3)
+        id = parse_id(r->arena, folded); /* "a)" is no answer word */
+    else {
+        key->question_word = q > 0;
+        key->answer_word = a > 0;
+    }
+    if (fl_str_is(label, "o"))
+        id.len = 0; /* a ring typed as a letter, as lists have it */
+    if (id.len)
+        *FL_PUSH(r->arena, &key->ids) = id;
+    else
+        key->bullet = !key->answer_word;
+}
+
 void fl_read_labels(fl_reading *r)
 {
-    const fl_wordlist *questions =
-        fl_packs_words(r->packs, FL_STR("question-word"));
-    const fl_wordlist *answers =
-        fl_packs_words(r->packs, FL_STR("answer-word"));
     const fl_wordlist *openings =
         fl_packs_words(r->packs, FL_STR("on-question"));
     r->keys = FL_NEW_ARRAY(r->arena, r->block_count + 1, fl_label_key);
@@ -432,40 +504,22 @@ void fl_read_labels(fl_reading *r)
         const fl_block *block = &r->doc->blocks.items[b];
         fl_label_key *key = &r->keys[b];
         key->text_start = block->start;
-        if (block->label.len > 0) {
-            fl_str folded = fl_arena_dup(r->arena, block->label);
-            char *copy = fl_arena_alloc(r->arena, folded.len + 1);
-            for (size_t i = 0; i < folded.len; i++)
-                copy[i] = lower(folded.ptr[i]);
-            folded.ptr = copy;
-            size_t q = leading_word(questions, folded);
-            size_t a = q ? 0 : leading_word(answers, folded);
-            size_t skip = q > a ? q : a;
-            fl_str id =
-                parse_id(r->arena, fl_str_slice(folded, skip, folded.len));
-            if (skip && !id.len && skip < 3)
-                id = parse_id(r->arena, folded); /* "a)" is no answer word */
-            else {
-                key->question_word = q > 0;
-                key->answer_word = a > 0;
-            }
-            if (fl_str_is(block->label, "o"))
-                id.len = 0; /* a ring typed as a letter, as lists have it */
-            if (id.len)
-                *FL_PUSH(r->arena, &key->ids) = id;
-            else
-                key->bullet = !key->answer_word;
-        }
+        if (block->label.len > 0)
+            read_mark(r, block->label, key);
         if (key->question_word && key->ids.count == 1)
             read_further(r, b, key);
         if (key->ids.count == (block->label.len > 0) && !key->bullet)
             read_joined(r, b, key);
         if (key->ids.count == 0 && !block->label.len)
             read_letter(r, b, key);
+        if (key->ids.count == 0 && !block->label.len)
+            read_joined_letters(r, b, key);
         if (key->ids.count == 0)
             read_question_word(r, b, key);
         if (key->ids.count == 0)
             read_answer_word(r, b, key);
+        if (key->ids.count == 0 && !key->answer_word)
+            read_bare_question_word(r, b, key);
         read_opening(r, b, openings, key);
     }
     read_number_runs(r);

@@ -211,11 +211,13 @@ static fl_part_role open_request(walk *w, uint32_t b, uint32_t cue)
     if (leads_in_answers(r, b, cue))
         return FL_PART_RESPONSE;
     /* who takes a stance has no request to follow, but for what a colon
-     * leads in */
-    bool next_asks = b + 1 < r->block_count && !fl_has_inline_list(r, b) &&
-                     !takes_stance(r, b) &&
-                     (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
-                      r->doc->blocks.items[b + 1].label.len > 0);
+     * leads in; nor is "We need to know what you mean. Could you …" one */
+    bool next_asks =
+        b + 1 < r->block_count && !fl_has_inline_list(r, b) &&
+        !takes_stance(r, b) &&
+        !(fl_begins_as_author(r, b + 1) && takes_stance(r, b + 1)) &&
+        (fl_block_cue(r, b + 1, FL_CUE_ASK) != FL_NONE ||
+         r->doc->blocks.items[b + 1].label.len > 0);
     bool whole = is_whole(r, cue);
     w->behind =
         (opens_behind(r, b) || next_asks || whole) && !fl_author_asks(r, b);

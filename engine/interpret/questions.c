@@ -76,6 +76,9 @@ void fl_read_questions(fl_reading *r)
     fl_split_sole(&a);
     fl_mark_repeats(r);
     fl_collect_interleaved(&a);
+    if (r->facts->questions.count == 1 &&
+        r->keys[r->facts->questions.items[0].block].question_word)
+        fl_split_sole(&a); /* "Request: …", whose words are all the request's */
     if (r->facts->questions.count == 0)
         fl_collect_request(&a, true), fl_split_sole(&a);
     if (r->facts->questions.count == 0)

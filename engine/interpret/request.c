@@ -166,7 +166,8 @@ static void collect_paragraph(fl_asks *a, uint32_t b, bool requester, bool led)
 {
     fl_reading *r = a->r;
     const fl_block *block = &r->doc->blocks.items[b];
-    if (block->end == block->start || r->facts->blocks[b].is_heading ||
+    if (block->end == block->start ||
+        (r->facts->blocks[b].is_heading && !fl_may_be_ask(r, b)) ||
         block->kind == FL_BLOCK_MAIL || leads_in(r, b, requester) ||
         fl_add_inline_numbers(a, b) > 0 || fl_add_inline_letters(a, b) > 0)
         return;

@@ -85,11 +85,14 @@ static bool several(const fl_reading *r)
 #define MOST_NAMED 12
 
 /* Adds an ask for each further thing that T[from, end) of block `b` says was
- * asked, the last but one ending where it begins; where the last one begins. */
+ * asked, the last but one ending where it begins; where the last one begins.
+ * Data fields of one ask are no further things. */
 static uint32_t add_further(fl_asks *a, uint32_t b, uint32_t start,
                             uint32_t from, uint32_t end)
 {
     const fl_reading *r = a->r;
+    if (fl_find_cue(r, b, start, end, FL_CUE_FIELDS) != FL_NONE)
+        return start;
     for (int i = 1; i < MOST_NAMED; i++) {
         uint32_t more = fl_find_cue(r, b, from, end, FL_CUE_ANOTHER);
         if (more == FL_NONE)
@@ -109,15 +112,85 @@ void fl_split_sole(fl_asks *a)
         return;
     fl_question *sole = &facts->questions.items[0];
     uint32_t end = sole->ask_end;
-    uint32_t more = fl_find_cue(a->r, sole->block, sole->ask_start + 1, end,
-                                FL_CUE_ANOTHER);
-    if (more == FL_NONE)
+    uint32_t block = sole->block;
+    uint32_t more =
+        fl_find_cue(a->r, block, sole->ask_start + 1, end, FL_CUE_ANOTHER);
+    if (more == FL_NONE || fl_find_cue(a->r, block, sole->ask_start, end,
+                                       FL_CUE_FIELDS) != FL_NONE)
         return;
     const fl_mention *m = &a->r->found->mentions.items[more];
-    uint32_t block = sole->block;
     sole->ask_end = m->start;
     uint32_t start = add_further(a, block, m->start, m->end, end);
     fl_add_unlabelled(a, block, start, end);
+}
+
+/* ---- quoted in a sentence ---------------------------------------------------- */
+
+/* A quotation of fewer words names a thing. */
+#define QUOTED_WORDS 4
+
+/* `You asked: "Please send me …"`: where the words between the marks of the
+ * block's quotation begin and end; false when none ends the block. */
+static bool quotation(const fl_reading *r, uint32_t b, uint32_t *start,
+                      uint32_t *end)
+{
+    fl_str text = fl_block_text(r, b);
+    size_t close = text.len;
+    while (close > 0 &&
+           (text.ptr[close - 1] == '.' || text.ptr[close - 1] == ' '))
+        close--;
+    const char *open = memchr(text.ptr, '"', text.len);
+    if (close < 2 || text.ptr[close - 1] != '"' || !open || open == text.ptr ||
+        memchr(open + 1, '"', text.len - (size_t)(open + 1 - text.ptr)) !=
+            text.ptr + close - 1)
+        return false;
+    size_t from = (size_t)(open + 1 - text.ptr);
+    *start = r->doc->blocks.items[b].start + (uint32_t)from;
+    *end = r->doc->blocks.items[b].start + (uint32_t)close - 1;
+    return fl_has_words(fl_str_slice(text, from, close - 1), QUOTED_WORDS);
+}
+
+/* The sentence asks for something of its own. */
+static bool asks_more(const fl_reading *r, uint32_t sentence)
+{
+    const fl_sentence *s = fl_sentence_of(r, sentence);
+    return fl_sentence_demands(r, sentence) ||
+           (fl_find_cue(r, s->block, s->start, s->start + 1, FL_CUE_ASK) !=
+                FL_NONE &&
+            fl_find_cue(r, s->block, s->start, s->end, FL_CUE_NO_ASK) ==
+                FL_NONE);
+}
+
+/* A request quoted in the sentence that speaks of it: its first sentence asks,
+ * and those behind that have the form. */
+static bool collect_quoted(fl_asks *a)
+{
+    fl_reading *r = a->r;
+    for (uint32_t b = 0; b < r->block_count; b++) {
+        uint32_t part = fl_block_cue(r, b, FL_CUE_PART);
+        uint32_t start = 0;
+        uint32_t end = 0;
+        if (!tells(r, b) ||
+            (fl_block_cue(r, b, FL_CUE_SUBJECT) == FL_NONE &&
+             (part == FL_NONE ||
+              fl_concept_of(r, part)->part != FL_PART_REQUEST)) ||
+            !quotation(r, b, &start, &end))
+            continue;
+        for (uint32_t s = r->found->sentence_of_block.items[b];
+             s < r->found->sentences.count && fl_sentence_of(r, s)->block == b;
+             s++) {
+            const fl_sentence *sentence = fl_sentence_of(r, s);
+            if (sentence->start <= start || !asks_more(r, s))
+                continue;
+            start = add_further(a, b, start, start + 1, sentence->start);
+            fl_add_unlabelled(a, b, start, sentence->start);
+            start = sentence->start;
+        }
+        start = add_further(a, b, start, start + 1, end);
+        fl_add_unlabelled(a, b, start, end);
+        return true;
+    }
+    return false;
 }
 
 /* The words of a sentence that name what was asked, with more behind them; or
@@ -173,7 +246,7 @@ void fl_collect_told(fl_asks *a)
 {
     fl_facts *facts = a->r->facts;
     size_t before = facts->questions.count;
-    bool counted = collect_listed(a) || collect_counted(a);
+    bool counted = collect_listed(a) || collect_counted(a) || collect_quoted(a);
     if (!counted)
         collect_named(a);
     mark_told(facts, before);

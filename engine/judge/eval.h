@@ -172,8 +172,9 @@ typedef struct {
     fl_evidence_role role;        /* of the facts that are found now */
     FL_VEC(fl_evidence) evidence; /* of the subject in hand */
     FL_VEC(fl_capture) captures;  /* `as` facts of the subject in hand */
-    fl_trace *trace;              /* NULL: nobody asks why */
-    uint64_t steps;               /* facts looked at so far */
+    const char **idle; /* of each rule: why it does not apply; NULL: it does */
+    fl_trace *trace;   /* NULL: nobody asks why */
+    uint64_t steps;    /* facts looked at so far */
 } fl_eval;
 
 typedef struct {

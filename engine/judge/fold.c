@@ -192,23 +192,71 @@ static int by_report_order(const void *left, const void *right)
     return (x->subject > y->subject) - (x->subject < y->subject);
 }
 
+/* Those that are told, in order. */
+static sort_item *sorted(fl_eval *eval, const fl_raw_outcomes *raw,
+                         size_t *count)
+{
+    sort_item *items = FL_NEW_ARRAY(eval->arena, raw->count, sort_item);
+    *count = 0;
+    for (size_t i = 0; i < raw->count; i++) {
+        const fl_outcome *o = &raw->items[i].outcome;
+        if (!raw->items[i].dropped)
+            items[(*count)++] =
+                (sort_item){ o, eval->packs->rules.items[o->rule].rank };
+    }
+    qsort(items, *count, sizeof(*items), by_report_order);
+    return items;
+}
+
+/* The rules that did not apply, in order; most do not, so that they are kept
+ * apart and never sorted. */
+static uint32_t *idle_rules(const fl_eval *eval, size_t *count)
+{
+    const fl_packs *packs = eval->packs;
+    uint32_t *rules = FL_NEW_ARRAY(eval->arena, packs->rules.count, uint32_t);
+    uint32_t *ranked = FL_NEW_ARRAY(eval->arena, packs->rules.count, uint32_t);
+    *count = 0;
+    for (uint32_t r = 0; r < packs->rules.count; r++)
+        ranked[packs->rules.items[r].rank] = r;
+    for (size_t i = 0; i < packs->rules.count; i++)
+        if (eval->idle[ranked[i]])
+            rules[(*count)++] = ranked[i];
+    return rules;
+}
+
+static void fill_idle(const fl_eval *eval, uint32_t rule, fl_outcome *out)
+{
+    out->rule = rule;
+    out->kind = FL_NOT_APPLICABLE;
+    out->severity = eval->packs->rules.items[rule].severity;
+    out->subject_kind = FL_KIND_DOCUMENT;
+    out->subject_text = FL_STR("document");
+    out->reason = fl_str_from(eval->idle[rule]);
+}
+
 static void put_in_order(fl_eval *eval, const fl_raw_outcomes *raw,
                          fl_judgement *out)
 {
     size_t count = 0;
-    sort_item *items = FL_NEW_ARRAY(eval->arena, raw->count, sort_item);
-    for (size_t i = 0; i < raw->count; i++) {
-        const fl_outcome *o = &raw->items[i].outcome;
-        if (raw->items[i].dropped)
-            continue;
-        items[count++] =
-            (sort_item){ o, eval->packs->rules.items[o->rule].rank };
+    size_t idle = 0;
+    const sort_item *items = sorted(eval, raw, &count);
+    const uint32_t *rules = idle_rules(eval, &idle);
+    size_t total = count + idle;
+    fl_outcome *to = FL_NEW_ARRAY(eval->arena, total, fl_outcome);
+    size_t i = 0;
+    size_t k = 0;
+    while (i + k < total) {
+        fl_outcome *next = &to[i + k];
+        if (k < idle)
+            fill_idle(eval, rules[k], next);
+        sort_item other = { next, eval->packs->rules.items[next->rule].rank };
+        if (k < idle && (i == count || by_report_order(&other, &items[i]) < 0))
+            k++;
+        else
+            *next = *items[i++].outcome;
     }
-    qsort(items, count, sizeof(*items), by_report_order);
-    out->outcomes.items = FL_NEW_ARRAY(eval->arena, count, fl_outcome);
-    out->outcomes.count = out->outcomes.cap = count;
-    for (size_t i = 0; i < count; i++)
-        out->outcomes.items[i] = *items[i].outcome;
+    out->outcomes.items = to;
+    out->outcomes.count = out->outcomes.cap = total;
 }
 
 static void count_outcomes(fl_judgement *out)
@@ -224,31 +272,15 @@ static void count_outcomes(fl_judgement *out)
 }
 
 /* A rule that has nothing left to say did not apply. */
-static void add_not_applicable(fl_eval *eval, fl_raw_outcomes *raw,
-                               uint32_t rule, const char *reason)
+static void note_dropped_rules(fl_eval *eval, const fl_raw_outcomes *raw)
 {
-    fl_raw_outcome *left = FL_PUSH(eval->arena, raw);
-    left->outcome.rule = rule;
-    left->outcome.kind = FL_NOT_APPLICABLE;
-    left->outcome.severity = eval->packs->rules.items[rule].severity;
-    left->outcome.subject_kind = FL_KIND_DOCUMENT;
-    left->outcome.subject_text = FL_STR("document");
-    left->outcome.reason = fl_str_from(reason);
-}
-
-static void keep_dropped_rules(fl_eval *eval, fl_raw_outcomes *raw)
-{
-    size_t count = raw->count;
-    bool *seen = FL_NEW_ARRAY(eval->arena, eval->packs->rules.count, bool);
-    for (size_t i = 0; i < count; i++)
-        seen[raw->items[i].outcome.rule] |= !raw->items[i].dropped;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t rule = raw->items[i].outcome.rule;
-        if (!seen[rule])
-            add_not_applicable(eval, raw, rule,
-                               "another rule tells of this defect");
-        seen[rule] = true;
-    }
+    for (size_t i = 0; i < raw->count; i++)
+        if (raw->items[i].dropped)
+            eval->idle[raw->items[i].outcome.rule] =
+                "another rule tells of this defect";
+    for (size_t i = 0; i < raw->count; i++)
+        if (!raw->items[i].dropped)
+            eval->idle[raw->items[i].outcome.rule] = NULL;
 }
 
 void fl_fold_outcomes(fl_eval *eval, fl_raw_outcomes *raw, fl_judgement *out)
@@ -258,7 +290,7 @@ void fl_fold_outcomes(fl_eval *eval, fl_raw_outcomes *raw, fl_judgement *out)
             supersede(eval, &raw->items[i], raw);
     if (eval->facts->regimes.count > 1)
         drop_shared(eval, raw);
-    keep_dropped_rules(eval, raw);
+    note_dropped_rules(eval, raw);
     for (size_t i = 0; i < raw->count; i++)
         if (!raw->items[i].dropped && raw->items[i].outcome.kind == FL_NOT_MET)
             finish(eval, raw, i);

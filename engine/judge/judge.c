@@ -19,18 +19,6 @@ const char *fl_evidence_role_name(fl_evidence_role role)
     return names[role];
 }
 
-static void not_applicable(fl_eval *eval, uint32_t rule, const char *reason,
-                           fl_raw_outcomes *raw)
-{
-    fl_outcome *o = &FL_PUSH(eval->arena, raw)->outcome;
-    o->rule = rule;
-    o->kind = FL_NOT_APPLICABLE;
-    o->severity = eval->packs->rules.items[rule].severity;
-    o->subject_kind = FL_KIND_DOCUMENT;
-    o->subject_text = FL_STR("document");
-    o->reason = fl_str_from(reason);
-}
-
 /* What severity_when switched off for its subject is no finding. */
 static void drop_off(fl_raw_outcomes *raw, size_t from)
 {
@@ -63,8 +51,7 @@ static void judge_one(fl_eval *eval, const fl_rule_run *run,
         trace_line(eval, closed);
     }
     if (raw->count == before && run->severity != FL_SEVERITY_OFF)
-        not_applicable(eval, run->rule,
-                       closed ? closed : "nothing calls for it", raw);
+        eval->idle[run->rule] = closed ? closed : "nothing calls for it";
 }
 
 static void trace_heading(fl_eval *eval, const fl_rule *rule)
@@ -88,6 +75,8 @@ void fl_judge(fl_arena *arena, const fl_facts *facts,
     eval->arena = arena;
     eval->packs = facts->packs;
     eval->facts = facts;
+    eval->idle =
+        FL_NEW_ARRAY(arena, facts->packs->rules.count + 1, const char *);
     fl_index_facts(arena, facts, &eval->index);
     for (uint32_t r = 0; r < eval->packs->rules.count; r++) {
         const fl_rule *rule = &eval->packs->rules.items[r];

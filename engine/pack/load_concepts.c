@@ -65,6 +65,7 @@ static const char *const cues[FL_CUE_COUNT + 1] = {
     [FL_CUE_NO_ASK] = "no-ask",
     [FL_CUE_SUBJECT] = "subject",
     [FL_CUE_ANOTHER] = "another",
+    [FL_CUE_FIELDS] = "fields",
     [FL_CUE_ASK_COUNT] = "ask-count",
     [FL_CUE_SEVERAL] = "several",
     [FL_CUE_GIVE_UP] = "give-up",

@@ -179,6 +179,7 @@ typedef enum {
     FL_CUE_NO_ASK,       /* asks for nothing: form, time limit, courtesy */
     FL_CUE_SUBJECT,      /* names in the author's words what was asked */
     FL_CUE_ANOTHER,      /* in such words: a further thing was asked */
+    FL_CUE_FIELDS,       /* what such words list are fields of one ask */
     FL_CUE_ASK_COUNT,    /* says how many things were asked: a <number> */
     FL_CUE_SEVERAL,      /* speaks of more asks than one, of no number */
     FL_CUE_GIVE_UP,      /* the ground considered here is not relied on */

@@ -151,19 +151,36 @@ static size_t letter_mark(fl_str s)
         return 2;
     if (s.len > 4 && s.ptr[0] >= 'A' && s.ptr[0] <= 'H' &&
         (s.ptr[1] == '.' || s.ptr[1] == ')') && space_at(s, 2) &&
-        fl_is_upper(s.ptr[skip_spaces(s, 2)]))
+        fl_is_alpha(s.ptr[skip_spaces(s, 2)]))
         return 2;
     return 0;
+}
+
+/* Length of the quotation mark that `s` begins with, 0 for none. */
+static size_t opening_quote(fl_str s)
+{
+    static const char *const quotes[] = { "\"", "'", "\xe2\x80\x9c",
+                                          "\xe2\x80\x98" };
+    for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+        if (fl_str_starts(s, fl_str_from(quotes[i])))
+            return strlen(quotes[i]);
+    return 0;
+}
+
+static size_t ordered_mark(fl_str s)
+{
+    size_t len = number_mark(s);
+    if (!len)
+        len = question_mark(s);
+    return len ? len : letter_mark(s);
 }
 
 size_t fl_list_mark(fl_str s, bool *bullet)
 {
     *bullet = false;
-    size_t len = number_mark(s);
-    if (!len)
-        len = question_mark(s);
-    if (!len)
-        len = letter_mark(s);
+    size_t quote = opening_quote(s); /* "1. …" may open a quoted list */
+    size_t len = ordered_mark(fl_str_slice(s, quote, s.len));
+    len += len ? quote : 0;
     if (!len) {
         len = bullet_len(s);
         *bullet = len > 0;

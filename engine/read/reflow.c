@@ -97,11 +97,24 @@ static bool ends_on_purpose(const fl_lines *all, const fl_line *a,
            a->width + 1 + first_word(next) + 1 <= all->wrap;
 }
 
+/* The number of "2 How many …", which no mark sets off; 0: none. */
+static unsigned bare_number(fl_str s)
+{
+    unsigned n = 0;
+    size_t i = 0;
+    for (; i < s.len && i < 2 && fl_is_digit(s.ptr[i]); i++)
+        n = n * 10 + (unsigned)(s.ptr[i] - '0');
+    return i + 1 < s.len && s.ptr[i] == ' ' && fl_is_upper(s.ptr[i + 1]) ? n
+                                                                         : 0;
+}
+
 static bool breaks_between(const fl_lines *all, const fl_line *a,
                            const fl_line *b, bool mark_expected)
 {
     fl_str cur = text_of(all, a);
     fl_str next = text_of(all, b);
+    if (bare_number(cur) > 0 && bare_number(next) == bare_number(cur) + 1)
+        return true;
     if (b->kind == FL_LINE_MARK && mark_expected)
         return true;
     if (a->gap || b->gap)

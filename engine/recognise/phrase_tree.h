@@ -72,6 +72,9 @@ fl_node *fl_phrase_grow(fl_arena *arena, const fl_phrase_job *job);
 /* The tree of a phrase that was parsed before, in `arena`. Needs no lock. */
 const fl_node *fl_phrase_tree(fl_arena *arena, const fl_packs *packs,
                               const fl_phrase *phrase);
+/* The group, or option, with the first words that branches have in common
+ * taken out of them; new nodes are in `arena`, the old ones stay as they are. */
+const fl_node *fl_phrase_share(fl_arena *arena, const fl_node *group);
 /* Whether there is something to look for: a literal or slot in each branch. */
 bool fl_phrase_has_literal(const fl_node *n);
 /* Fills the needs of `code` from the tree; `arena` is scratch. */

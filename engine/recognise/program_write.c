@@ -126,8 +126,9 @@ static bool list_by_class(writer *w, const uint32_t *classes, size_t count)
 }
 
 /* First which branches there are, then what they are. */
-static void write_branches(writer *w, const fl_node *n)
+static void write_branches(writer *w, const fl_node *group)
 {
+    const fl_node *n = fl_phrase_share(w->arena, group);
     size_t count = n->children.count;
     if (count == 1) {
         write_node(w, n->children.items[0]);
@@ -353,6 +354,20 @@ static void note_first_bytes(writer *w)
     }
 }
 
+/* What stands at `at` takes a token, whichever way is taken. */
+static bool takes_token(const writer *w, uint32_t at)
+{
+    for (;; at++) {
+        const fl_instruction *i = &w->code.items[at];
+        if (i->op == FL_OP_JUMP)
+            return takes_token(w, i->to);
+        if (i->op != FL_OP_EITHER)
+            return i->op == FL_OP_SLOT;
+        if (!takes_token(w, i->to))
+            return false;
+    }
+}
+
 fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
 {
     writer w = { .arena = scratch };
@@ -373,7 +388,7 @@ fl_program *fl_program_write(fl_arena *scratch, const fl_node *tree)
     p->count = (uint32_t)w.code.count;
     p->size = (uint32_t)size;
     p->has_slots = w.slots > 0;
-    p->at_token = code[0].op == FL_OP_SLOT;
+    p->at_token = takes_token(&w, 0);
     p->at_word = code[0].op == FL_OP_LEFT_EDGE && code[0].n == FL_EDGE_LETTER;
     find_starts(&w, 0, p->starts);
     return p;

@@ -262,9 +262,37 @@ static const layout above[] = {
       "1. Your request\n\nYou asked how many skips were hired.\n\n2. Our "
       "response\n\n214 skips were hired.\n\n3. Your rights\n\nThey are below.",
       "1 ~answered" },
+    { "a list that opens with a quotation mark",
+      "You asked:\n\n\"1. How many skips were hired?\n2. What did they "
+      "cost?\"\n\n1. 214.\n\n2. This is not recorded and so not held.",
+      "1 answered; 2 denied" },
+    { "bare numbers on lines",
+      "You wished to know:\n\n1 How many skips were hired\n2 What they "
+      "cost\n3 Copy of the contract\n\nThe contract is attached. 214 skips "
+      "were hired, for \302\24331,400.",
+      "1 ~answered; 2 ~answered; 3 ~answered" },
+    { "letters answered together",
+      "You asked for:\n\nA. the number of skips hired\nB. what they "
+      "cost\nC. the contract\n\nA and B. 214 were hired, for "
+      "\302\24331,400.\n\nC. We do not hold this.",
+      "a answered; b answered; c denied" },
 };
 
 static const layout between[] = {
+    { "the words question and answer, without numbers",
+      "Question: How many skips were hired?\nAnswer: 214\n\nQuestion: Number "
+      "of firms\nAnswer: We do not hold this.",
+      "1 answered; 2 denied" },
+    { "a list that the requester's words lead in",
+      "Under the Act I would like to request:\n\n- The number of skips\n- "
+      "The longest hire\n- The dearest\n\nResponse:\n\n- 214\n- 31 days\n- "
+      "\302\243450",
+      "1 answered; 2 answered; 3 answered" },
+    { "bullets whose labels ask and whose words behind a colon answer",
+      "Our response is below.\n\n- Number of skips hired: 214\n- Total cost "
+      "in 2024: \302\24331,400\n- Names of firms: attached\n- Complaints: "
+      "we do not hold any record of these.",
+      "1 answered; 2 answered; 3 answered; 4 denied" },
     { "numbers in brackets in one paragraph that asks",
       "You asked: (1) how many skips do you have, and (2) which of them are "
       "broken?\n\n1. We have 45.\n2. We do not hold this information.",
@@ -389,6 +417,27 @@ static const layout elsewhere[] = {
       "skips were hired in 2024\n   a. by Parks\n   b. by Housing\n2. What "
       "they cost\n\nYours faithfully,\n\nT Okafor\n",
       "1 ~answered; 1(a) ~answered; 1(b) ~answered; 2 ~answered" },
+    { "a list in the line, parted by commas",
+      "You asked for the number of skips hired in 2024, the cost of emptying "
+      "them, and copies of the contracts. 214 were hired.",
+      "1 ~answered; 2 ~answered; 3 ~answered" },
+    { "data of one ask, however many",
+      "You asked, for every skip hired in 2024, the date of hire, the cost, "
+      "and the street. 214 were hired.",
+      "1 ~answered" },
+    { "a quotation in the sentence that speaks of the request",
+      "You wrote: \"Please provide the number of skips hired in 2024, plus a "
+      "list of the streets. I would also like to know their cost.\"\n\n214 "
+      "were hired.",
+      "1 ~answered; 2 ~answered; 3 ~answered" },
+    { "a word before a colon",
+      "Request: a copy of the skip policy, and the number of skips.\n\nThe "
+      "policy is attached. 214 skips were hired.",
+      "1 ~answered; 2 ~answered" },
+    { "semicolons",
+      "You asked for the number of skips hired, emptied and lost; the sum "
+      "paid; and the policy. 214 were hired.",
+      "1 ~answered; 2 ~answered; 3 ~answered" },
 };
 
 static void questions__quoted_above(void **state)
