@@ -37,6 +37,8 @@ EXPECTED = {  # file: (rule, words of its place, and the file in it if it is the
     "has-tiny-text.xlsx": (UNSEEN, 'sheet "Figures", C2'),
     "has-masked-number.xlsx": (UNSEEN, 'sheet "Figures", C2'),
     "has-nearly-white.xlsx": (UNSEEN, 'sheet "Figures", C2'),
+    "has-palette-colour.xlsx": (UNSEEN, 'sheet "Figures", C2'),
+    "has-own-palette.xlsx": (UNSEEN, 'sheet "Figures", C2'),
     "has-theme-colour.xlsx": (UNSEEN, 'sheet "Figures", C2'),
     "has-theme-tint.xlsx": (UNSEEN, 'sheet "Figures", C2'),
     "has-theme-on-equal.xlsx": (UNSEEN, 'sheet "Figures", C2'),

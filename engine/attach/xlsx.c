@@ -177,7 +177,7 @@ fl_status fl_inspect_xlsx(fl_inspection *in)
                    &(fl_handler){ book_open, book_close, reader, NULL });
     fl_stream_part(in, "xl/_rels/workbook.xml.rels",
                    &(fl_handler){ relation_open, NULL, book, NULL });
-    fl_xlsx_read_theme(book);
+    fl_xlsx_read_colours(book);
     fl_stream_part(in, "xl/sharedStrings.xml",
                    &(fl_handler){ string_open, string_close, strings, NULL });
     fl_xlsx_read_looks(book);

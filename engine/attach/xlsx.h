@@ -45,7 +45,8 @@ typedef struct {
     size_t count;
 } fl_rich;
 
-#define FL_THEME_COLOURS 12
+#define FL_THEME_COLOURS   12
+#define FL_PALETTE_COLOURS 64
 
 /* A look that cells take where a condition holds. */
 typedef struct {
@@ -60,7 +61,8 @@ typedef struct {
     FL_VEC(fl_look) looks; /* by the number that cells give */
     FL_VEC(fl_dxf) dxfs;   /* by the number that conditions give */
     FL_VEC(fl_rich) strings;
-    fl_colour theme[FL_THEME_COLOURS]; /* by the number that cells give */
+    fl_colour theme[FL_THEME_COLOURS];     /* by the number that cells give */
+    fl_colour palette[FL_PALETTE_COLOURS]; /* so is this */
     size_t string_bytes, cells;
     bool from_1904;
     bool too_many; /* cells: the rest was left alone, and that was said */
@@ -71,8 +73,8 @@ void fl_xlsx_read_looks(fl_workbook *book);
 /* The size in an attribute `val` is one that nobody reads. */
 bool fl_xlsx_is_tiny(const fl_attrs *attrs);
 
-/* xlsx_colours.c: fills the theme, which the rest needs. */
-void fl_xlsx_read_theme(fl_workbook *book);
+/* xlsx_colours.c: fills theme and palette, which the rest needs. */
+void fl_xlsx_read_colours(fl_workbook *book);
 fl_colour fl_xlsx_colour(const fl_workbook *book, const fl_attrs *attrs);
 /* Words of the first colour on a ground of the second are not seen. Where
  * nothing is said, words are black and the ground is white; of a colour that

@@ -50,8 +50,58 @@ static void theme_close(fl_stream *stream, void *data, const char *name,
         fl_stream_stop(stream);
 }
 
-void fl_xlsx_read_theme(fl_workbook *book)
+/* ---- the palette ---------------------------------------------------------------- */
+
+/* What a book has that brings none of its own. */
+static const uint32_t usual[FL_PALETTE_COLOURS] = {
+    0x000000, 0xFFFFFF, 0xFF0000, 0x00FF00, 0x0000FF, 0xFFFF00, 0xFF00FF,
+    0x00FFFF, 0x000000, 0xFFFFFF, 0xFF0000, 0x00FF00, 0x0000FF, 0xFFFF00,
+    0xFF00FF, 0x00FFFF, 0x800000, 0x008000, 0x000080, 0x808000, 0x800080,
+    0x008080, 0xC0C0C0, 0x808080, 0x9999FF, 0x993366, 0xFFFFCC, 0xCCFFFF,
+    0x660066, 0xFF8080, 0x0066CC, 0xCCCCFF, 0x000080, 0xFF00FF, 0xFFFF00,
+    0x00FFFF, 0x800080, 0x800000, 0x008080, 0x0000FF, 0x00CCFF, 0xCCFFFF,
+    0xCCFFCC, 0xFFFF99, 0x99CCFF, 0xFF99CC, 0xCC99FF, 0xFFCC99, 0x3366FF,
+    0x33CCCC, 0x99CC00, 0xFFCC00, 0xFF9900, 0xFF6600, 0x666699, 0x969696,
+    0x003366, 0x339966, 0x003300, 0x333300, 0x993300, 0x993366, 0x333399,
+    0x333333,
+};
+
+typedef struct {
+    fl_workbook *book;
+    size_t count;
+} palette_reader;
+
+static void palette_open(fl_stream *stream, void *data, const char *name,
+                         const fl_attrs *attrs)
 {
+    palette_reader *r = data;
+    fl_str rgb = fl_attr_of(attrs, "rgb");
+    fl_colour c = { .known = true };
+    (void)stream;
+    if (strcmp(name, "rgbColor") != 0 || r->count == FL_PALETTE_COLOURS)
+        return;
+    if (fl_colour_read(rgb.len == 8 ? fl_str_slice(rgb, 2, rgb.len) : rgb,
+                       c.rgb))
+        r->book->palette[r->count] = c;
+    r->count++;
+}
+
+static void read_palette(fl_workbook *book)
+{
+    palette_reader *r = FL_NEW(book->in->arena, palette_reader);
+    r->book = book;
+    for (size_t i = 0; i < FL_PALETTE_COLOURS; i++)
+        book->palette[i] = (fl_colour){ .known = true,
+                                        .rgb = { (int)(usual[i] >> 16),
+                                                 (int)(usual[i] >> 8 & 255),
+                                                 (int)(usual[i] & 255) } };
+    fl_stream_part(book->in, "xl/styles.xml",
+                   &(fl_handler){ palette_open, NULL, r, NULL });
+}
+
+void fl_xlsx_read_colours(fl_workbook *book)
+{
+    read_palette(book);
     theme_reader *r = FL_NEW(book->in->arena, theme_reader);
     *r = (theme_reader){ book, FL_THEME_COLOURS };
     /* paper and text, where there is no theme */
@@ -116,16 +166,15 @@ fl_colour fl_xlsx_colour(const fl_workbook *book, const fl_attrs *attrs)
     fl_str rgb = fl_attr_of(attrs, "rgb"); /* perhaps with its alpha first */
     c.known = fl_colour_read(rgb.len == 8 ? fl_str_slice(rgb, 2, rgb.len) : rgb,
                              c.rgb);
-    /* of numbered ones paper and text are known */
-    if (indexed == 1 || indexed == 9 || indexed == 65)
+    if (indexed == 65) /* paper, and text */
         theme = 0;
-    else if (indexed == 0 || indexed == 8 || indexed == 64 ||
-             fl_attr_on(attrs, "auto"))
+    else if (indexed == 64 || fl_attr_on(attrs, "auto"))
         theme = 1;
-    if (!c.known && theme < FL_THEME_COLOURS) {
+    if (!c.known && theme < FL_THEME_COLOURS)
         c = book->theme[theme];
-        c.given = true;
-    }
+    else if (!c.known && indexed < FL_PALETTE_COLOURS)
+        c = book->palette[indexed];
+    c.given = true;
     snprintf(tint, sizeof(tint), "%.*s", FL_ARG(toward));
     if (c.known && toward.len)
         add_tint(c.rgb, strtod(tint, NULL));

@@ -157,6 +157,13 @@ def workbooks():
     book("has-theme-colour.xlsx", themed(Color(theme=5), Color(theme=5)))
     book("has-theme-tint.xlsx", themed(Color(theme=4, tint=0.95)))
     book("has-theme-on-equal.xlsx", themed(Color(theme=4), "FF4F81BD"))
+    def palette(colours):
+        """In the place of the one that openpyxl writes."""
+        return {"xl/styles.xml": lambda old: re.sub(rb"<colors>.*</colors>", colours, old)}
+    book("has-palette-colour.xlsx", themed(Color(indexed=22), "FFC0C0C0"), palette(b""))
+    book("has-own-palette.xlsx", themed(Color(indexed=2)), palette(
+        b'<colors><indexedColors><rgbColor rgb="00000000"/><rgbColor rgb="00FFFFFF"/><rgbColor rgb="00FFFFFF"/></indexedColors></colors>'))
+    book("clean-palette.xlsx", themed(Color(indexed=2)), palette(b""))
     book("clean-theme.xlsx", themed(Color(theme=4), Color(theme=4, tint=0.8)))
 
     def runs(*looks, cell=None, ground=None, second="AB123456C", shared=False):
