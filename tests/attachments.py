@@ -94,6 +94,7 @@ EXPECTED = {  # file: (rule, words of its place, and the file in it if it is the
     "has-attachment.pdf": (LAYERS, "attached.csv"),
     "has-earlier-version.pdf": (LAYERS, ""),
     "has-author.pdf": (META, "document properties"),
+    "has-bookmark.pdf": (PERSON, "bookmarks"),
     "has-path.pdf": (META, "document properties"),
     "has-creator.pdf": (META, "document properties"),
     "has-position.jpg": (META, "data of the picture"),

@@ -196,6 +196,11 @@ static void take(pdf_reader *r, char tag, fl_str bytes)
     case FL_PDFA_KEYWORDS:
         take_property(r, "keywords", bytes);
         break;
+    case FL_PDFA_BOOKMARK:
+        fl_inspect_piece(r->in, &(fl_text_piece){ .text = bytes,
+                                                  .within = FL_STR("bookmarks"),
+                                                  .hidden = true });
+        break;
     case FL_PDFA_XMP:
         bytes = fl_xmp_creator(bytes);
         if (bytes.len && !r->authored)

@@ -26,6 +26,7 @@ enum {
     FL_PDFA_TITLE = 't',
     FL_PDFA_SUBJECT = 'j',
     FL_PDFA_KEYWORDS = 'y',
+    FL_PDFA_BOOKMARK = 'g',
     FL_PDFA_XMP = 'd',     /* the same once more, and other things, as XML */
     FL_PDFA_UNDRAWN = 'x', /* number of the first page that was left alone */
     FL_PDFA_PENDING = 'r', /* how many places are marked for removal */

@@ -19,6 +19,7 @@
 #define NEEDED(X)                           \
     X(g_free)                               \
     X(g_object_unref)                       \
+    X(poppler_action_free)                  \
     X(poppler_annot_get_annot_type)         \
     X(poppler_annot_get_contents)           \
     X(poppler_attachment_save_to_callback)  \
@@ -31,6 +32,11 @@
     X(poppler_document_get_title)           \
     X(poppler_form_field_get_field_type)    \
     X(poppler_form_field_text_get_text)     \
+    X(poppler_index_iter_free)              \
+    X(poppler_index_iter_get_action)        \
+    X(poppler_index_iter_get_child)         \
+    X(poppler_index_iter_new)               \
+    X(poppler_index_iter_next)              \
     X(poppler_layers_iter_get_title)        \
     X(poppler_layers_iter_new)              \
     X(poppler_layers_iter_next)             \
@@ -337,6 +343,30 @@ static void read_layers(fl_worker *worker, PopplerDocument *pdf)
     }
 }
 
+/* Bookmarks may lead into one another in a circle. */
+#define DEEPEST_BOOKMARK 16
+#define MOST_BOOKMARKS   2000
+
+/* The bookmarks from this one on, and those below them; frees it. */
+static void read_bookmarks(fl_worker *worker, PopplerIndexIter *at, int depth,
+                           int *left)
+{
+    while (at && (*left)-- > 0) {
+        PopplerAction *action = lib.poppler_index_iter_get_action(at);
+        if (action && action->any.title && *action->any.title)
+            fl_worker_text(worker, FL_PDFA_BOOKMARK, action->any.title);
+        if (action)
+            lib.poppler_action_free(action);
+        if (depth < DEEPEST_BOOKMARK)
+            read_bookmarks(worker, lib.poppler_index_iter_get_child(at),
+                           depth + 1, left);
+        if (!lib.poppler_index_iter_next(at))
+            break;
+    }
+    if (at)
+        lib.poppler_index_iter_free(at);
+}
+
 static void put_owned(fl_worker *worker, char tag, char *text)
 {
     if (text && *text)
@@ -368,6 +398,8 @@ void fl_pdf_inspect(fl_worker *worker, void *data)
     put_owned(worker, FL_PDFA_SUBJECT, lib.poppler_document_get_subject(pdf));
     put_owned(worker, FL_PDFA_KEYWORDS, lib.poppler_document_get_keywords(pdf));
     put_owned(worker, FL_PDFA_XMP, lib.poppler_document_get_metadata(pdf));
+    int left = MOST_BOOKMARKS;
+    read_bookmarks(worker, lib.poppler_index_iter_new(pdf), 0, &left);
     fl_pdf_inspect_bytes(worker, *file);
     read_layers(worker, pdf);
     read_files(worker, pdf);

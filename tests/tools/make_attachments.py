@@ -505,6 +505,16 @@ def pdfs():
     xmp = b"<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>A. Oakley</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>"
     write("has-creator.pdf", pdf_bytes([plain], [b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream" % (
         len(xmp), xmp)], b"/Metadata 6 0 R"))
+    def bookmarks(*titles):
+        """Each below the one before it, and the last leads back to the first."""
+        marks = [b"<< /Type /Outlines /First 7 0 R /Last 7 0 R >>"]
+        for n, title in enumerate(titles, 7):
+            below = n + 1 if n - 6 < len(titles) else 7
+            marks.append(b"<< /Title (%s) /Parent %d 0 R /First %d 0 R /Last %d 0 R /Next %d 0 R /Dest [5 0 R /Fit] >>" % (
+                title, n - 1, below, below, n))
+        return pdf_bytes([plain], marks, b"/Outlines 6 0 R")
+    write("has-bookmark.pdf", bookmarks(b"Complaints", b"Oakley, AB123456C"))
+    write("clean-bookmark.pdf", bookmarks(b"Complaints", b"By year"))
     write("clean-title.pdf", pdf_bytes([plain], info=b"<< /Title (Complaints by year) >>"))
     write("clean-producer.pdf", pdf_bytes([plain], info=b"<< /Producer (maker) >>"))
     first = pdf_bytes([plain + name])
