@@ -423,7 +423,10 @@ static fl_match try_at(machine *m, uint32_t at, fl_span *out)
     if (result == FL_MATCH_FOUND) {
         out->start = at;
         out->end = m->end;
-        memcpy(out->slots, m->slots, sizeof(m->slots));
+        if (m->has_slots)
+            memcpy(out->slots, m->slots, sizeof(m->slots));
+        else
+            memset(out->slots, 0xFF, sizeof(out->slots));
     }
     return result;
 }
@@ -503,7 +506,6 @@ fl_match fl_program_run(fl_machine *room, const fl_program *program,
                   .len = (uint32_t)subject.len,
                   .view = view,
                   .stack = room->stack };
-    memset(m.slots, 0xFF, sizeof(m.slots));
     last = last < m.len ? last + 1 : m.len; /* behind the last start */
     if (program->at_token)
         return from_tokens(&m, from, last, out);
