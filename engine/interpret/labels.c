@@ -140,6 +140,32 @@ static bool read_answer_to(fl_reading *r, uint32_t b, size_t len,
     return true;
 }
 
+/* "Answer to a. We have …", "Reply to 3: …": behind the joining word at `at`
+ * stands an id and a mark that ends it. */
+static bool read_answer_to_letter(fl_reading *r, uint32_t b, size_t at,
+                                  fl_label_key *key)
+{
+    fl_str text = fl_block_folded(r, b);
+    if (!fl_str_starts(fl_str_slice(text, at, text.len), FL_STR("to ")))
+        return false;
+    size_t start = at + 3;
+    size_t end = start;
+    while (end < text.len && end < start + 2 && fl_is_digit(text.ptr[end]))
+        end++;
+    if (end == start && end < text.len && fl_is_lower(text.ptr[end]))
+        end++;
+    if (end == start || end + 1 >= text.len ||
+        (text.ptr[end] != '.' && text.ptr[end] != ':') ||
+        text.ptr[end + 1] != ' ')
+        return false;
+    *FL_PUSH(r->arena, &key->ids) =
+        parse_id(r->arena, fl_str_slice(text, start, end));
+    key->answer_word = true;
+    key->text_start =
+        r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, end);
+    return true;
+}
+
 /* "Response 2:", "Response: 3", "A1", or "Answer:" alone. */
 static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
 {
@@ -149,6 +175,8 @@ static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
     if (len == 0 || read_answer_to(r, b, len, key))
         return;
     size_t at = skip_marks(text, len);
+    if (read_answer_to_letter(r, b, at, key))
+        return;
     size_t digits = at;
     while (digits < text.len && fl_is_digit(text.ptr[digits]))
         digits++;
@@ -302,7 +330,7 @@ static void read_bare_question_word(fl_reading *r, uint32_t b,
         r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, len);
 }
 
-/* Length of "3", "(3)", "(b)" or "3(b)" at the start of `text`; 0: none. */
+/* Length of "3", "3)", "(3)", "(b)" or "3(b)" at the start of `text`; 0: none. */
 static size_t id_length(fl_str text)
 {
     size_t open = text.len > 0 && text.ptr[0] == '(';
@@ -315,7 +343,9 @@ static size_t id_length(fl_str text)
     if (letter + 2 < text.len && text.ptr[letter] == '(' &&
         fl_is_lower(text.ptr[letter + 1]) && text.ptr[letter + 2] == ')')
         return letter + 3;
-    return open || (at < text.len && fl_is_word(text.ptr[at])) ? 0 : at;
+    if (open || (at < text.len && fl_is_word(text.ptr[at])))
+        return 0;
+    return at > 0 && at < text.len && text.ptr[at] == ')' ? at + 1 : at;
 }
 
 /* What joins two ids of a label at `at` of `text`: ", ", " and ", " - "; its
@@ -346,7 +376,7 @@ static uint32_t value_of(fl_str id)
 }
 
 /* "1 and 3. We hold …", "1 to 3:", "2(a), 2(b): …", and what joins the label
- * "(a)" in "(a) and (b): …": the paragraph answers all of them. */
+ * "2)" in "2) and 3) We hold …" or "(a)" in "(a) and (b): …": the paragraph answers all of them. */
 static void read_joined(fl_reading *r, uint32_t b, fl_label_key *key)
 {
     fl_str text = fl_block_folded(r, b);
@@ -372,9 +402,13 @@ static void read_joined(fl_reading *r, uint32_t b, fl_label_key *key)
         *FL_PUSH(r->arena, &all.ids) = id;
         at = next + len;
     }
-    bool ends = at < text.len && (text.ptr[at] == '.' || text.ptr[at] == ':') &&
-                (at + 1 == text.len || text.ptr[at + 1] == ' ');
-    if (all.ids.count < 2 || !ends)
+    /* behind "2) and 3)" no further mark is needed */
+    bool closed = key->ids.count > 0 && at > 0 && at + 1 < text.len &&
+                  text.ptr[at - 1] == ')' && text.ptr[at] == ' ';
+    bool marked = at < text.len &&
+                  (text.ptr[at] == '.' || text.ptr[at] == ':') &&
+                  (at + 1 == text.len || text.ptr[at + 1] == ' ');
+    if (all.ids.count < 2 || !(marked || closed))
         return;
     all.question_word = key->question_word;
     all.text_start =

@@ -19,6 +19,26 @@ static bool is_whole(const fl_reading *r, uint32_t mention)
     return m->start == block->start && m->end == block->end;
 }
 
+/* A stance is taken in the block. */
+static bool takes_stance(const fl_reading *r, uint32_t b)
+{
+    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++)
+        if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_plain(r, i))
+            return true;
+    return false;
+}
+
+/* The mention stands in the last sentence of a block that a colon ends, and
+ * that sentence isn't the first; the block takes no stance. */
+static bool leads_in(const fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    const fl_block *block = &r->doc->blocks.items[m->block];
+    const fl_sentence *s = fl_sentence_of(r, m->sentence);
+    return ends_in_colon(r, m->block) && s->start > block->start &&
+           s->end == block->end && !takes_stance(r, m->block);
+}
+
 /* The cue that opens a part here. A request cue in running text opens its
  * part only behind it: the sentence itself is the author's. */
 static uint32_t opening_cue(const fl_reading *r, uint32_t b)
@@ -42,8 +62,12 @@ static uint32_t opening_cue(const fl_reading *r, uint32_t b)
         if (block->kind == FL_BLOCK_ITEM && !is_whole(r, i) &&
             (heading || (c->part == FL_PART_REQUEST && !ends_in_colon(r, b))))
             continue;
+        /* "Thank you for your request. You asked:" leads in the request */
+        if (best != FL_NONE && !(c->part == FL_PART_REQUEST && leads_in(r, i)))
+            continue;
         best = i;
-        break;
+        if (fl_concept_of(r, i)->part != FL_PART_RESPONSE)
+            break;
     }
     return best;
 }
@@ -76,15 +100,6 @@ static bool list_changes(const fl_reading *r, uint32_t b)
            before->label.len > 0 && !has_digit(before->label) &&
            has_digit(block->label) && block->indent <= before->indent &&
            memchr(before->label.ptr, ')', before->label.len) == NULL;
-}
-
-/* A stance is taken in the block. */
-static bool takes_stance(const fl_reading *r, uint32_t b)
-{
-    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++)
-        if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_plain(r, i))
-            return true;
-    return false;
 }
 
 /* Words that a quotation must have to be somebody's request. */

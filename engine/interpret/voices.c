@@ -8,11 +8,14 @@
 /* Words that a quotation must have to be somebody else's words. */
 #define QUOTED_WORDS 6
 
+/* The block says that another's words follow; a guard of one side is about
+ * something of its own sentence only. */
 static bool quotes(const fl_reading *r, uint32_t b)
 {
     for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++) {
         const fl_concept *c = fl_concept_of(r, i);
-        if (c->as == FL_AS_GUARD && c->status == FL_QUOTED)
+        if (c->as == FL_AS_GUARD && c->status == FL_QUOTED &&
+            c->guard_side == 0)
             return true;
     }
     return false;
