@@ -166,6 +166,19 @@ static bool read_answer_to_letter(fl_reading *r, uint32_t b, size_t at,
     return true;
 }
 
+/* "4. Answer to a. We have …": the paragraph answers that, whatever its own
+ * number is. */
+static void read_labelled_answer(fl_reading *r, uint32_t b, fl_label_key *key)
+{
+    fl_str text = fl_block_folded(r, b);
+    size_t len =
+        leading_word(fl_packs_words(r->packs, FL_STR("answer-word")), text);
+    fl_label_key answered = { 0 };
+    if (len > 0 &&
+        read_answer_to_letter(r, b, skip_marks(text, len), &answered))
+        *key = answered;
+}
+
 /* "Response 2:", "Response: 3", "A1", or "Answer:" alone. */
 static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
 {
@@ -555,6 +568,8 @@ void fl_read_labels(fl_reading *r)
         if (key->ids.count == 0 && !key->answer_word)
             read_bare_question_word(r, b, key);
         read_opening(r, b, openings, key);
+        if (block->label.len > 0 && key->ids.count == 1 && !key->answer_word)
+            read_labelled_answer(r, b, key);
     }
     read_number_runs(r);
 }

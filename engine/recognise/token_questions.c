@@ -112,6 +112,17 @@ static uint32_t numbered(const fl_lens *lens, uint32_t at, bool words,
     return fl_is_word(fl_lens_at(lens, end)) ? 0 : end;
 }
 
+/* "(3)" at `at`; its end, or 0. */
+static uint32_t bracketed(const fl_lens *lens, uint32_t at, reference *out)
+{
+    if (fl_lens_at(lens, at) != '(' || !fl_is_digit(fl_lens_at(lens, at + 1)))
+        return 0;
+    uint32_t end = fl_lens_digits(lens, at + 1, &out->number);
+    return fl_lens_at(lens, end) == ')' && end - at <= 3 && out->number
+               ? end + 1
+               : 0;
+}
+
 /* The first reference behind the word. */
 static uint32_t first_item(reading *r, uint32_t at)
 {
@@ -126,11 +137,10 @@ static uint32_t first_item(reading *r, uint32_t at)
         return end;
     }
     if (c == '(' && fl_is_digit(fl_lens_at(lens, at + 1))) {
-        uint32_t end = fl_lens_digits(lens, at + 1, &item.number);
-        if (fl_lens_at(lens, end) != ')' || end - at > 3 || !item.number)
-            return 0;
-        *FL_PUSH(lens->arena, &r->items) = item;
-        return end + 1;
+        uint32_t end = bracketed(lens, at, &item);
+        if (end)
+            *FL_PUSH(lens->arena, &r->items) = item;
+        return end;
     }
     if (r->letter_word && c != '(')
         return 0;
@@ -222,8 +232,11 @@ static uint32_t next_item(reading *r, uint32_t at, join *how)
         return 0;
     reference item = { .start = next };
     uint32_t number = *how == JOIN_NONE ? next : skip_word(r, next);
-    uint32_t end = numbered(lens, number, r->in_words, &item);
+    uint32_t end = bracketed(lens, number, &item);
     if (end) {
+        if (!last->number || last->letter[0] || *how == JOIN_NONE)
+            return 0;
+    } else if ((end = numbered(lens, number, r->in_words, &item)) != 0) {
         if (!last->number || !number_joins(r, *how, last, &item) ||
             *how == JOIN_NONE)
             return 0;
