@@ -284,6 +284,22 @@ static bool takes_stance(const fl_reading *r, fl_atom supports)
     return false;
 }
 
+/* Words that lead in its list say that it is relied on: "the following
+ * exemptions apply:". */
+static bool led_in(const fl_reading *r, const fl_citation *c)
+{
+    uint32_t b = r->facts->blocks[c->block].lead_in;
+    if (b == FL_NONE || r->facts->blocks[b].voice != FL_VOICE_AUTHOR)
+        return false;
+    for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++) {
+        const fl_concept *concept = fl_concept_of(r, i);
+        if (concept->as == FL_AS_CUE && concept->cue == FL_CUE_CLAIM &&
+            fl_is_plain(r, i))
+            return true;
+    }
+    return false;
+}
+
 static fl_citation_role role_of(const fl_reading *r, const fl_citation *c,
                                 bool refuses)
 {
@@ -302,8 +318,9 @@ static fl_citation_role role_of(const fl_reading *r, const fl_citation *c,
     verdict v = nearest_role(r, c);
     if (v.gap != FL_NONE)
         return v.role;
-    return refuses || takes_stance(r, section->supports) ? FL_CITE_CLAIM
-                                                         : FL_CITE_REASONING;
+    return refuses || takes_stance(r, section->supports) || led_in(r, c)
+               ? FL_CITE_CLAIM
+               : FL_CITE_REASONING;
 }
 
 /* ---- the list ---------------------------------------------------------------- */
@@ -408,6 +425,16 @@ static bool is_own(const fl_reading *r, const fl_citation *c)
            r->packs->instruments.items[c->instrument].own;
 }
 
+/* The section's number of a provision with a subsection; 0: it has none. */
+static uint32_t number_of(fl_str provision)
+{
+    uint32_t n = 0;
+    size_t i = 0;
+    for (; i < provision.len && i < 4 && fl_is_digit(provision.ptr[i]); i++)
+        n = n * 10 + (uint32_t)(provision.ptr[i] - '0');
+    return i < provision.len && provision.ptr[i] == '(' ? n : 0;
+}
+
 /* The first of `list` with this number; FL_NONE: none has it. */
 static uint32_t numbered(const fl_reading *r, const citation_list *list,
                          fl_str provision)
@@ -420,9 +447,25 @@ static uint32_t numbered(const fl_reading *r, const citation_list *list,
     return FL_NONE;
 }
 
+/* The first of `list` with this number that stands in the block of the
+ * citation `i`, as 23(1) does before 23(1A). */
+static uint32_t beside(const fl_reading *r, const citation_list *list,
+                       uint32_t i)
+{
+    const fl_citation *c = &r->facts->citations.items[i];
+    uint32_t number = number_of(r->found->tokens.items[c->token].provision);
+    for (size_t k = 0; number > 0 && k < list->count; k++) {
+        const fl_citation *o = &r->facts->citations.items[list->items[k]];
+        if (o->block == c->block &&
+            number_of(r->found->tokens.items[o->token].provision) == number)
+            return list->items[k];
+    }
+    return FL_NONE;
+}
+
 /* A provision once named as another instrument's is that one's also where it
- * is cited again without the name, unless its number is named as the letter's
- * own law's, too. */
+ * is cited again without the name, and so are its other subsections in that
+ * block, unless its number is named as the letter's own law's, too. */
 static void keep_named(naming *n)
 {
     fl_reading *r = n->r;
@@ -440,6 +483,8 @@ static void keep_named(naming *n)
         fl_citation *c = &r->facts->citations.items[i];
         fl_str provision = r->found->tokens.items[c->token].provision;
         uint32_t first = numbered(r, &foreign, provision);
+        if (first == FL_NONE && beside(r, &own, i) == FL_NONE)
+            first = beside(r, &foreign, i);
         if (is_named(n, i) || !is_own(r, c) || first == FL_NONE || first > i ||
             numbered(r, &own, provision) != FL_NONE)
             continue;
