@@ -284,8 +284,7 @@ static bool takes_stance(const fl_reading *r, fl_atom supports)
     return false;
 }
 
-/* Words that lead in its list say that it is relied on: "the following
- * exemptions apply:". */
+/* Words that lead in its list say that it is relied on. */
 static bool led_in(const fl_reading *r, const fl_citation *c)
 {
     uint32_t b = r->facts->blocks[c->block].lead_in;
@@ -463,6 +462,13 @@ static uint32_t beside(const fl_reading *r, const citation_list *list,
     return FL_NONE;
 }
 
+/* The own law has no such subsection: though its name stands beside, another's
+ * may well be meant. */
+static bool strange(const fl_citation *c)
+{
+    return c->section != FL_NONE && !c->bare && !c->declared;
+}
+
 /* A provision once named as another instrument's is that one's also where it
  * is cited again without the name, and so are its other subsections in that
  * block, unless its number is named as the letter's own law's, too. */
@@ -475,8 +481,8 @@ static void keep_named(naming *n)
         const fl_citation *c = &r->facts->citations.items[i];
         fl_str provision = r->found->tokens.items[c->token].provision;
         citation_list *list = is_own(r, c) ? &own : &foreign;
-        if (is_named(n, i) && list->count < MAX_NAMED &&
-            numbered(r, list, provision) == FL_NONE)
+        if (is_named(n, i) && !(list == &own && strange(c)) &&
+            list->count < MAX_NAMED && numbered(r, list, provision) == FL_NONE)
             *FL_PUSH(r->arena, list) = i;
     }
     for (uint32_t i = 0; i < r->facts->citations.count; i++) {
@@ -485,7 +491,8 @@ static void keep_named(naming *n)
         uint32_t first = numbered(r, &foreign, provision);
         if (first == FL_NONE && beside(r, &own, i) == FL_NONE)
             first = beside(r, &foreign, i);
-        if (is_named(n, i) || !is_own(r, c) || first == FL_NONE || first > i ||
+        if ((is_named(n, i) && !strange(c)) || !is_own(r, c) ||
+            first == FL_NONE || first > i ||
             numbered(r, &own, provision) != FL_NONE)
             continue;
         c->instrument = r->facts->citations.items[first].instrument;

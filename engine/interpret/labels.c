@@ -389,7 +389,8 @@ static uint32_t value_of(fl_str id)
 }
 
 /* "1 and 3. We hold …", "1 to 3:", "2(a), 2(b): …", and what joins the label
- * "2)" in "2) and 3) We hold …" or "(a)" in "(a) and (b): …": the paragraph answers all of them. */
+ * "2)" in "2) and 3) We hold …" or "(a)" in "(a) and (b): …": the paragraph
+ * answers all of them. */
 static void read_joined(fl_reading *r, uint32_t b, fl_label_key *key)
 {
     fl_str text = fl_block_folded(r, b);
