@@ -193,6 +193,16 @@ static const letter_case cases[] = {
       "We keep the tin under rule 4(2), as rule 5(1) of the Docks Act 1901 "
       "bids us. By rule 5(1) we keep the rest." TAIL,
       "keeps keeps | 4(2):keep |" },
+    { "and so do its other parts in that paragraph",
+      HEAD
+      "We keep the tin under rule 4(2), as rule 5(1) of the Docks Act 1901 "
+      "bids us. By rule 5(2) we keep the rest." TAIL,
+      "keeps keeps | 4(2):keep |" },
+    { "but not in another",
+      HEAD
+      "We keep the tin under rule 4(2), as rule 5(1) of the Docks Act 1901 "
+      "bids us.\n\nBy rule 5(2) we keep the rest." TAIL,
+      "keeps keeps | 4(2):keep 5(2):charge |" },
     { "not where its number is named as the by-law's, too",
       HEAD "We keep the tin as rule 4(2) of the Docks Act 1901 bids us, and by "
            "rule 4(2) of the Lost Property By-law. Under rule 4(2) it is "

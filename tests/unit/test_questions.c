@@ -130,6 +130,30 @@ static const layout above[] = {
       ASKS "1 and 3. We hold this information; there were 40, and no "
            "complaints.\n\n2. We do not hold the cost.",
       "1 answered; 2 denied; 3 answered" },
+    { "one answer to numbers with brackets, and no mark behind them",
+      ASKS "1) 214 were hired.\n\n2) and 3) We do not hold the cost or any "
+           "record of complaints.",
+      "1 answered; 2 denied; 3 denied" },
+    { "the number of an ask in the words of a numbered paragraph",
+      "1. You asked:\n\n   a. how many skips were hired;\n   b. what they "
+      "cost.\n\n2. Answer to b. We do not hold this.\n\n3. Answer to a. "
+      "There were 40.",
+      "a answered; b denied" },
+    { "one sentence says where several answers stand",
+      "You asked for (1) the number of skips, (2) the cost of them and (3) "
+      "who drove them.\n\nMy answers to (1) and (2) are in this table.\n\n"
+      "Skips   40\nCost    \302\2433,140\n\nOn (3), we do not hold this.",
+      "1 answered; 2 answered; 3 denied" },
+    { "a list of what is relied on, and no word of refusing",
+      ASKS "1. 214.\n\n2. We hold this. The following exemption(s) apply:"
+           "\n\n\302\267  Section 43(2)\n\n3. Not held.",
+      "1 answered; 2 withheld 43(2); 3 denied" },
+    { "the last sentence of a paragraph leads in a quotation",
+      "Thank you for your letter, which came to us on 23 April. You asked:"
+      "\n\n\"I wrote about skips and was refused. Please send me\n\n(a) "
+      "the number of them; and\n\n(b) the cost.\n\nI need this soon.\""
+      "\n\nAnswer to (a): 40.\n\nAnswer to (b): we do not hold this.",
+      "a answered; b denied" },
     { "numbers from one to another",
       ASKS "1-2: We hold this information; see the table.\n\n3. Not held.",
       "1 answered; 2 answered; 3 denied" },

@@ -224,6 +224,8 @@ static const fixture_case questions[] = {
     { "Q1-3", "1|2|3" },
     { "Q1 and Q3", "1|3" },
     { "questions 1, 2 and 3 are", "1|2|3" },
+    { "questions (1), (2) and (4) are", "1|2|4" },
+    { "questions (1) and (2) of 14 (3)", "1|2" },
     { "Items 1, 2, and 4", "1|2|4" },
     { "Questions 4 to 6", "4|5|6" },
     { "item (c)", "c" },
