@@ -111,6 +111,7 @@ EXPECTED = {  # file: (rule, words of its place, and the file in it if it is the
     "has-author.docx": (META, "document properties"),
     "has-path.docx": (META, "links of the file"),
     "has-owner.docx": (PERSON, "document properties"),
+    "has-drawing.docx": ("not-looked-into", "word/media/image1.emf"),
     "has-photo.docx": (META, "data of the picture", "/word/media/image1.JPG"),
     "has-nhs-numbers.csv": (PERSON, "CSV, B2:B41"),
     "has-bank-details.csv": (PERSON, "CSV, B2 to C31"),

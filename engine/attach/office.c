@@ -160,9 +160,28 @@ static bool within(fl_str name, const char *folder)
     return fl_str_holds(name, folder) && name.ptr[name.len - 1] != '/';
 }
 
+/* What nobody looked into is said; a logo in another format than these is no
+ * reason to call the rest unread. */
+static void tell_passed_over(fl_inspection *in, size_t count, fl_str first)
+{
+    if (count == 0)
+        return;
+    fl_inventory_add(
+        in->inv,
+        (fl_trait){
+            .kind = FL_TRAIT_NOT_SCANNED,
+            .where = fl_arena_dup(in->arena, first),
+            .text = fl_arena_printf(
+                in->arena, "%zu picture%s that %s neither JPEG, PNG nor TIFF",
+                count, count == 1 ? "" : "s", count == 1 ? "is" : "are"),
+            .count = (double)count });
+}
+
 void fl_inspect_parts(fl_inspection *in)
 {
     zip_int64_t count = zip_get_num_entries(in->package.zip, 0);
+    size_t passed_over = 0;
+    fl_str first = FL_STR("");
     for (zip_int64_t i = 0; i < count; i++) {
         const char *ptr = zip_get_name(in->package.zip, (zip_uint64_t)i, 0);
         fl_str name = fl_str_from(ptr ? ptr : "");
@@ -172,14 +191,17 @@ void fl_inspect_parts(fl_inspection *in)
             read_paths(in, name);
         else if (within(name, "embeddings/"))
             read_file(in, (zip_uint64_t)i, name, true);
-        else if ((within(name, "media/") || within(name, "Pictures/")) &&
-                 is_picture(name))
-            read_file(in, (zip_uint64_t)i, name, false);
-        else if (within(name, "vbaProject.bin"))
+        else if (within(name, "media/") || within(name, "Pictures/")) {
+            if (is_picture(name))
+                read_file(in, (zip_uint64_t)i, name, false);
+            else if (passed_over++ == 0)
+                first = name;
+        } else if (within(name, "vbaProject.bin"))
             fl_inventory_add(in->inv, (fl_trait){ .kind = FL_TRAIT_MACRO,
                                                   .where = name,
                                                   .what = FL_STR("macros"),
                                                   .count = 1,
                                                   .hidden = true });
     }
+    tell_passed_over(in, passed_over, first);
 }

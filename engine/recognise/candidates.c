@@ -93,7 +93,9 @@ bool fl_candidate_passes(fl_candidates *c, uint32_t phrase, fl_seen *where)
             return false;
         from = (seen->first > from ? seen->first : from) + 1;
         if (i == 0 && gate->starts)
-            *where = *seen;
+            where->first = seen->first;
+        if (seen->last < where->last)
+            where->last = seen->last; /* no match starts behind its words */
     }
     return true;
 }

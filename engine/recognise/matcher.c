@@ -69,9 +69,10 @@ fl_match fl_matcher_next(fl_matcher *m, const fl_packs *packs,
                          const fl_phrase *phrase, fl_str subject, size_t from,
                          size_t last, fl_sentence_view *view, fl_span *out)
 {
-    memset(out->slots, 0xFF, sizeof(out->slots));
-    if (phrase->regex)
+    if (phrase->regex) {
+        memset(out->slots, 0xFF, sizeof(out->slots));
         return fl_regex_run(&m->regex, phrase->code->regex, subject, from, out);
+    }
     const fl_program *program = program_of(m, packs, phrase);
     if (!program)
         return FL_MATCH_NOMEM;

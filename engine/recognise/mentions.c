@@ -18,6 +18,7 @@ typedef struct {
     fl_mentions *out;
     uint32_t *found; /* of a concept: sentence + 1 it was last found in */
     fl_candidates *candidates; /* phrases of the sentence at hand */
+    fl_sentence_view view;     /* of that sentence */
     fl_take_backs taken_back;
     uint32_t block;       /* whose heading was looked at last */
     uint32_t heading_end; /* of it; 0: it is none */
@@ -112,7 +113,7 @@ static void take_match(finder *f, uint32_t p, uint32_t s, const fl_span *span)
     }
 }
 
-static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
+static void run_phrase(finder *f, uint32_t p, uint32_t s)
 {
     fl_seen where;
     bool passes = fl_candidate_passes(f->candidates, p, &where);
@@ -125,16 +126,11 @@ static void run_phrase(finder *f, uint32_t p, uint32_t s, size_t tokens)
         return;
     fl_str all = phrase->exact ? f->doc->text : f->doc->folded;
     fl_str subject = fl_str_slice(all, sentence->start, end);
-    fl_sentence_view view = { .tokens = f->out->tokens.items + f->token,
-                              .count = tokens,
-                              .base = sentence->start,
-                              .words = f->candidates->words,
-                              .word_count = f->candidates->word_count };
     size_t from = where.first;
     while (from < subject.len) {
         fl_span span;
         fl_match result = fl_matcher_next(f->matcher, f->packs, phrase, subject,
-                                          from, where.last, &view, &span);
+                                          from, where.last, &f->view, &span);
         if (result == FL_MATCH_NOMEM)
             fl_arena_fail(f->arena);
         if (result == FL_MATCH_LIMIT && passes)
@@ -179,11 +175,16 @@ static void run_phrases(finder *f, uint32_t s, size_t tokens)
         types_among(f, tokens));
     if (!f->prefilter)
         fl_candidates_all(f->candidates);
+    f->view = (fl_sentence_view){ .tokens = f->out->tokens.items + f->token,
+                                  .count = tokens,
+                                  .base = sentence->start,
+                                  .words = f->candidates->words,
+                                  .word_count = f->candidates->word_count };
     for (size_t i = 0; i < f->candidates->found_count; i++)
-        run_phrase(f, f->candidates->found[i], s, tokens);
+        run_phrase(f, f->candidates->found[i], s);
     for (size_t i = 0; i < f->candidates->taking_back_count; i++)
         if (any_could_take_back(f, f->candidates->taking_back[i], s))
-            run_phrase(f, f->candidates->taking_back[i], s, tokens);
+            run_phrase(f, f->candidates->taking_back[i], s);
 }
 
 static void find_in_sentence(finder *f, uint32_t s)

@@ -46,16 +46,15 @@ typedef struct {
 #define FL_CLASS_SPACE  27u
 #define FL_CLASS_WIDE   28u /* beyond ASCII */
 #define FL_CLASS_OTHER  29u
+/* Of each byte its class; whether it is one of , ; : ' " ( ), which may stand
+ * beside a space; whether it is a letter or digit of ASCII. */
+extern const uint8_t fl_bytes[256];
+#define FL_BYTE_CLASS 0x1Fu
+#define FL_BYTE_MARK  0x20u
+#define FL_BYTE_WORD  0x40u
 static inline uint32_t fl_byte_class(unsigned char byte)
 {
-    uint32_t letter = (uint32_t)(byte | 0x20) - 'a';
-    if (letter < 26)
-        return letter;
-    if (byte >= '0' && byte <= '9')
-        return FL_CLASS_DIGIT;
-    if (byte == ' ')
-        return FL_CLASS_SPACE;
-    return byte >= 0x80 ? FL_CLASS_WIDE : FL_CLASS_OTHER;
+    return fl_bytes[byte] & FL_BYTE_CLASS;
 }
 
 #define FL_NO_BRANCH 0xFFu

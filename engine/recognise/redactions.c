@@ -71,8 +71,7 @@ static void seek(fl_arena *arena, fl_matcher *matcher, const fl_document *doc,
     const fl_block *b = &doc->blocks.items[block];
     struct fl_regex *regex = cell ? kind->under : kind->regex;
     fl_str text = fl_document_text(doc, b->start, b->end);
-    if (!regex || b->hidden || (cell && b->kind != FL_BLOCK_CELL) ||
-        !has_literal(kind, fl_str_slice(doc->folded, b->start, b->end)))
+    if (!regex || b->hidden || (cell && b->kind != FL_BLOCK_CELL))
         return;
     for (size_t at = 0; at < text.len && out->redactions.count < MOST;) {
         fl_span span;
@@ -101,6 +100,10 @@ static void find_own(fl_arena *arena, fl_matcher *matcher,
         if (!sought || !has_literal(kind, doc->folded))
             continue; /* of most letters no block need be looked at */
         for (uint32_t b = 0; b < doc->blocks.count; b++) {
+            const fl_block *block = &doc->blocks.items[b];
+            if (!has_literal(
+                    kind, fl_str_slice(doc->folded, block->start, block->end)))
+                continue;
             seek(arena, matcher, doc, b, kind, false, out);
             seek(arena, matcher, doc, b, kind, true, out);
         }

@@ -641,6 +641,7 @@ def texts():
     word("clean-owner.docx", plain, [("docProps/custom.xml", custom % b"Harbour Trust")])
     photo = with_exif(exif(True, False))
     word("has-photo.docx", plain, [("word/media/image1.JPG", photo)])
+    word("has-drawing.docx", plain, [("word/media/image1.emf", b"\x01\x00\x00\x00" + bytes(84))])
     word("clean-photo.docx", plain, [("word/media/image1.JPG", with_exif(exif(False, False)))])
     white, small = b'<w:rPr><w:color w:val="FFFFFF"/></w:rPr>', b'<w:rPr><w:sz w:val="2"/></w:rPr>'
     dark = white.replace(b"</w:rPr>", b'<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/></w:rPr>')
