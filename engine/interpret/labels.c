@@ -46,9 +46,7 @@ static char lower(char c)
     return fl_is_upper(c) ? (char)(c - 'A' + 'a') : c;
 }
 
-/* Parses number and letter out of a mark without its word: "3", "(a)",
- * "3 (a)", "3a.", "1.B". Returns "" when it is none. */
-static fl_str parse_id(fl_arena *arena, fl_str mark)
+fl_str fl_label_id(fl_arena *arena, fl_str mark)
 {
     size_t at = 0;
     while (at < mark.len && !fl_is_digit(mark.ptr[at]) &&
@@ -98,7 +96,7 @@ static size_t leading_word(const fl_wordlist *list, fl_str text)
     return best;
 }
 
-static size_t skip_marks(fl_str text, size_t at)
+size_t fl_label_skip(fl_str text, size_t at)
 {
     while (at < text.len &&
            (text.ptr[at] == ' ' || text.ptr[at] == ':' || text.ptr[at] == '.' ||
@@ -135,8 +133,9 @@ static bool read_answer_to(fl_reading *r, uint32_t b, size_t len,
         return false;
     }
     key->answer_word = true;
-    key->text_start = block->start + (uint32_t)skip_marks(fl_block_folded(r, b),
-                                                          end - block->start);
+    key->text_start =
+        block->start +
+        (uint32_t)fl_label_skip(fl_block_folded(r, b), end - block->start);
     return true;
 }
 
@@ -159,10 +158,10 @@ static bool read_answer_to_letter(fl_reading *r, uint32_t b, size_t at,
         text.ptr[end + 1] != ' ')
         return false;
     *FL_PUSH(r->arena, &key->ids) =
-        parse_id(r->arena, fl_str_slice(text, start, end));
+        fl_label_id(r->arena, fl_str_slice(text, start, end));
     key->answer_word = true;
     key->text_start =
-        r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, end);
+        r->doc->blocks.items[b].start + (uint32_t)fl_label_skip(text, end);
     return true;
 }
 
@@ -175,7 +174,7 @@ static void read_labelled_answer(fl_reading *r, uint32_t b, fl_label_key *key)
         leading_word(fl_packs_words(r->packs, FL_STR("answer-word")), text);
     fl_label_key answered = { 0 };
     if (len > 0 &&
-        read_answer_to_letter(r, b, skip_marks(text, len), &answered))
+        read_answer_to_letter(r, b, fl_label_skip(text, len), &answered))
         *key = answered;
 }
 
@@ -187,7 +186,7 @@ static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
         leading_word(fl_packs_words(r->packs, FL_STR("answer-word")), text);
     if (len == 0 || read_answer_to(r, b, len, key))
         return;
-    size_t at = skip_marks(text, len);
+    size_t at = fl_label_skip(text, len);
     if (read_answer_to_letter(r, b, at, key))
         return;
     size_t digits = at;
@@ -200,8 +199,8 @@ static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
     if (digits > at && digits - at <= 3 &&
         (end == text.len || !fl_is_word(text.ptr[end]))) {
         *FL_PUSH(r->arena, &key->ids) =
-            parse_id(r->arena, fl_str_slice(text, at, end));
-        at = skip_marks(text, end);
+            fl_label_id(r->arena, fl_str_slice(text, at, end));
+        at = fl_label_skip(text, end);
     } else if (len == text.len || text.ptr[len] != ':') {
         return; /* the word stands in a sentence */
     }
@@ -211,8 +210,7 @@ static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
 
 static const char *const joiners[] = { "and", "or", "to" };
 
-/* Length of the joining word that `text` begins with, 0 for none. */
-static size_t joiner(fl_str text)
+size_t fl_label_joiner(fl_str text)
 {
     for (size_t i = 0; i < sizeof(joiners) / sizeof(joiners[0]); i++) {
         fl_str word = fl_str_from(joiners[i]);
@@ -232,7 +230,7 @@ static bool joins(fl_str between)
         char c = between.ptr[i];
         if (c == ':' || c == '.' || c == ';')
             return false;
-        size_t len = joiner(fl_str_slice(between, i, between.len));
+        size_t len = fl_label_joiner(fl_str_slice(between, i, between.len));
         if (fl_is_word(c) && (len == 0 || words++ > 0))
             return false;
         i += len ? len : 1;
@@ -260,7 +258,7 @@ static void read_question_word(fl_reading *r, uint32_t b, fl_label_key *key)
     if (end == block->start)
         return;
     fl_str text = fl_block_folded(r, b);
-    size_t at = skip_marks(text, end - block->start);
+    size_t at = fl_label_skip(text, end - block->start);
     /* "Questions 4 and 5 were…" is a sentence, no label: a label is followed
      * by a mark, or by nothing much */
     bool marked = at > end - block->start + 1 || at == text.len ||
@@ -325,8 +323,9 @@ static void read_further(fl_reading *r, uint32_t b, fl_label_key *key)
         if (token->type == FL_TOKEN_QUESTION && token->end <= end)
             *FL_PUSH(r->arena, &key->ids) = token->question;
     }
-    key->text_start = block->start + (uint32_t)skip_marks(fl_block_folded(r, b),
-                                                          end - block->start);
+    key->text_start =
+        block->start +
+        (uint32_t)fl_label_skip(fl_block_folded(r, b), end - block->start);
 }
 
 /* "Question: How many …": the word without a number. */
@@ -340,119 +339,7 @@ static void read_bare_question_word(fl_reading *r, uint32_t b,
         return;
     key->question_word = true;
     key->text_start =
-        r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, len);
-}
-
-/* Length of "3", "3)", "(3)", "(b)" or "3(b)" at the start of `text`; 0: none. */
-static size_t id_length(fl_str text)
-{
-    size_t open = text.len > 0 && text.ptr[0] == '(';
-    size_t at = open;
-    while (at < text.len && at < open + 2 && fl_is_digit(text.ptr[at]))
-        at++;
-    if (open && at > open)
-        return at < text.len && text.ptr[at] == ')' ? at + 1 : 0;
-    size_t letter = open ? 0 : at;
-    if (letter + 2 < text.len && text.ptr[letter] == '(' &&
-        fl_is_lower(text.ptr[letter + 1]) && text.ptr[letter + 2] == ')')
-        return letter + 3;
-    if (open || (at < text.len && fl_is_word(text.ptr[at])))
-        return 0;
-    return at > 0 && at < text.len && text.ptr[at] == ')' ? at + 1 : at;
-}
-
-/* What joins two ids of a label at `at` of `text`: ", ", " and ", " - "; its
- * end, or 0. */
-static size_t join_end(fl_str text, size_t at, bool *range)
-{
-    size_t next = at;
-    while (next < text.len && (text.ptr[next] == ' ' || text.ptr[next] == ',' ||
-                               text.ptr[next] == '&' || text.ptr[next] == '-'))
-        *range |= text.ptr[next++] == '-';
-    size_t word = joiner(fl_str_slice(text, next, text.len));
-    *range |= word == 2 && text.ptr[next] == 't';
-    next += word;
-    while (word > 0 && next < text.len && text.ptr[next] == ' ')
-        next++;
-    bool only_spaces = word == 0;
-    for (size_t i = at; i < next && only_spaces; i++)
-        only_spaces = text.ptr[i] == ' ';
-    return only_spaces ? 0 : next;
-}
-
-static uint32_t value_of(fl_str id)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < id.len && i < 3 && fl_is_digit(id.ptr[i]); i++)
-        n = n * 10 + (uint32_t)(id.ptr[i] - '0');
-    return n;
-}
-
-/* "1 and 3. We hold …", "1 to 3:", "2(a), 2(b): …", and what joins the label
- * "2)" in "2) and 3) We hold …" or "(a)" in "(a) and (b): …": the paragraph
- * answers all of them. */
-static void read_joined(fl_reading *r, uint32_t b, fl_label_key *key)
-{
-    fl_str text = fl_block_folded(r, b);
-    fl_label_key all = { .answer_word = key->answer_word || !key->ids.count };
-    bool range = false;
-    size_t at = 0;
-    if (key->ids.count > 0)
-        *FL_PUSH(r->arena, &all.ids) = fl_key_id(key);
-    else
-        at = id_length(text);
-    if (at > 0)
-        *FL_PUSH(r->arena, &all.ids) =
-            parse_id(r->arena, fl_str_slice(text, 0, at));
-    for (; all.ids.count > 0; range = false) {
-        size_t next = join_end(text, at, &range);
-        size_t len = next ? id_length(fl_str_slice(text, next, text.len)) : 0;
-        if (len == 0)
-            break;
-        uint32_t last = value_of(all.ids.items[all.ids.count - 1]);
-        fl_str id = parse_id(r->arena, fl_str_slice(text, next, next + len));
-        for (uint32_t n = last + 1; range && last && n < value_of(id); n++)
-            *FL_PUSH(r->arena, &all.ids) = fl_arena_printf(r->arena, "%u", n);
-        *FL_PUSH(r->arena, &all.ids) = id;
-        at = next + len;
-    }
-    /* behind "2) and 3)" no further mark is needed */
-    bool closed = key->ids.count > 0 && at > 0 && at + 1 < text.len &&
-                  text.ptr[at - 1] == ')' && text.ptr[at] == ' ';
-    bool marked = at < text.len &&
-                  (text.ptr[at] == '.' || text.ptr[at] == ':') &&
-                  (at + 1 == text.len || text.ptr[at + 1] == ' ');
-    if (all.ids.count < 2 || !(marked || closed))
-        return;
-    all.question_word = key->question_word;
-    all.text_start =
-        r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, at);
-    *key = all;
-}
-
-/* "A and B. Attached.", "a, b: …": bare letters count only where they are joined
- * and a mark ends them. */
-static void read_joined_letters(fl_reading *r, uint32_t b, fl_label_key *key)
-{
-    fl_str text = fl_block_folded(r, b);
-    fl_label_key all = { .answer_word = true };
-    bool range = false;
-    size_t at = 0;
-    while (at < text.len && fl_is_lower(text.ptr[at]) &&
-           (at + 1 == text.len || !fl_is_word(text.ptr[at + 1]))) {
-        *FL_PUSH(r->arena, &all.ids) = fl_str_slice(text, at, at + 1);
-        size_t next = join_end(text, at + 1, &range);
-        at++;
-        if (next == 0)
-            break;
-        at = next;
-    }
-    if (all.ids.count < 2 || range || at >= text.len ||
-        (text.ptr[at] != '.' && text.ptr[at] != ':'))
-        return;
-    all.text_start =
-        r->doc->blocks.items[b].start + (uint32_t)skip_marks(text, at);
-    *key = all;
+        r->doc->blocks.items[b].start + (uint32_t)fl_label_skip(text, len);
 }
 
 /* "(b) cardiac" at the start of a cell or paragraph. */
@@ -528,9 +415,9 @@ static void read_mark(fl_reading *r, fl_str label, fl_label_key *key)
                  : leading_word(fl_packs_words(r->packs, FL_STR("answer-word")),
                                 folded);
     size_t skip = q > a ? q : a;
-    fl_str id = parse_id(r->arena, fl_str_slice(folded, skip, folded.len));
+    fl_str id = fl_label_id(r->arena, fl_str_slice(folded, skip, folded.len));
     if (skip && !id.len && skip < 3)
-        id = parse_id(r->arena, folded); /* "a)" is no answer word */
+        id = fl_label_id(r->arena, folded); /* "a)" is no answer word */
     else {
         key->question_word = q > 0;
         key->answer_word = a > 0;
@@ -557,11 +444,11 @@ void fl_read_labels(fl_reading *r)
         if (key->question_word && key->ids.count == 1)
             read_further(r, b, key);
         if (key->ids.count == (block->label.len > 0) && !key->bullet)
-            read_joined(r, b, key);
+            fl_read_joined(r, b, key);
         if (key->ids.count == 0 && !block->label.len)
             read_letter(r, b, key);
         if (key->ids.count == 0 && !block->label.len)
-            read_joined_letters(r, b, key);
+            fl_read_joined_letters(r, b, key);
         if (key->ids.count == 0)
             read_question_word(r, b, key);
         if (key->ids.count == 0)

@@ -32,6 +32,18 @@ char fl_id_letter(fl_str id);
 /* "The port …", "We …": the block begins with one of the pack's words for
  * the author's body. */
 bool fl_begins_as_author(const fl_reading *r, uint32_t block);
+/* Parses number and letter out of a mark without its word: "3", "(a)",
+ * "3 (a)", "3a.", "1.B". Returns "" when it is none. */
+fl_str fl_label_id(fl_arena *arena, fl_str mark);
+/* Length of the joining word ("and", "or", "to") that `text` begins with, 0 for
+ * none. */
+size_t fl_label_joiner(fl_str text);
+/* Behind the marks and spaces that end a label at `at`. */
+size_t fl_label_skip(fl_str text, size_t at);
+/* labels_joined.c: the label that block `b` begins with, when it names several
+ * questions. */
+void fl_read_joined(fl_reading *r, uint32_t b, fl_label_key *key);
+void fl_read_joined_letters(fl_reading *r, uint32_t b, fl_label_key *key);
 /* True when the sentence or block holds a question's form: '?' or an ask. */
 bool fl_looks_asked(const fl_reading *r, uint32_t block);
 
