@@ -25,7 +25,7 @@ PKGS := libcjson libpcre2-8 libutf8proc libmd libzip libxml-2.0 zlib
 # engine/read/late.c loads these two when an office file comes, so that they
 # need not be linked; by the names that the libraries here have
 soname = $(shell readelf -d "$$($(CC) -print-file-name=$1.so)" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
-LATE := $(if $(STATIC),,-DFL_ZIP_LIBRARY='"$(call soname,libzip)"' -DFL_XML_LIBRARY='"$(call soname,libxml2)"')
+LATE = $(if $(STATIC),,-DFL_ZIP_LIBRARY='"$(call soname,libzip)"' -DFL_XML_LIBRARY='"$(call soname,libxml2)"')
 # Formats that the program reads where the headers of their library are there
 # to build with; the library itself is loaded when such a file is met.
 HAVE_GMIME := $(shell pkg-config --exists gmime-3.0 && echo yes)

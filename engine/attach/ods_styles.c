@@ -5,8 +5,6 @@
  */
 #include "attach/ods.h"
 
-#include "read/colour.h"
-
 /* Styles may name one another as parent in a circle. */
 #define DEEPEST 12
 
@@ -58,13 +56,7 @@ static fl_shades shades_of(fl_ods_style *items, size_t count, fl_str id,
         size = size.len ? size : s->size;
         id = s->parent;
     }
-    if (colour.len)
-        around.words_given = fl_colour_read(colour, around.words);
-    if (fl_colour_read(ground, around.ground))
-        around.ground_given = true;
-    if (size.len)
-        around.tiny = fl_size_is_tiny(size);
-    return around;
+    return fl_shades_with(around, colour, ground, size);
 }
 
 fl_shades fl_ods_cell_shades(const fl_ods_styles *s, fl_str style,

@@ -117,7 +117,7 @@ static void diff_one(differ *d, const cli_setting *setting, fl_scanner *scanner,
         compare(d, path, &before->every, &now);
     else
         d->unreadable++;
-    cli_names_dispose(&now);
+    cli_texts_dispose(&now);
 }
 
 static void summarise(differ *d)
@@ -182,7 +182,7 @@ int cli_diff(const cli_options *options)
     cli_settings_dispose(&settings);
     cli_inputs_dispose(&inputs);
     cli_letters_dispose(&d.before);
-    cli_names_dispose(&d.gained);
-    cli_names_dispose(&d.lost);
+    cli_texts_dispose(&d.gained);
+    cli_texts_dispose(&d.lost);
     return code;
 }

@@ -363,10 +363,10 @@ void cli_letters_dispose(cli_letters *letters)
         free(letter->base);
         free(letter->target);
         for (int kind = 0; kind < KIND_COUNT; kind++)
-            cli_names_dispose(&letter->sets[kind]);
-        cli_names_dispose(&letter->doubtful);
-        cli_names_dispose(&letter->graver);
-        cli_names_dispose(&letter->every);
+            cli_texts_dispose(&letter->sets[kind]);
+        cli_texts_dispose(&letter->doubtful);
+        cli_texts_dispose(&letter->graver);
+        cli_texts_dispose(&letter->every);
         for (int p = 0; p < PLAIN_COUNT; p++)
             free(letter->plain[p]);
     }

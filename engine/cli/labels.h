@@ -7,6 +7,7 @@
 #define FL_CLI_LABELS_H
 
 #include "cli/cli.h"
+#include "cli/texts.h"
 
 /* The kinds of label that a letter has a set of. */
 typedef enum {
@@ -31,10 +32,7 @@ extern const char *const cli_kind_names[KIND_COUNT];
 extern const char *const cli_plain_names[PLAIN_COUNT];
 
 /* Names in bytewise order; owned by the letters that they belong to. */
-typedef struct {
-    char **items;
-    size_t count, cap;
-} cli_names;
+typedef cli_texts cli_names;
 
 typedef struct {
     char *path;   /* report only: as it was given */
@@ -74,7 +72,6 @@ bool cli_names_add(cli_names *names, const char *text, size_t len);
 void cli_names_sort(cli_names *names, bool once);
 /* How often `name` stands in sorted `names`. */
 size_t cli_names_times(const cli_names *names, const char *name);
-void cli_names_dispose(cli_names *names);
 
 /* The next name of two sorted lists, in order, and how often it stands in
  * each. The walk starts at zeroes; false at its end. */

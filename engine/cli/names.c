@@ -9,19 +9,7 @@
 
 bool cli_names_add(cli_names *names, const char *text, size_t len)
 {
-    if (names->count == names->cap) {
-        size_t cap = names->cap ? names->cap * 2 : 8;
-        char **grown = realloc(names->items, cap * sizeof(*grown));
-        if (!grown)
-            return false;
-        names->items = grown;
-        names->cap = cap;
-    }
-    char *copy = strndup(text, len);
-    if (!copy)
-        return false;
-    names->items[names->count++] = copy;
-    return true;
+    return cli_texts_add(names, strndup(text, len));
 }
 
 static int by_name(const void *a, const void *b)
@@ -69,14 +57,6 @@ size_t cli_names_times(const cli_names *names, const char *name)
     if (low == names->count || !cli_same(names->items[low], name))
         return 0;
     return run_length(names, low);
-}
-
-void cli_names_dispose(cli_names *names)
-{
-    for (size_t i = 0; i < names->count; i++)
-        free(names->items[i]);
-    free(names->items);
-    *names = (cli_names){ 0 };
 }
 
 bool cli_walk_next(cli_walk *walk, const cli_names *left,

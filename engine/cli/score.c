@@ -262,7 +262,7 @@ int cli_score_command(const cli_options *options)
         code = score_letters(options, &labels, &reports,
                              options->rules ? &scored : NULL);
     }
-    cli_names_dispose(&scored);
+    cli_texts_dispose(&scored);
     cli_letters_dispose(&labels);
     cli_letters_dispose(&reports);
     return code;

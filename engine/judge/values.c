@@ -27,6 +27,11 @@ bool fl_attr_value(const fl_attr *attr, size_t i, fl_val *out)
         [FL_KIND_SENTENCE] = fl_sentence_value,
         [FL_KIND_FILE] = fl_file_value,
     };
+    /* the places and questions of all kinds are read alike */
+    if (attr->path->code == FL_ATTR_PART)
+        return fl_give_role(attr, i, out);
+    if (attr->path->code == FL_ATTR_QUESTIONS)
+        return fl_give_question(attr, i, out);
     return readers[attr->ref.kind](attr, i, out);
 }
 

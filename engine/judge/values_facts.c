@@ -85,10 +85,6 @@ bool fl_claim_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_packs *packs = attr->facts->packs;
     const fl_claim *c = &attr->facts->claims.items[attr->ref.index];
-    if (attr->path->code == FL_ATTR_QUESTIONS)
-        return fl_give_question(attr, i, out);
-    if (attr->path->code == FL_ATTR_PART)
-        return fl_give_role(attr, i, out);
     if (i > 0)
         return false;
     switch (attr->path->code) {
@@ -128,10 +124,6 @@ bool fl_use_value(const fl_attr *attr, size_t i, fl_val *out)
     uint32_t nth = 0;
     uint32_t claim = fl_use_claim(facts, attr->ref.index, &nth);
     const fl_use *use = &facts->claims.items[claim].uses.items[nth];
-    if (attr->path->code == FL_ATTR_QUESTIONS)
-        return fl_give_question(attr, i, out);
-    if (attr->path->code == FL_ATTR_PART)
-        return fl_give_role(attr, i, out);
     if (i > 0)
         return false;
     if (attr->path->code == FL_ATTR_PROVISION)
@@ -144,10 +136,6 @@ bool fl_stance_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_facts *facts = attr->facts;
     const fl_stance *s = &facts->stances.items[attr->ref.index];
-    if (attr->path->code == FL_ATTR_QUESTIONS)
-        return fl_give_question(attr, i, out);
-    if (attr->path->code == FL_ATTR_PART)
-        return fl_give_role(attr, i, out);
     if (i > 0)
         return false;
     switch (attr->path->code) {
@@ -183,8 +171,6 @@ bool fl_element_value(const fl_attr *attr, size_t i, fl_val *out)
         return i < e->covers.count &&
                fl_give_text(out,
                             facts->claims.items[e->covers.items[i]].provision);
-    if (attr->path->code == FL_ATTR_PART)
-        return fl_give_role(attr, i, out);
     if (i > 0)
         return false;
     switch (attr->path->code) {
@@ -222,8 +208,6 @@ bool fl_citation_value(const fl_attr *attr, size_t i, fl_val *out)
     const fl_packs *packs = attr->facts->packs;
     const fl_citation *c = &attr->facts->citations.items[attr->ref.index];
     const fl_limb *limb = NULL;
-    if (attr->path->code == FL_ATTR_QUESTIONS)
-        return fl_give_question(attr, i, out);
     if (i > 0)
         return false;
     switch (attr->path->code) {
@@ -248,8 +232,6 @@ bool fl_citation_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_bool(out, c->bare);
     case FL_ATTR_VOICE:
         return fl_give_word(out, fl_voice_words[c->voice]);
-    case FL_ATTR_PART:
-        return fl_give_role(attr, i, out);
     case FL_ATTR_TEXT:
         return fl_give_span(attr, out);
     default:
@@ -273,8 +255,6 @@ bool fl_date_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_weekday_agrees(attr, d, out);
     case FL_ATTR_VOICE:
         return fl_give_word(out, fl_voice_words[d->voice]);
-    case FL_ATTR_PART:
-        return fl_give_role(attr, i, out);
     default:
         return fl_give_span(attr, out);
     }
@@ -315,8 +295,6 @@ bool fl_quantity_value(const fl_attr *attr, size_t i, fl_val *out)
                             facts->packs->token_kinds.items[t->type].name);
     case FL_ATTR_VOICE:
         return fl_give_word(out, fl_voice_words[facts->blocks[t->block].voice]);
-    case FL_ATTR_PART:
-        return fl_give_role(attr, i, out);
     default:
         return fl_give_span(attr, out);
     }
@@ -327,8 +305,6 @@ bool fl_mention_value(const fl_attr *attr, size_t i, fl_val *out)
     const fl_facts *facts = attr->facts;
     uint32_t index = attr->ref.index;
     const fl_mention *m = &facts->mentions->mentions.items[index];
-    if (attr->path->code == FL_ATTR_QUESTIONS)
-        return fl_give_question(attr, i, out);
     if (attr->path->code == FL_ATTR_NUMBERS)
         return fl_give_one_number(
             out, fl_document_text(facts->doc, m->start, m->end), i);
@@ -344,8 +320,6 @@ bool fl_mention_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_word(out, fl_status_words[m->status]);
     case FL_ATTR_VOICE:
         return fl_give_word(out, fl_voice_words[facts->voices[index]]);
-    case FL_ATTR_PART:
-        return fl_give_role(attr, i, out);
     case FL_ATTR_TEXT:
         return fl_give_span(attr, out);
     default:

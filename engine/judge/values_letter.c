@@ -98,18 +98,12 @@ bool fl_part_value(const fl_attr *attr, size_t i, fl_val *out)
 
 bool fl_block_value(const fl_attr *attr, size_t i, fl_val *out)
 {
-    if (attr->path->code == FL_ATTR_QUESTIONS)
-        return fl_give_question(attr, i, out);
-    if (attr->path->code == FL_ATTR_PART)
-        return fl_give_role(attr, i, out);
     return i == 0 && fl_give_of_block(attr, out);
 }
 
 bool fl_sentence_value(const fl_attr *attr, size_t i, fl_val *out)
 {
     const fl_facts *facts = attr->facts;
-    if (attr->path->code == FL_ATTR_PART)
-        return fl_give_role(attr, i, out);
     if (i > 0)
         return false;
     if (attr->path->code == FL_ATTR_WORDS)
@@ -167,8 +161,6 @@ bool fl_mark_value(const fl_attr *attr, size_t i, fl_val *out)
         return fl_give_text(out, m->name);
     case FL_ATTR_BY:
         return fl_give_text(out, m->by);
-    case FL_ATTR_PART:
-        return fl_give_role(attr, i, out);
     default:
         return m->text.len ? fl_give_text(out, m->text)
                            : fl_give_span(attr, out);

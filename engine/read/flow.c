@@ -105,6 +105,18 @@ static void settle_break(fl_flow *f, fl_str next)
 
 /* ---- text --------------------------------------------------------------------- */
 
+fl_shades fl_shades_with(fl_shades around, fl_str colour, fl_str ground,
+                         fl_str size)
+{
+    if (colour.len)
+        around.words_given = fl_colour_read(colour, around.words);
+    if (fl_colour_read(ground, around.ground))
+        around.ground_given = true;
+    if (size.len)
+        around.tiny = fl_size_is_tiny(size);
+    return around;
+}
+
 const char *fl_shades_hide(const fl_shades *s)
 {
     static const int white[3] = { 255, 255, 255 };

@@ -26,6 +26,9 @@ typedef struct {
     int words[3], ground[3];
 } fl_shades;
 
+/* `around` with what a style says; "" where it says nothing. */
+fl_shades fl_shades_with(fl_shades around, fl_str colour, fl_str ground,
+                         fl_str size);
 /* Why nobody reads words that look so, "size" or "colour"; NULL when they may
  * be read. */
 const char *fl_shades_hide(const fl_shades *shades);

@@ -156,13 +156,7 @@ static fl_shades shades_of(const fl_odt *d, fl_str id, finder find,
         ground = ground.len ? ground : s->fill.len ? s->fill : s->ground;
         size = size.len ? size : s->size;
     }
-    if (colour.len)
-        around.words_given = fl_colour_read(colour, around.words);
-    if (fl_colour_read(ground, around.ground))
-        around.ground_given = true;
-    if (size.len)
-        around.tiny = fl_size_is_tiny(size);
-    return around;
+    return fl_shades_with(around, colour, ground, size);
 }
 
 fl_shades fl_odt_cell_shades(const fl_odt *d, const xmlNode *node,

@@ -9,6 +9,7 @@
 
 #include "read/builder.h"
 #include "recognise/matcher.h"
+#include "recognise/tokens.h"
 
 #define MOST 2000 /* redactions of one draft */
 
@@ -54,15 +55,6 @@ static void take_own(fl_arena *arena, const fl_document *doc, uint32_t block,
     take_provisions(arena, out, start, end, r);
 }
 
-static bool has_literal(const fl_token_kind *kind, fl_str folded)
-{
-    for (size_t i = 0; i < kind->literals.count; i++)
-        if (memmem(folded.ptr, folded.len, kind->literals.items[i].ptr,
-                   kind->literals.items[i].len))
-            return true;
-    return kind->literals.count == 0;
-}
-
 /* What `regex` finds in the block; `cell`: it must be a cell, and once does. */
 static void seek(fl_arena *arena, fl_matcher *matcher, const fl_document *doc,
                  uint32_t block, const fl_token_kind *kind, bool cell,
@@ -97,11 +89,11 @@ static void find_own(fl_arena *arena, fl_matcher *matcher,
         const fl_token_kind *kind = &packs->token_kinds.items[t];
         bool sought = kind->gives == FL_GIVES_REDACTION ||
                       kind->gives == FL_GIVES_SUPPRESSED;
-        if (!sought || !has_literal(kind, doc->folded))
+        if (!sought || !fl_kind_may_stand(kind, doc->folded))
             continue; /* of most letters no block need be looked at */
         for (uint32_t b = 0; b < doc->blocks.count; b++) {
             const fl_block *block = &doc->blocks.items[b];
-            if (!has_literal(
+            if (!fl_kind_may_stand(
                     kind, fl_str_slice(doc->folded, block->start, block->end)))
                 continue;
             seek(arena, matcher, doc, b, kind, false, out);

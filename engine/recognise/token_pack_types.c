@@ -21,7 +21,7 @@ static bool contains(fl_str text, fl_str word)
     return false;
 }
 
-static bool worth_running(const fl_token_kind *kind, fl_str folded)
+bool fl_kind_may_stand(const fl_token_kind *kind, fl_str folded)
 {
     for (size_t i = 0; i < kind->literals.count; i++)
         if (contains(folded, kind->literals.items[i]))
@@ -34,7 +34,7 @@ static void run_kind(const fl_lens *lens, fl_matcher *matcher, uint32_t type)
     const fl_token_kind *kind = &lens->packs->token_kinds.items[type];
     fl_str folded = { lens->folded + lens->start, lens->end - lens->start };
     fl_str subject = { lens->text + lens->start, folded.len };
-    if (!kind->regex || kind->sifted || !worth_running(kind, folded))
+    if (!kind->regex || kind->sifted || !fl_kind_may_stand(kind, folded))
         return;
     for (size_t at = 0; at < subject.len;) {
         fl_span span;

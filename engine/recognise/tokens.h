@@ -101,6 +101,9 @@ void fl_token_addresses(const fl_lens *lens, uint32_t at, uint32_t end);
 /* Finders of a whole sentence, which push by themselves. */
 void fl_token_questions(const fl_lens *lens);
 void fl_token_pack_types(const fl_lens *lens, fl_matcher *matcher);
+/* False only where the expression of the kind cannot match in the text, since
+ * none of its literals stands there. */
+bool fl_kind_may_stand(const fl_token_kind *kind, fl_str folded);
 
 /* ---- the list of tokens (tokens.c) ------------------------------------------ */
 
