@@ -397,7 +397,8 @@ static bool scan_from(const cli_task *task, fl_scanner *scanner, const job *j,
 }
 
 /* Reads the letter once more when something was taken out of what goes with
- * it, or may have been where nobody could look, and when there is no other letter to which that may belong. */
+ * it, or may have been where nobody could look, and when there is no other
+ * letter to which that may belong. */
 static bool reconcile(const cli_task *task, fl_scanner *scanner, const job *j,
                       drafts *all)
 {

@@ -7,8 +7,8 @@
 
 #include "base/str.h"
 
-/* Reads "FFEE00", "FE0" or "#FFEE00", in either case, to three parts from 0 to 255; false,
- * with nothing set, when it is neither. */
+/* Reads "FFEE00", "FE0" or "#FFEE00", in either case, to three parts from 0 to
+ * 255; false, with nothing set, when it is neither. */
 bool fl_colour_read(fl_str hex, int rgb[3]);
 /* Words of the one on a ground of the other are not seen. */
 bool fl_colour_is_like(const int words[3], const int ground[3]);
