@@ -68,10 +68,8 @@ static void take_over(fl_verdict *into, const fl_verdict *child)
 {
     if (!into->reason)
         into->reason = child->reason;
-    if (!into->has_expected && child->has_expected) {
-        into->has_expected = true;
-        into->expected_at = child->expected_at;
-    }
+    if (!into->missing)
+        into->missing = child->missing;
 }
 
 /* `decides` ends it: false for all, true for any. */

@@ -81,8 +81,9 @@ typedef struct {
 } fl_walk;
 /* Over those of `kind` with one of the labels; without labels, or for a kind
  * that has no index, over all. */
-fl_walk fl_walk_start(const fl_facts *facts, const fl_fact_index *index,
-                      fl_kind kind, const uint32_t *labels, size_t count);
+void fl_walk_start(fl_walk *walk, const fl_facts *facts,
+                   const fl_fact_index *index, fl_kind kind,
+                   const uint32_t *labels, size_t count);
 /* There is nothing to walk over. */
 bool fl_walk_is_over(const fl_walk *walk);
 /* Only those from `first` up to before `end`. */
@@ -128,6 +129,10 @@ bool fl_attr_unknown(const fl_attr *attr);
 fl_str fl_attr_text(fl_arena *arena, const fl_attr *attr);
 fl_str fl_val_text(fl_arena *arena, const fl_packs *packs, const fl_val *val);
 
+/* atoms.c: the value of an attribute that is one name, 0: it has none; false
+ * for attributes that are not. */
+bool fl_attr_atom(const fl_attr *attr, fl_atom *out);
+
 /* ---- tests.c: values against values ---------------------------------------------- */
 
 fl_truth fl_truth_not(fl_truth t);
@@ -170,6 +175,7 @@ typedef struct {
     fl_ref slots[FL_COND_SLOTS];
     unsigned slot_count;          /* how many of them are bound */
     fl_evidence_role role;        /* of the facts that are found now */
+    bool places;                  /* what is missing is to be given a place */
     FL_VEC(fl_evidence) evidence; /* of the subject in hand */
     FL_VEC(fl_capture) captures;  /* `as` facts of the subject in hand */
     const char **idle; /* of each rule: why it does not apply; NULL: it does */
@@ -179,9 +185,9 @@ typedef struct {
 
 typedef struct {
     fl_truth value;
+    uint32_t missing; /* 1 + where something that is missing belongs; 0: nothing
+                           is, or nobody asks */
     const char *reason; /* unknown: why; in the arena or static */
-    bool has_expected;  /* something is missing … */
-    uint32_t expected_at;
 } fl_verdict;
 
 /* condition.c */
@@ -201,11 +207,11 @@ fl_verdict fl_eval_tuple(fl_eval *eval, const fl_condition *cond);
 /* join.c: the comparison of "has … where" that most candidates fail: one side
  * is theirs, the other the same for all of them. */
 typedef struct {
-    const fl_operand *own; /* NULL: there is none */
+    const fl_operand *own; /* NULL: there is none; nor is the rest set */
     fl_val other;
     bool equal; /* or else unequal */
 } fl_join;
-fl_join fl_join_of(const fl_eval *eval, const fl_condition *cond);
+void fl_join_of(fl_join *join, const fl_eval *eval, const fl_condition *cond);
 /* True only where the candidate in its slot cannot fit. */
 bool fl_join_fails(const fl_eval *eval, const fl_join *join);
 /* reach.c: candidates of `cond` stand from *first up to before *end among the

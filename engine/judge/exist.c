@@ -107,23 +107,24 @@ static bool label_fits(const fl_eval *eval, const fl_condition *cond,
     return true;
 }
 
-static candidates candidates_start(fl_eval *eval, const fl_condition *cond)
+/* False when there are none. */
+static bool candidates_start(candidates *c, fl_eval *eval,
+                             const fl_condition *cond)
 {
     bool of_concepts = cond->what == FL_KIND_MENTION;
-    candidates c = { .eval = eval,
-                     .cond = cond,
-                     .join = fl_join_of(eval, cond) };
-    c.walk =
-        fl_walk_start(eval->facts, &eval->index, cond->what,
-                      of_concepts ? cond->concepts.items : cond->labels.items,
-                      of_concepts ? cond->concepts.count : cond->labels.count);
-    if (!fl_walk_is_over(&c.walk)) {
-        uint32_t first = 0;
-        uint32_t end = 0;
-        fl_reach_of(eval, cond, &first, &end);
-        fl_walk_limit(&c.walk, first, end);
-    }
-    return c;
+    c->eval = eval;
+    c->cond = cond;
+    fl_walk_start(&c->walk, eval->facts, &eval->index, cond->what,
+                  of_concepts ? cond->concepts.items : cond->labels.items,
+                  of_concepts ? cond->concepts.count : cond->labels.count);
+    if (fl_walk_is_over(&c->walk))
+        return false;
+    uint32_t first = 0;
+    uint32_t end = 0;
+    fl_reach_of(eval, cond, &first, &end);
+    fl_walk_limit(&c->walk, first, end);
+    fl_join_of(&c->join, eval, cond);
+    return true;
 }
 
 /* The questions, and what the letter says in words, are there for all to see;
@@ -176,6 +177,7 @@ static fl_verdict fits_where(fl_eval *eval, const fl_condition *cond,
                              fl_ref ref)
 {
     unsigned bound = eval->slot_count;
+    bool places = eval->places;
     fl_trace *trace = eval->trace;
     size_t line = 0;
     bool shown = trace && trace->candidates > 0;
@@ -189,7 +191,9 @@ static fl_verdict fits_where(fl_eval *eval, const fl_condition *cond,
     } else {
         eval->trace = NULL;
     }
+    eval->places = false; /* what a candidate lacks is not missing */
     fl_verdict result = fl_eval_condition(eval, cond->where);
+    eval->places = places;
     eval->trace = trace;
     if (shown)
         fl_trace_close(eval, line, result);
@@ -235,10 +239,8 @@ static fl_truth try_candidate(candidates *c, fl_ref ref, const char **reason)
     const fl_condition *cond = c->cond;
     size_t evidence = eval->evidence.count;
     size_t captures = eval->captures.count;
-    if (!relates(eval, cond, ref))
-        return FL_FALSE;
     eval->slots[cond->slot] = ref;
-    if (fl_join_fails(eval, &c->join))
+    if (fl_join_fails(eval, &c->join) || !relates(eval, cond, ref))
         return FL_FALSE;
     fl_verdict fit = fits_with(eval, cond);
     if (fit.value == FL_FALSE)
@@ -330,9 +332,10 @@ fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond)
     int enough = cond->at_most >= 0   ? cond->at_most + 1
                  : cond->at_least > 0 ? cond->at_least
                                       : 1;
-    candidates c = candidates_start(eval, cond);
+    candidates c;
     fl_ref ref;
-    while (yes < enough && eval->steps <= FL_LIMIT_JUDGE_STEPS &&
+    bool any = candidates_start(&c, eval, cond);
+    while (any && yes < enough && eval->steps <= FL_LIMIT_JUDGE_STEPS &&
            candidates_next(&c, &ref)) {
         fl_truth t = try_candidate(&c, ref, &reason);
         seen++;
@@ -343,10 +346,9 @@ fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond)
     fl_verdict result = { .value = decide(cond, yes, maybe, more != NULL) };
     if (result.value == FL_UNKNOWN) {
         result.reason = reason ? reason : more;
-    } else if (cond->what != FL_KIND_FILE &&
-               (result.value == FL_FALSE && yes < enough)) {
-        result.has_expected = true;
-        result.expected_at = fl_expected_at(eval, cond);
+    } else if (eval->places && cond->what != FL_KIND_FILE &&
+               result.value == FL_FALSE && yes < enough) {
+        result.missing = 1 + fl_expected_at(eval, cond);
     }
     if (cond->lacks)
         result.value = fl_truth_not(result.value);

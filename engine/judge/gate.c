@@ -15,7 +15,7 @@ static bool has_atom(const fl_atom *items, size_t count, fl_atom atom)
 
 static bool is_law(const fl_packs *packs, uint32_t pack)
 {
-    return fl_str_is(packs->packs.items[pack].kind, "law");
+    return packs->packs.items[pack].is_law;
 }
 
 static bool takes(const fl_packs *packs, const fl_rule *rule, fl_atom regime)

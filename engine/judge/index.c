@@ -82,14 +82,18 @@ static const fl_label_index *index_of(const fl_fact_index *index, fl_kind kind)
     return kind == FL_KIND_STANCE ? &index->stances : NULL;
 }
 
-fl_walk fl_walk_start(const fl_facts *facts, const fl_fact_index *index,
-                      fl_kind kind, const uint32_t *labels, size_t count)
+void fl_walk_start(fl_walk *walk, const fl_facts *facts,
+                   const fl_fact_index *index, fl_kind kind,
+                   const uint32_t *labels, size_t count)
 {
-    fl_walk walk = { .end = fl_fact_count(facts, kind) };
     const fl_label_index *of_kind = index_of(index, kind);
+    walk->index = NULL;
+    walk->count = 0;
+    walk->next = 0;
+    walk->end = fl_fact_count(facts, kind);
     if (!of_kind || count == 0 || count > FL_WALK_LABELS)
-        return walk;
-    walk.index = of_kind;
+        return;
+    walk->index = of_kind;
     for (size_t i = 0; i < count; i++) {
         if (labels[i] >= of_kind->labels)
             continue;
@@ -97,10 +101,9 @@ fl_walk fl_walk_start(const fl_facts *facts, const fl_fact_index *index,
         uint32_t end = of_kind->starts[labels[i] + 1];
         if (at == end)
             continue;
-        walk.cursors[walk.count].at = at;
-        walk.cursors[walk.count++].end = end;
+        walk->cursors[walk->count].at = at;
+        walk->cursors[walk->count++].end = end;
     }
-    return walk;
 }
 
 bool fl_walk_is_over(const fl_walk *walk)

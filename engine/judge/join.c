@@ -32,20 +32,19 @@ static const fl_condition *first_compare(const fl_condition *where)
     return compares ? where : NULL;
 }
 
-fl_join fl_join_of(const fl_eval *eval, const fl_condition *cond)
+void fl_join_of(fl_join *join, const fl_eval *eval, const fl_condition *cond)
 {
-    fl_join join = { .own = NULL };
     const fl_condition *compare = first_compare(cond->where);
+    join->own = NULL;
     if (!compare || eval->trace) /* who asks why wants to see them all */
-        return join;
-    join.equal = compare->op == FL_OP_EQ;
+        return;
+    join->equal = compare->op == FL_OP_EQ;
     if (is_of_slot(&compare->left, cond->slot) &&
-        is_bound(eval, &compare->right, cond->slot, &join.other))
-        join.own = &compare->left;
+        is_bound(eval, &compare->right, cond->slot, &join->other))
+        join->own = &compare->left;
     else if (is_of_slot(&compare->right, cond->slot) &&
-             is_bound(eval, &compare->left, cond->slot, &join.other))
-        join.own = &compare->right;
-    return join;
+             is_bound(eval, &compare->left, cond->slot, &join->other))
+        join->own = &compare->right;
 }
 
 bool fl_join_fails(const fl_eval *eval, const fl_join *join)

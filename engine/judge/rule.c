@@ -22,22 +22,30 @@ static fl_verdict eval_part(fl_eval *eval, const char *name,
     return verdict;
 }
 
-static void add_triggers(fl_eval *eval, fl_ref subject)
+/* The subject's own places stand first; most subjects never need them. */
+static size_t hold_triggers(fl_eval *eval, fl_ref subject)
+{
+    size_t count = subject.kind == FL_KIND_DOCUMENT ? 0 : 1;
+    if (subject.kind == FL_KIND_CLAIM)
+        count = fl_fact_spots(eval->facts, subject);
+    if (count > MOST_TRIGGERS)
+        count = MOST_TRIGGERS;
+    for (size_t i = 0; i < count; i++)
+        FL_PUSH(eval->arena, &eval->evidence)->role = FL_EVIDENCE_TRIGGER;
+    return count;
+}
+
+static void fill_triggers(fl_eval *eval, fl_ref subject, size_t count)
 {
     fl_str concept = fl_fact_concept(eval->facts, subject);
-    size_t spots = fl_fact_spots(eval->facts, subject);
-    if (subject.kind == FL_KIND_DOCUMENT)
-        return;
-    if (subject.kind != FL_KIND_CLAIM) {
-        fl_spot spot = fl_subject_spot(eval->facts, subject);
-        fl_eval_evidence(eval, FL_EVIDENCE_TRIGGER, spot.start, spot.end,
-                         concept);
-        return;
-    }
-    for (size_t i = 0; i < spots && i < MOST_TRIGGERS; i++) {
-        fl_spot spot = fl_fact_spot(eval->facts, subject, i);
-        fl_eval_evidence(eval, FL_EVIDENCE_TRIGGER, spot.start, spot.end,
-                         concept);
+    for (size_t i = 0; i < count; i++) {
+        fl_spot spot = subject.kind == FL_KIND_CLAIM
+                           ? fl_fact_spot(eval->facts, subject, i)
+                           : fl_subject_spot(eval->facts, subject);
+        fl_evidence *e = &eval->evidence.items[i];
+        e->start = spot.start;
+        e->end = spot.end;
+        e->concept = concept;
     }
 }
 
@@ -77,19 +85,21 @@ static fl_verdict judge_body(fl_eval *eval, fl_outcome *outcome)
     const fl_rule *rule = eval->rule;
     size_t evidence = eval->evidence.count;
     const fl_condition *body = rule->require ? rule->require : rule->forbid;
+    eval->places = true;
     fl_verdict verdict = eval_part(eval, rule->require ? "require" : "forbid",
                                    body, FL_EVIDENCE_MET_BY);
+    eval->places = false;
     fl_truth good = rule->require ? verdict.value : fl_truth_not(verdict.value);
     outcome->kind = good == FL_TRUE    ? FL_MET
                     : good == FL_FALSE ? FL_NOT_MET
                                        : FL_CANNOT_TELL;
     name_evidence(eval, evidence, outcome->kind);
     if (outcome->kind == FL_NOT_MET &&
-        (verdict.has_expected || rule->expected_in >= 0)) {
+        (verdict.missing || rule->expected_in >= 0)) {
         static const fl_condition anywhere = { .kind = FL_COND_EXIST };
         outcome->has_expected = true;
-        outcome->expected_at = verdict.has_expected
-                                   ? verdict.expected_at
+        outcome->expected_at = verdict.missing
+                                   ? verdict.missing - 1
                                    : fl_expected_at(eval, &anywhere);
     }
     return verdict;
@@ -159,10 +169,11 @@ static bool judge_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
     if (!eval->trace && eval->rule->where &&
         fl_attrs_fail(eval, eval->rule->where))
         return false;
-    add_triggers(eval, subject);
+    size_t triggers = hold_triggers(eval, subject);
     fl_verdict verdict = applies(eval);
     if (verdict.value == FL_FALSE)
         return false;
+    fill_triggers(eval, subject, triggers);
     if (run->undated)
         verdict.reason = "undated";
     else if (verdict.value == FL_TRUE)
@@ -203,8 +214,9 @@ static void trace_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
 void fl_judge_rule(fl_eval *eval, const fl_rule_run *run, fl_raw_outcomes *out)
 {
     const fl_rule *rule = &eval->packs->rules.items[run->rule];
-    fl_walk walk = fl_walk_start(eval->facts, &eval->index, rule->for_each,
-                                 rule->subjects.items, rule->subjects.count);
+    fl_walk walk;
+    fl_walk_start(&walk, eval->facts, &eval->index, rule->for_each,
+                  rule->subjects.items, rule->subjects.count);
     eval->rule = rule;
     for (uint32_t i = fl_walk_next(&walk); i != FL_NONE;
          i = fl_walk_next(&walk)) {

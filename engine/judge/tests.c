@@ -205,6 +205,17 @@ static fl_truth test_value(const fl_packs *packs, const fl_val *val,
     return result;
 }
 
+static fl_truth test_name(const fl_attr *attr, const fl_test *test,
+                          fl_atom name)
+{
+    if (!name)
+        return fl_attr_unknown(attr) ? FL_UNKNOWN : FL_FALSE;
+    for (size_t v = 0; v < test->values.count; v++)
+        if (test->values.items[v].name == name)
+            return FL_TRUE;
+    return FL_FALSE;
+}
+
 fl_truth fl_test_attr(const fl_attr *attr, const fl_test *test)
 {
     static const fl_op ops[] = {
@@ -214,6 +225,9 @@ fl_truth fl_test_attr(const fl_attr *attr, const fl_test *test)
         [FL_TEST_GE] = FL_OP_GE,     [FL_TEST_UNDER] = FL_OP_EQ,
     };
     fl_val val;
+    fl_atom name;
+    if (test->of_names && fl_attr_atom(attr, &name))
+        return test_name(attr, test, name);
     if (test->kind == FL_TEST_NOT)
         return fl_truth_not(fl_test_attr(attr, test->inner));
     if (test->kind == FL_TEST_EXISTS)

@@ -34,7 +34,8 @@ typedef enum {
 
 typedef struct {
     bool is_string, is_bool, is_number;
-    fl_str text; /* strings; for numbers the unit or "" */
+    fl_str text;  /* strings; for numbers the unit or "" */
+    fl_atom name; /* of a string that is no date */
     bool boolean;
     double number;
     fl_atom unit; /* number with a unit: {"value": 40, "unit": "working-day"} */
@@ -45,6 +46,7 @@ typedef struct {
 typedef struct fl_test {
     fl_test_kind kind;
     FL_VEC(fl_value) values;
+    bool of_names; /* each value has a `name` */
     bool exists;
     const struct fl_test *inner;
 } fl_test;

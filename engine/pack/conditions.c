@@ -145,6 +145,8 @@ bool fl_cond_value(fl_cond_loader *cl, const cJSON *node, fl_value *out)
         out->is_string = true;
         out->text = fl_node_str(node);
         out->is_date = fl_day_parse(out->text, &out->day);
+        if (!out->is_date)
+            out->name = fl_loader_atom(cl->loader, out->text);
         return true;
     }
     if (cJSON_IsBool(node)) {
@@ -208,6 +210,7 @@ static void add_value(fl_cond_loader *cl, const cJSON *node, fl_test *test,
     if (!fl_cond_value(cl, node, &value))
         return;
     fl_cond_check_value(cl, node, &value, info);
+    test->of_names = test->of_names && value.name != 0;
     *FL_PUSH(cl->arena, &test->values) = value;
 }
 
@@ -216,6 +219,7 @@ static const fl_test *one_of(fl_cond_loader *cl, const cJSON *node,
 {
     fl_test *test = FL_NEW(cl->arena, fl_test);
     test->kind = FL_TEST_ONE_OF;
+    test->of_names = true;
     if (!cJSON_IsArray(node)) {
         add_value(cl, node, test, info);
         return test;

@@ -114,6 +114,7 @@ void fl_load_manifest(fl_loader *loader, fl_source *source, fl_pack *pack)
     source->listed = in[FILES];
     source->applies = in[APPLIES];
     source->overlay = kind == 2;
+    pack->is_law = kind == 0;
     check_kind(loader, source, kind == 0, kind == 2);
     check_versions(loader, in[VERSION], in[REQUIRES]);
     if (in[NAME] && !pack_name(fl_node_str(in[NAME])))

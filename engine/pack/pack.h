@@ -458,6 +458,7 @@ typedef struct {
 typedef struct {
     fl_str name, title, version, kind, law_as_at, sha256;
     int format;
+    bool is_law;                    /* by its kind */
     fl_atom regime;                 /* of a law pack: its own regime */
     FL_VEC(fl_atom) regimes, kinds; /* gate; empty: all */
     FL_VEC(uint32_t) uses;          /* base packs */

@@ -138,7 +138,7 @@ static void take_authority(taker *t)
 
 static bool is_law(const fl_packs *packs, uint32_t pack)
 {
-    return fl_str_is(packs->packs.items[pack].kind, "law");
+    return packs->packs.items[pack].is_law;
 }
 
 /* Of several laws that give times one is meant: that of the regime given, else

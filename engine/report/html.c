@@ -290,7 +290,7 @@ static void add_banner(const fl_report *report, fl_buf *out)
     fl_buf_puts(out, report->tally.drafts == 1 ? "A draft answer read against "
                                                : "Draft answers read against ");
     for (size_t i = 0; i < packs->packs.count; i++) {
-        if (!fl_str_is(packs->packs.items[i].kind, "law"))
+        if (!packs->packs.items[i].is_law)
             continue;
         fl_buf_puts(out, laws++ ? ", " : "the ");
         fl_add_xml(out, packs->packs.items[i].title);

@@ -300,7 +300,7 @@ static void write_category(fl_json *w, const fl_packs *packs)
     fl_buf_puts(&id, "foilint/");
     size_t laws = 0;
     for (size_t i = 0; i < packs->packs.count; i++) {
-        if (!fl_str_is(packs->packs.items[i].kind, "law"))
+        if (!packs->packs.items[i].is_law)
             continue;
         fl_buf_puts(&id, laws++ ? "+" : "");
         fl_buf_add(&id, packs->packs.items[i].name);
