@@ -78,6 +78,10 @@ static bool mention_atom(const fl_attr *attr, fl_atom *out)
 {
     const fl_facts *facts = attr->facts;
     const fl_mention *m = &facts->mentions->mentions.items[attr->ref.index];
+    if (attr->path->code == FL_ATTR_CONCEPT) {
+        *out = facts->packs->concepts.items[m->concept].name;
+        return true;
+    }
     if (attr->path->code != FL_ATTR_NAMED)
         return false;
     for (size_t s = 0; s < 4; s++)

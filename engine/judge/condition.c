@@ -127,13 +127,15 @@ static fl_verdict eval_attrs(fl_eval *eval, const fl_condition *cond)
 
 bool fl_attrs_fail(fl_eval *eval, const fl_condition *cond)
 {
-    if (cond->kind == FL_COND_ATTRS)
-        return eval_attrs(eval, cond).value == FL_FALSE;
+    bool behind = false; /* what stands before is tested first anyway */
     for (size_t i = 0; cond->kind == FL_COND_ALL && i < cond->children.count;
-         i++)
-        if (cond->children.items[i]->kind == FL_COND_ATTRS &&
-            eval_attrs(eval, cond->children.items[i]).value == FL_FALSE)
+         i++) {
+        const fl_condition *child = cond->children.items[i];
+        if (child->kind != FL_COND_ATTRS)
+            behind = true;
+        else if (behind && eval_attrs(eval, child).value == FL_FALSE)
             return true;
+    }
     return false;
 }
 

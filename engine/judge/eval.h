@@ -172,6 +172,7 @@ typedef struct {
     const fl_facts *facts;
     fl_fact_index index;
     const fl_rule *rule;
+    uint32_t only_law; /* as fl_only_law says */
     fl_ref slots[FL_COND_SLOTS];
     unsigned slot_count;          /* how many of them are bound */
     fl_evidence_role role;        /* of the facts that are found now */
@@ -192,8 +193,8 @@ typedef struct {
 
 /* condition.c */
 fl_verdict fl_eval_condition(fl_eval *eval, const fl_condition *cond);
-/* True only where the condition is false for its plain tests of attributes,
- * which leave no evidence and are soon made. */
+/* True only where the condition is false for plain tests of attributes that
+ * stand behind a search; they leave no evidence and are soon made. */
 bool fl_attrs_fail(fl_eval *eval, const fl_condition *cond);
 /* exist.c */
 fl_verdict fl_eval_exist(fl_eval *eval, const fl_condition *cond);
@@ -269,7 +270,10 @@ const char *fl_rule_gate(const fl_facts *facts, const fl_rule *rule,
 /* gate.c: a claim, use or citation of another loaded law, or anything in the
  * answer to a question that is answered under it: no subject for this law's
  * rules. */
-bool fl_fact_is_foreign(const fl_facts *facts, const fl_rule *rule, fl_ref ref);
+bool fl_fact_is_foreign(const fl_eval *eval, fl_ref ref);
+/* gate.c: the pack of all sections that the letter speaks of, when it is one
+ * and there is one regime; or FL_NONE. */
+uint32_t fl_only_law(const fl_facts *facts);
 /* message.c: fills the holes of `text` for the subject in eval->slots[0].
  * `claims`: what {claims} stands for. */
 fl_str fl_fill_message(const fl_eval *eval, fl_str text,

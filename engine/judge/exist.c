@@ -133,7 +133,7 @@ static bool is_foreign(const fl_eval *eval, fl_ref ref)
 {
     bool owned = ref.kind == FL_KIND_CLAIM || ref.kind == FL_KIND_USE ||
                  ref.kind == FL_KIND_STANCE || ref.kind == FL_KIND_REDACTION;
-    return owned && fl_fact_is_foreign(eval->facts, eval->rule, ref);
+    return owned && fl_fact_is_foreign(eval, ref);
 }
 
 /* The next fact with the right label that counts; false at the end. */

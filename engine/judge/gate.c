@@ -93,23 +93,44 @@ static bool elsewhere(const fl_facts *facts, const fl_rule *rule, fl_ref ref)
 }
 
 /* The redaction rests on what is claimed under another law. */
-static bool rests_elsewhere(const fl_facts *facts, const fl_rule *rule,
-                            uint32_t redaction)
+static bool rests_elsewhere(const fl_eval *eval, uint32_t redaction)
 {
-    for (uint32_t c = 0; c < facts->claims.count; c++)
-        if (fl_redaction_names(facts, redaction, c) &&
-            fl_fact_is_foreign(facts, rule, (fl_ref){ FL_KIND_CLAIM, c }))
+    for (uint32_t c = 0; c < eval->facts->claims.count; c++)
+        if (fl_redaction_names(eval->facts, redaction, c) &&
+            fl_fact_is_foreign(eval, (fl_ref){ FL_KIND_CLAIM, c }))
             return true;
     return false;
 }
 
-bool fl_fact_is_foreign(const fl_facts *facts, const fl_rule *rule, fl_ref ref)
+uint32_t fl_only_law(const fl_facts *facts)
 {
+    const fl_section *sections = facts->packs->sections.items;
+    uint32_t law = FL_NONE;
+    if (facts->regimes.count > 1)
+        return FL_NONE;
+    for (size_t i = 0; i < facts->claims.count + facts->citations.count; i++) {
+        uint32_t section =
+            i < facts->claims.count
+                ? facts->claims.items[i].section
+                : facts->citations.items[i - facts->claims.count].section;
+        if (section != FL_NONE && law != FL_NONE &&
+            sections[section].pack != law)
+            return FL_NONE;
+        if (section != FL_NONE)
+            law = sections[section].pack;
+    }
+    return law;
+}
+
+bool fl_fact_is_foreign(const fl_eval *eval, fl_ref ref)
+{
+    const fl_facts *facts = eval->facts;
     const fl_packs *packs = facts->packs;
-    if (!is_law(packs, rule->pack))
+    const fl_rule *rule = eval->rule;
+    if (rule->pack == eval->only_law || !is_law(packs, rule->pack))
         return false;
     if (ref.kind == FL_KIND_REDACTION)
-        return rests_elsewhere(facts, rule, ref.index);
+        return rests_elsewhere(eval, ref.index);
     uint32_t section = section_of(facts, ref);
     if (section != FL_NONE) {
         uint32_t pack = packs->sections.items[section].pack;

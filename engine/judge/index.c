@@ -146,6 +146,13 @@ uint32_t fl_walk_next(fl_walk *walk)
     uint32_t next = FL_NONE;
     if (!walk->index)
         return walk->next < walk->end ? walk->next++ : FL_NONE;
+    if (walk->count == 1) { /* as most have */
+        next = fact_at(walk, 0);
+        if (next >= walk->end)
+            return FL_NONE;
+        walk->cursors[0].at++;
+        return next;
+    }
     for (size_t i = 0; i < walk->count; i++) {
         uint32_t fact = fact_at(walk, i);
         next = fact < next ? fact : next;

@@ -47,16 +47,23 @@ void fl_join_of(fl_join *join, const fl_eval *eval, const fl_condition *cond)
         join->own = &compare->right;
 }
 
+static fl_truth same(const fl_packs *packs, const fl_val *a, const fl_val *b)
+{
+    if (a->kind == FL_VAL_TEXT && b->kind == FL_VAL_TEXT && a->text.len &&
+        a->text.len != b->text.len)
+        return FL_FALSE; /* as most are */
+    return fl_val_compare(packs, a, FL_OP_EQ, b);
+}
+
 bool fl_join_fails(const fl_eval *eval, const fl_join *join)
 {
     fl_val value;
     fl_truth equal = FL_FALSE;
     if (!join->own)
         return false;
+    fl_attr attr = fl_eval_attr(eval, &join->own->path);
     size_t i = 0;
-    for (; equal != FL_TRUE && fl_operand_value(eval, join->own, i, &value);
-         i++)
-        equal = fl_truth_or(
-            equal, fl_val_compare(eval->packs, &value, FL_OP_EQ, &join->other));
+    for (; equal != FL_TRUE && fl_attr_value(&attr, i, &value); i++)
+        equal = fl_truth_or(equal, same(eval->packs, &value, &join->other));
     return i > 0 && equal == (join->equal ? FL_FALSE : FL_TRUE);
 }

@@ -77,6 +77,7 @@ void fl_judge(fl_arena *arena, const fl_facts *facts,
     eval->facts = facts;
     eval->idle =
         FL_NEW_ARRAY(arena, facts->packs->rules.count + 1, const char *);
+    eval->only_law = fl_only_law(facts);
     fl_index_facts(arena, facts, &eval->index);
     for (uint32_t r = 0; r < eval->packs->rules.count; r++) {
         const fl_rule *rule = &eval->packs->rules.items[r];

@@ -31,8 +31,7 @@ static void add_claims(const fl_eval *eval, str_list *list, fl_ref ref)
         bool wanted =
             own == c ||
             (ref.kind == FL_KIND_DOCUMENT &&
-             !fl_fact_is_foreign(facts, eval->rule,
-                                 (fl_ref){ FL_KIND_CLAIM, c })) ||
+             !fl_fact_is_foreign(eval, (fl_ref){ FL_KIND_CLAIM, c })) ||
             (ref.kind == FL_KIND_STANCE && claim->stance == ref.index);
         if (wanted)
             add_once(eval, list, claim->provision);

@@ -223,7 +223,7 @@ void fl_judge_rule(fl_eval *eval, const fl_rule_run *run, fl_raw_outcomes *out)
         fl_ref subject = { rule->for_each, i };
         if (!fl_fact_counts(eval->facts, subject, rule->any_status,
                             rule->any_voice) ||
-            fl_fact_is_foreign(eval->facts, rule, subject))
+            fl_fact_is_foreign(eval, subject))
             continue;
         if (eval->trace)
             trace_subject(eval, run, subject, out);
