@@ -156,11 +156,25 @@ static void keep(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
     fl_place_outcome(eval, subject, o);
 }
 
+/* Of a rule that applies to the subject, or may: `verdict` says. */
+static void judge_applied(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
+                          fl_verdict verdict, fl_raw_outcomes *out)
+{
+    fl_outcome outcome = { .kind = FL_CANNOT_TELL };
+    if (run->undated)
+        verdict.reason = "undated";
+    else if (verdict.value == FL_TRUE)
+        verdict = judge_body(eval, &outcome);
+    if (outcome.kind == FL_CANNOT_TELL)
+        outcome.reason = fl_str_from(
+            verdict.reason ? verdict.reason : "a condition is not known");
+    keep(eval, run, subject, &outcome, out);
+}
+
 /* True when the rule applied to the subject. */
 static bool judge_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
                           fl_raw_outcomes *out)
 {
-    fl_outcome outcome = { .kind = FL_CANNOT_TELL };
     eval->evidence.count = 0;
     eval->captures.count = 0;
     eval->slots[0] = subject;
@@ -174,14 +188,7 @@ static bool judge_subject(fl_eval *eval, const fl_rule_run *run, fl_ref subject,
     if (verdict.value == FL_FALSE)
         return false;
     fill_triggers(eval, subject, triggers);
-    if (run->undated)
-        verdict.reason = "undated";
-    else if (verdict.value == FL_TRUE)
-        verdict = judge_body(eval, &outcome);
-    if (outcome.kind == FL_CANNOT_TELL)
-        outcome.reason = fl_str_from(
-            verdict.reason ? verdict.reason : "a condition is not known");
-    keep(eval, run, subject, &outcome, out);
+    judge_applied(eval, run, subject, verdict, out);
     return true;
 }
 

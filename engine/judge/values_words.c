@@ -37,8 +37,12 @@ bool fl_give_span(const fl_attr *attr, fl_val *out)
 static uint32_t count_words(fl_str s)
 {
     uint32_t words = 0;
-    for (size_t i = 0; i < s.len; i++)
-        words += fl_is_word(s.ptr[i]) && (i == 0 || !fl_is_word(s.ptr[i - 1]));
+    bool inside = false;
+    for (size_t i = 0; i < s.len; i++) {
+        bool word = fl_is_word(s.ptr[i]);
+        words += word && !inside;
+        inside = word;
+    }
     return words;
 }
 
