@@ -168,24 +168,44 @@ static bool tests_subject(const fl_condition *cond, uint8_t code)
     return false;
 }
 
-/* The test that `where` makes of the subject's label, the attribute `code`,
- * whatever else it tests; NULL: none. */
-static const fl_test *label_test(const fl_condition *where, fl_attr_code code)
+typedef FL_VEC(const fl_test *) test_list;
+
+/* The condition's own test of the subject's label, the attribute `code`. */
+static const fl_test *own_label_test(const fl_condition *cond,
+                                     fl_attr_code code)
 {
-    if (!where || (where->kind != FL_COND_ALL && where->kind != FL_COND_ATTRS))
-        return NULL;
-    for (size_t i = 0; i < where->attrs.count; i++) {
-        const fl_attr_test *t = &where->attrs.items[i];
+    for (size_t i = 0; i < cond->attrs.count; i++) {
+        const fl_attr_test *t = &cond->attrs.items[i];
         if (t->path.slot == 0 && t->path.code == code && !t->path.of_claim &&
             t->test->kind == FL_TEST_ONE_OF)
             return t->test;
     }
-    for (size_t i = 0; i < where->children.count; i++) {
-        const fl_test *test = label_test(where->children.items[i], code);
-        if (test)
-            return test;
-    }
     return NULL;
+}
+
+/* Tests of the subject's label of which one holds wherever the condition does;
+ * false when there are none. What was appended then says nothing. */
+static bool label_tests(fl_arena *arena, const fl_condition *cond,
+                        fl_attr_code code, test_list *out)
+{
+    size_t before = out->count;
+    if (cond->kind == FL_COND_ATTRS) {
+        const fl_test *test = own_label_test(cond, code);
+        if (test)
+            *FL_PUSH(arena, out) = test;
+        return test != NULL;
+    }
+    bool any = cond->kind == FL_COND_ANY;
+    if (!any && cond->kind != FL_COND_ALL)
+        return false;
+    for (size_t i = 0; i < cond->children.count; i++) {
+        bool tested = label_tests(arena, cond->children.items[i], code, out);
+        if (tested != any)
+            return tested;
+        if (!tested)
+            out->count = before;
+    }
+    return any && out->count > before;
 }
 
 static void note_concepts(fl_loader *loader, fl_rule *rule, fl_str name)
@@ -199,21 +219,24 @@ static void note_concepts(fl_loader *loader, fl_rule *rule, fl_str name)
 /* So that a rule needs to look at few of the facts of its kind. */
 static void note_subjects(fl_loader *loader, fl_rule *rule)
 {
-    const fl_test *test = NULL;
-    if (rule->for_each == FL_KIND_MENTION)
-        test = label_test(rule->where, FL_ATTR_CONCEPT);
-    else if (rule->for_each == FL_KIND_ELEMENT)
-        test = label_test(rule->where, FL_ATTR_ELEMENT);
-    else if (rule->for_each == FL_KIND_STANCE)
-        test = label_test(rule->where, FL_ATTR_STANCE);
-    for (size_t v = 0; test && v < test->values.count; v++) {
-        fl_str name = test->values.items[v].text;
-        if (rule->for_each == FL_KIND_MENTION)
-            note_concepts(loader, rule, name);
-        else
-            *FL_PUSH(loader->arena, &rule->subjects) =
-                fl_loader_atom(loader, name);
-    }
+    fl_attr_code code = rule->for_each == FL_KIND_MENTION   ? FL_ATTR_CONCEPT
+                        : rule->for_each == FL_KIND_ELEMENT ? FL_ATTR_ELEMENT
+                                                            : FL_ATTR_STANCE;
+    bool labelled = rule->for_each == FL_KIND_MENTION ||
+                    rule->for_each == FL_KIND_ELEMENT ||
+                    rule->for_each == FL_KIND_STANCE;
+    test_list tests = { 0 };
+    if (!labelled || !rule->where ||
+        !label_tests(loader->arena, rule->where, code, &tests))
+        return;
+    for (size_t t = 0; t < tests.count; t++)
+        for (size_t v = 0; v < tests.items[t]->values.count; v++) {
+            const fl_value *value = &tests.items[t]->values.items[v];
+            if (rule->for_each == FL_KIND_MENTION)
+                note_concepts(loader, rule, value->text);
+            else
+                *FL_PUSH(loader->arena, &rule->subjects) = value->name;
+        }
 }
 
 static void load_examples(fl_loader *loader, fl_rule *rule, const cJSON *node)
