@@ -4,6 +4,8 @@
  */
 #include "base/str.h"
 
+#include "base/eight.h"
+
 bool fl_str_ends(fl_str s, const char *suffix)
 {
     size_t len = strlen(suffix);
@@ -46,4 +48,17 @@ fl_str fl_str_trim(fl_str s)
     while (s.len > 0 && fl_is_space(s.ptr[s.len - 1]))
         s.len--;
     return s;
+}
+
+size_t fl_str_points(fl_str s)
+{
+    size_t inner = 0; /* bytes 10xxxxxx go on */
+    size_t at = 0;
+    for (; s.len - at >= 8; at += 8) {
+        uint64_t eight = fl_eight_at(s.ptr + at);
+        inner += fl_eight_count(eight & ~(eight << 1) & FL_EIGHT_ALL);
+    }
+    for (; at < s.len; at++)
+        inner += ((unsigned char)s.ptr[at] & 0xC0) == 0x80;
+    return s.len - inner;
 }

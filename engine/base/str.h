@@ -55,6 +55,8 @@ uint32_t fl_str_number(fl_str s, size_t most, uint32_t other);
 int fl_str_cmp(fl_str a, fl_str b);
 /* Strips ASCII white space from both ends. */
 fl_str fl_str_trim(fl_str s);
+/* How many code points of UTF-8 begin in `s`. */
+size_t fl_str_points(fl_str s);
 
 /* ASCII predicates that no locale changes. */
 static inline bool fl_is_digit(char c)

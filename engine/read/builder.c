@@ -5,6 +5,7 @@
  */
 #include "read/builder.h"
 
+#include "base/eight.h"
 #include "read/reader.h"
 
 void fl_builder_init(fl_builder *b, fl_arena *arena, fl_document *doc)
@@ -120,11 +121,28 @@ static size_t add_wide(fl_builder *b, fl_str raw, size_t at, uint32_t source)
     return len;
 }
 
+/* Where bytes no longer come in eights that T takes as they are, `at` or behind
+ * it; the byte before it is no space. */
+static size_t skip_eights(fl_str raw, size_t at)
+{
+    size_t end = at;
+    while (raw.len - end >= 8) {
+        uint64_t eight = fl_eight_at(raw.ptr + end);
+        uint64_t spaces = fl_eight_is(eight, ' ');
+        uint64_t odd = ~fl_eight_within(eight, ' ', '~') |
+                       fl_eight_is(eight, '`') | (spaces & spaces << 8);
+        if ((odd & FL_EIGHT_ALL) || (end == at && raw.ptr[at] == ' '))
+            break;
+        end += raw.ptr[end + 7] == ' ' ? 7 : 8;
+    }
+    return end;
+}
+
 /* End of the span from `at` that T takes as it is: words, and single spaces
  * between them. A letter that the next mark combines with stays out. */
 static size_t plain_span(fl_str raw, size_t at)
 {
-    size_t end = at;
+    size_t end = skip_eights(raw, at);
     while (end < raw.len &&
            (is_verbatim(raw.ptr[end]) ||
             (raw.ptr[end] == ' ' && end > at && end + 1 < raw.len &&

@@ -3,6 +3,7 @@
  * also links' brackets, escapes and comments. They stay out of T.
  * SPDX-License-Identifier: MIT
  */
+#include "base/eight.h"
 #include "read/lines.h"
 
 /* A link's text is no longer than this. */
@@ -99,19 +100,37 @@ static bool is_escape(const span *s, uint32_t i)
            !fl_is_space(s->t[i + 1]);
 }
 
+/* Where from `i` on a byte stands that mark_at() or is_escape() looks at. */
+static uint32_t next_mark(const span *s, uint32_t i)
+{
+    for (; s->to - i >= 8; i += 8) {
+        uint64_t eight = fl_eight_at(s->t + i);
+        uint64_t marks = fl_eight_within(eight, '[', '_') |
+                         fl_eight_is(eight, '*') | fl_eight_is(eight, '<');
+        if (marks)
+            return i + fl_eight_first(marks);
+    }
+    while (i < s->to && (s->t[i] < '[' || s->t[i] > '_') && s->t[i] != '*' &&
+           s->t[i] != '<')
+        i++;
+    return i;
+}
+
 void fl_add_inline(fl_builder *b, const fl_lines *all, uint32_t from,
                    uint32_t to)
 {
     span s = { all->source.ptr, from, to, all->markdown };
     uint32_t start = from;
-    for (uint32_t i = from; i < to; i++) {
+    for (uint32_t i = next_mark(&s, from); i < to; i = next_mark(&s, i)) {
         bool escape = is_escape(&s, i);
         uint32_t skip = escape ? 1 : mark_at(&s, i);
-        if (skip == 0)
+        if (skip == 0) {
+            i++;
             continue;
+        }
         fl_builder_add(b, fl_str_slice(all->source, start, i), start);
         start = i + skip;
-        i += escape ? 1 : skip - 1; /* what is escaped is no mark */
+        i = start + escape; /* what is escaped is no mark */
     }
     fl_builder_add(b, fl_str_slice(all->source, start, to), start);
 }

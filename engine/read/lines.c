@@ -4,19 +4,45 @@
  */
 #include "read/lines.h"
 
+#include "base/eight.h"
+
 /* Lines longer than this are paragraphs as they stand. */
 #define LONG_LINE 200
 /* Columns by which an even wrap may differ from line to line. */
 #define EVEN 3
 /* A gap of so many spaces separates columns. */
 #define COLUMN_GAP 3
+/* Where the columns of a line are no longer counted. */
+#define MOST_COLUMNS 60000
+
+/* A tab or COLUMN_GAP spaces stand in it. */
+static bool may_have_gap(fl_str s)
+{
+    size_t at = 0;
+    for (; s.len - at >= 8; at += 8 - (COLUMN_GAP - 1)) {
+        uint64_t eight = fl_eight_at(s.ptr + at);
+        uint64_t spaces = fl_eight_is(eight, ' ');
+        if (fl_eight_is(eight, '\t') | (spaces & spaces >> 8 & spaces >> 16))
+            return true;
+    }
+    for (; at < s.len; at++)
+        if (s.ptr[at] == '\t' ||
+            fl_str_starts(fl_str_slice(s, at, s.len), FL_STR("   ")))
+            return true;
+    return false;
+}
 
 static void measure(const fl_lines *all, fl_line *line)
 {
     uint32_t col = 0;
     uint32_t spaces = 0;
     uint32_t gap_start = 0;
+    fl_str s = fl_str_slice(all->source, line->start, line->end);
     line->gap = line->gaps = 0;
+    if (s.len <= MOST_COLUMNS && !may_have_gap(s)) {
+        line->width = (uint16_t)(line->indent + fl_str_points(s));
+        return;
+    }
     for (uint32_t i = line->start; i < line->end; i++) {
         unsigned char c = (unsigned char)all->source.ptr[i];
         if (c == ' ' || c == '\t') {
@@ -35,7 +61,7 @@ static void measure(const fl_lines *all, fl_line *line)
             spaces = 0;
         }
         col += (c & 0xC0) != 0x80;
-        if (col > 60000)
+        if (col > MOST_COLUMNS)
             break;
     }
     line->width = (uint16_t)(line->indent + col);
@@ -339,15 +365,26 @@ static void add_line(fl_lines *out, fl_line line)
     *FL_PUSH(out->arena, &out->lines) = line;
 }
 
+static uint32_t line_end(const char *t, uint32_t at, uint32_t size)
+{
+    for (; size - at >= 8; at += 8) {
+        uint64_t eight = fl_eight_at(t + at);
+        uint64_t ends = fl_eight_is(eight, '\n') | fl_eight_is(eight, '\r');
+        if (ends)
+            return at + fl_eight_first(ends);
+    }
+    while (at < size && t[at] != '\n' && t[at] != '\r')
+        at++;
+    return at;
+}
+
 /* The lines of source[start..size); what stands before `from` is no text. */
 static void read_lines(fl_lines *out, fl_document *doc, uint32_t start,
                        uint32_t from, uint32_t size)
 {
     const char *t = doc->source.ptr;
     while (start < size) {
-        uint32_t end = start;
-        while (end < size && t[end] != '\n' && t[end] != '\r')
-            end++;
+        uint32_t end = line_end(t, start, size);
         *FL_PUSH(out->arena, &doc->lines) = start;
         add_line(out, read_line(out, start < from ? from : start,
                                 end < from ? from : end));

@@ -3,6 +3,7 @@
  * for a code point, NFC, lower case, and whether bytes are UTF-8 at all.
  * SPDX-License-Identifier: MIT
  */
+#include "base/eight.h"
 #include "read/builder.h"
 #include "read/reader.h"
 
@@ -130,10 +131,26 @@ size_t fl_compose(fl_str character, char out[FL_COMPOSED_BYTES])
     return len;
 }
 
+/* Eight bytes in lower case; false: they are not all ASCII. */
+static bool fold_eight(const char *from, char *to)
+{
+    uint64_t eight;
+    memcpy(&eight, from, sizeof(eight));
+    if (eight & FL_EIGHT_ALL)
+        return false;
+    eight |= fl_eight_within(eight, 'A', 'Z') >> 2; /* 0x20 */
+    memcpy(to, &eight, sizeof(eight));
+    return true;
+}
+
 fl_str fl_fold(fl_arena *arena, fl_str text)
 {
     char *folded = fl_arena_alloc(arena, text.len + 1);
     for (size_t at = 0; at < text.len;) {
+        if (text.len - at >= 8 && fold_eight(text.ptr + at, folded + at)) {
+            at += 8;
+            continue;
+        }
         char c = text.ptr[at];
         if ((unsigned char)c < 0x80) {
             folded[at++] = fl_is_upper(c) ? (char)(c + 32) : c;
@@ -155,11 +172,8 @@ fl_str fl_fold(fl_arena *arena, fl_str text)
 /* Eight bytes, of which none is NUL or beyond ASCII. */
 static bool eight_ascii(const char *bytes)
 {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof(word));
-    uint64_t high = UINT64_C(0x8080808080808080);
-    uint64_t ones = UINT64_C(0x0101010101010101);
-    return ((word | (word - ones)) & high) == 0;
+    uint64_t eight = fl_eight_at(bytes);
+    return ((eight | (eight - FL_EIGHT_ONES)) & FL_EIGHT_ALL) == 0;
 }
 
 size_t fl_utf8_check(fl_str s)

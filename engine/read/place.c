@@ -57,12 +57,7 @@ static size_t line_of(const fl_document *doc, uint32_t source)
 
 static size_t count_points(const fl_document *doc, fl_str s)
 {
-    if (doc->single_bytes)
-        return s.len;
-    size_t count = 0;
-    for (size_t i = 0; i < s.len; i++)
-        count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
-    return count;
+    return doc->single_bytes ? s.len : fl_str_points(s);
 }
 
 void fl_document_count(fl_document *doc, fl_arena *arena)

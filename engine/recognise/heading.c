@@ -4,21 +4,47 @@
  */
 #include "recognise/heading.h"
 
-/* End of the first FL_HEADING_WORDS words, for bounded looks. */
+#include "base/eight.h"
+
+/* End of the first FL_HEADING_WORDS words and one more, for bounded looks. */
 static uint32_t words_end(const fl_document *doc, const fl_block *b,
                           uint32_t *words)
 {
+    const char *t = doc->text.ptr;
     uint32_t at = b->start;
-    *words = 0;
-    while (at < b->end && *words <= FL_HEADING_WORDS) {
-        while (at < b->end && doc->text.ptr[at] == ' ')
-            at++;
-        if (at == b->end)
+    uint32_t count = 0;
+    uint64_t inside = 0; /* the first byte's bit: a word goes on */
+    for (; b->end - at >= 8; at += 8) {
+        uint64_t text = ~fl_eight_is(fl_eight_at(t + at), ' ') & FL_EIGHT_ALL;
+        uint32_t more = fl_eight_count(text & ~(text << 8 | inside));
+        if (count + more > FL_HEADING_WORDS)
             break;
-        (*words)++;
-        while (at < b->end && doc->text.ptr[at] != ' ')
-            at++;
+        count += more;
+        inside = text >> 56;
     }
+    for (; at < b->end; at++) {
+        if (t[at] == ' ' && count > FL_HEADING_WORDS)
+            break;
+        count += t[at] != ' ' && !inside;
+        inside = t[at] != ' ' ? 0x80 : 0;
+    }
+    *words = count;
+    return at;
+}
+
+/* Where from `at` on one of . : ? - stands, `limit` for none. */
+static uint32_t next_sign(const char *t, uint32_t at, uint32_t limit)
+{
+    for (; limit - at >= 8; at += 8) {
+        uint64_t eight = fl_eight_at(t + at);
+        uint64_t signs = fl_eight_within(eight, '-', '.') |
+                         fl_eight_is(eight, ':') | fl_eight_is(eight, '?');
+        if (signs)
+            return at + fl_eight_first(signs);
+    }
+    while (at < limit && t[at] != '-' && t[at] != '.' && t[at] != ':' &&
+           t[at] != '?')
+        at++;
     return at;
 }
 
@@ -27,7 +53,8 @@ static bool run_in(const fl_document *doc, const fl_block *b, uint32_t limit,
                    uint32_t *end)
 {
     const char *t = doc->text.ptr;
-    for (uint32_t i = b->start; i < limit; i++) {
+    for (uint32_t i = next_sign(t, b->start, limit); i < limit;
+         i = next_sign(t, i + 1, limit)) {
         bool colon = t[i] == ':' && (i + 1 == b->end || t[i + 1] == ' ');
         bool dash = t[i] == '-' && i > b->start && t[i - 1] == ' ' &&
                     (i + 1 == b->end || t[i + 1] == ' ');
