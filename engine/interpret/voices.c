@@ -62,15 +62,12 @@ typedef struct {
 static void next_quotation(const fl_reading *r, uint32_t end, quotation *q)
 {
     const char *t = r->doc->text.ptr;
-    uint32_t marks[2];
-    size_t found = 0;
-    while (q->at < end && found < 2) {
-        if (t[q->at] == '"')
-            marks[found++] = q->at;
-        q->at++;
-    }
-    q->open = found == 2 ? marks[0] : FL_NONE;
-    q->close = found == 2 ? marks[1] : FL_NONE;
+    const char *open = memchr(t + q->at, '"', end - q->at);
+    const char *close =
+        open ? memchr(open + 1, '"', (size_t)(t + end - open - 1)) : NULL;
+    q->open = close ? (uint32_t)(open - t) : FL_NONE;
+    q->close = close ? (uint32_t)(close - t) : FL_NONE;
+    q->at = close ? q->close + 1 : end;
 }
 
 /* Inside double quotes that hold more than a term. */
