@@ -69,7 +69,8 @@ void fl_reflow(const fl_lines *all, fl_builder *b);
 void fl_settle_headings(fl_document *doc);
 /* ---- title.c ---------------------------------------------------------------- */
 
-/* Words that hold a letter or digit; a dash alone is none. */
+/* Words that hold a letter or digit; a dash alone is none. Of many only so many
+ * are counted that it is no heading. */
 size_t fl_words(fl_str s);
 /* True when `s` has the form of a heading. */
 bool fl_may_be_heading(fl_str s);

@@ -31,6 +31,9 @@ static bool space_at(fl_str s, size_t at)
 
 static size_t bullet_len(fl_str s)
 {
+    if (s.len == 0 || (fl_is_word(s.ptr[0]) && s.ptr[0] != 'o' &&
+                       (unsigned char)s.ptr[0] < 0x80))
+        return 0; /* most lines */
     for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++) {
         fl_str mark = fl_str_from(bullets[i]);
         if (!fl_str_starts(s, mark))
@@ -161,6 +164,8 @@ static size_t opening_quote(fl_str s)
 {
     static const char *const quotes[] = { "\"", "'", "\xe2\x80\x9c",
                                           "\xe2\x80\x98" };
+    if (s.len == 0 || fl_is_alpha(s.ptr[0]))
+        return 0;
     for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
         if (fl_str_starts(s, fl_str_from(quotes[i])))
             return strlen(quotes[i]);

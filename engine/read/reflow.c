@@ -67,8 +67,8 @@ static bool starts_label(fl_str s)
 bool fl_all_capitals(fl_str s)
 {
     size_t upper = 0;
-    size_t lower = 0;
-    for (size_t i = 0; i < s.len; i++) {
+    size_t lower = 0; /* one of five bytes is too many */
+    for (size_t i = 0; i < s.len && lower * 5 < s.len; i++) {
         upper += fl_is_upper(s.ptr[i]);
         lower += fl_is_lower(s.ptr[i]);
     }

@@ -31,7 +31,7 @@ size_t fl_words(fl_str s)
 {
     size_t words = 0;
     bool word = false;
-    for (size_t i = 0; i < s.len; i++) {
+    for (size_t i = 0; i < s.len && words <= LONGEST; i++) {
         bool inside = s.ptr[i] != ' ' && (word || fl_is_word(s.ptr[i]));
         words += inside && !word;
         word = inside;
@@ -142,17 +142,22 @@ static bool ends_in_conjunction(fl_str s)
     return fl_str_is(last, "and") || fl_str_is(last, "or");
 }
 
+static bool has_letters(fl_str s, size_t least)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < s.len && letters < least; i++)
+        letters += fl_is_alpha(s.ptr[i]);
+    return letters == least;
+}
+
+/* What most text fails at is asked first. */
 bool fl_may_be_heading(fl_str s)
 {
-    if (s.len < 3 || s.len > 140 || fl_words(s) > LONGEST ||
-        strchr(".,;?!", s.ptr[s.len - 1]) || fl_str_holds(s, "...") ||
-        fl_str_holds(s, " = ") || ends_in_conjunction(s))
-        return false;
-    size_t letters = 0;
-    for (size_t i = 0; i < s.len; i++)
-        letters += fl_is_alpha(s.ptr[i]);
-    return letters >= 3 && (fl_is_upper(s.ptr[0]) || fl_is_digit(s.ptr[0])) &&
-           !fl_is_data(s);
+    return s.len >= 3 && s.len <= 140 &&
+           (fl_is_upper(s.ptr[0]) || fl_is_digit(s.ptr[0])) &&
+           !strchr(".,;?!", s.ptr[s.len - 1]) && fl_words(s) <= LONGEST &&
+           has_letters(s, 3) && !fl_str_holds(s, "...") &&
+           !fl_str_holds(s, " = ") && !ends_in_conjunction(s) && !fl_is_data(s);
 }
 
 size_t fl_label_len(fl_str s)
