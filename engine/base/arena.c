@@ -1,6 +1,7 @@
 /*
- * A chain of blocks; with FL_ARENA_DEBUG each allocation is a block of its
- * own, so that a sanitizer sees overruns inside the arena.
+ * Two chains of blocks: objects are zeroed before a block is used again, lists
+ * item by item as they grow. With FL_ARENA_DEBUG each allocation is a block of
+ * its own, so that a sanitizer sees overruns inside the arena.
  * SPDX-License-Identifier: MIT
  */
 #include "base/arena.h"
@@ -39,11 +40,16 @@ typedef struct deferred {
     void *object;
 } deferred;
 
-struct fl_arena {
+typedef struct {
     block *blocks; /* the first is the one in use */
-    block *spare;  /* empty, zeroed */
-    deferred *deferred;
+    block *spare;  /* empty */
     size_t next_size;
+} chain;
+
+struct fl_arena {
+    chain objects; /* its spare blocks are zeroed */
+    chain lists;   /* are zeroed item by item: see FL_PUSH */
+    deferred *deferred;
     bool guarded;
     jmp_buf handler;
 };
@@ -52,7 +58,7 @@ fl_arena *fl_arena_new(void)
 {
     fl_arena *arena = fl_malloc(sizeof(*arena));
     if (arena)
-        arena->next_size = FIRST_BLOCK;
+        arena->objects.next_size = arena->lists.next_size = FIRST_BLOCK;
     return arena;
 }
 
@@ -80,8 +86,10 @@ void fl_arena_free(fl_arena *arena)
     if (!arena)
         return;
     run_deferred(arena);
-    free_blocks(arena->blocks);
-    free_blocks(arena->spare);
+    free_blocks(arena->objects.blocks);
+    free_blocks(arena->objects.spare);
+    free_blocks(arena->lists.blocks);
+    free_blocks(arena->lists.spare);
     fl_free(arena);
 }
 
@@ -98,13 +106,12 @@ static bool is_kept(const block *b, size_t kept)
 #endif
 }
 
-void fl_arena_reset(fl_arena *arena)
+static void reset(chain *c, bool zero)
 {
-    run_deferred(arena);
-    block *used = arena->blocks;
+    block *used = c->blocks;
     size_t kept = 0;
-    arena->blocks = NULL;
-    for (block *b = arena->spare; b; b = b->next)
+    c->blocks = NULL;
+    for (block *b = c->spare; b; b = b->next)
         kept += b->size;
     while (used) {
         block *b = used;
@@ -113,12 +120,20 @@ void fl_arena_reset(fl_arena *arena)
             fl_free(b);
             continue;
         }
-        memset((char *)b + HEADER, 0, b->used);
+        if (zero)
+            memset((char *)b + HEADER, 0, b->used);
         kept += b->size;
         b->used = 0;
-        b->next = arena->spare;
-        arena->spare = b;
+        b->next = c->spare;
+        c->spare = b;
     }
+}
+
+void fl_arena_reset(fl_arena *arena)
+{
+    run_deferred(arena);
+    reset(&arena->objects, true);
+    reset(&arena->lists, false);
 }
 
 jmp_buf *fl_arena_handler(fl_arena *arena)
@@ -140,28 +155,28 @@ _Noreturn void fl_arena_fail(fl_arena *arena)
     longjmp(arena->handler, 1);
 }
 
-static void *use_block(fl_arena *arena, block *b, size_t need)
+static void *use_block(chain *c, block *b, size_t need)
 {
     b->used = need;
-    b->next = arena->blocks;
-    arena->blocks = b;
+    b->next = c->blocks;
+    c->blocks = b;
     return (char *)b + HEADER;
 }
 
-static void *take_block(fl_arena *arena, size_t need)
+static void *take_block(fl_arena *arena, chain *c, size_t need)
 {
-    for (block **at = &arena->spare; *at; at = &(*at)->next)
+    for (block **at = &c->spare; *at; at = &(*at)->next)
         if ((*at)->size >= need) {
             block *b = *at;
             *at = b->next;
-            return use_block(arena, b, need);
+            return use_block(c, b, need);
         }
-    size_t size = arena->next_size;
+    size_t size = c->next_size;
 #ifdef FL_ARENA_DEBUG
     size = need;
 #else
-    if (arena->next_size < LARGEST_BLOCK)
-        arena->next_size *= 2;
+    if (c->next_size < LARGEST_BLOCK)
+        c->next_size *= 2;
 #endif
     if (size < need)
         size = need;
@@ -169,15 +184,15 @@ static void *take_block(fl_arena *arena, size_t need)
     if (!b)
         fl_arena_fail(arena);
     b->size = size;
-    return use_block(arena, b, need);
+    return use_block(c, b, need);
 }
 
-void *fl_arena_alloc(fl_arena *arena, size_t size)
+static void *take(fl_arena *arena, chain *c, size_t size)
 {
     if (size > SIZE_MAX / 2)
         fl_arena_fail(arena);
     size_t need = ALIGN(size ? size : 1);
-    block *b = arena->blocks;
+    block *b = c->blocks;
 #ifndef FL_ARENA_DEBUG
     if (b && b->size - b->used >= need) {
         void *at = (char *)b + HEADER + b->used;
@@ -187,7 +202,12 @@ void *fl_arena_alloc(fl_arena *arena, size_t size)
 #else
     (void)b;
 #endif
-    return take_block(arena, need);
+    return take_block(arena, c, need);
+}
+
+void *fl_arena_alloc(fl_arena *arena, size_t size)
+{
+    return take(arena, &arena->objects, size);
 }
 
 void *fl_arena_array(fl_arena *arena, size_t count, size_t size)
@@ -242,7 +262,7 @@ void fl_arena_defer(fl_arena *arena, void (*release)(void *), void *object)
 static bool grow_in_place(fl_arena *arena, const void *items, size_t old,
                           size_t wanted)
 {
-    block *b = arena->blocks;
+    block *b = arena->lists.blocks;
     if (!b || (const char *)items + old != (char *)b + HEADER + b->used ||
         b->size - b->used < wanted - old)
         return false;
@@ -254,7 +274,7 @@ static bool grow_in_place(fl_arena *arena, const void *items, size_t old,
  * twice. NULL: it has none. */
 static void *grow_block(fl_arena *arena, void *items, size_t old, size_t wanted)
 {
-    block **at = &arena->blocks;
+    block **at = &arena->lists.blocks;
     while (*at && (char *)*at + HEADER != (char *)items)
         at = &(*at)->next;
     if (!*at || (*at)->used != old)
@@ -285,7 +305,7 @@ void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
     else if (old > LARGEST_LIST)
         grown = grow_block(arena, items, old, need);
     if (!grown) {
-        grown = fl_arena_alloc(arena, need);
+        grown = take(arena, &arena->lists, need);
         if (items)
             memcpy(grown, items, count * size);
     }
