@@ -3,6 +3,7 @@
  * abbreviation, an initial, a list number or a decimal ends is no sentence.
  * SPDX-License-Identifier: MIT
  */
+#include "base/eight.h"
 #include "base/limits.h"
 #include "recognise/tokens.h"
 
@@ -37,6 +38,8 @@ static bool word_ends(const splitter *s, uint32_t stop, fl_str word)
     if (word.len == 0 || word.len > room)
         return false;
     uint32_t at = stop - (uint32_t)word.len;
+    if (s->folded[at] != word.ptr[0])
+        return false; /* most words */
     return memcmp(s->folded + at, word.ptr, word.len) == 0 &&
            (at == s->start || !fl_is_word(s->folded[at - 1]));
 }
@@ -159,10 +162,29 @@ static void skip_spaces(splitter *s)
         s->start++;
 }
 
+/* Where from `at` on one of . ? ! stands, or the sentence is too long. */
+static uint32_t next_stop(const splitter *s, uint32_t at)
+{
+    const char *t = s->text;
+    uint32_t end = s->end - s->start > FL_LIMIT_SENTENCE_BYTES
+                       ? s->start + FL_LIMIT_SENTENCE_BYTES
+                       : s->end;
+    for (; at + 8 <= end; at += 8) {
+        uint64_t eight = fl_eight_at(t + at);
+        uint64_t stops = fl_eight_is(eight, '.') | fl_eight_is(eight, '?') |
+                         fl_eight_is(eight, '!');
+        if (stops)
+            return at + fl_eight_first(stops);
+    }
+    while (at < end && t[at] != '.' && t[at] != '?' && t[at] != '!')
+        at++;
+    return at;
+}
+
 static void split_block(splitter *s)
 {
     skip_spaces(s);
-    for (uint32_t at = s->start; at < s->end;) {
+    for (uint32_t at = s->start; (at = next_stop(s, at)) < s->end;) {
         char c = s->text[at];
         uint32_t end = c == '.' || c == '?' || c == '!' ? ends_at(s, at) : 0;
         bool cut = false;
