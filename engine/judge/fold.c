@@ -172,24 +172,25 @@ static void finish(fl_eval *eval, fl_raw_outcomes *raw, size_t at)
 
 typedef struct {
     const fl_outcome *outcome;
-    uint32_t rank; /* of its rule */
+    uint64_t place; /* the findings first, then by start in T */
+    uint64_t rule;  /* its rank, then the subject */
 } sort_item;
+
+static sort_item sort_item_of(const fl_eval *eval, const fl_outcome *o)
+{
+    uint64_t rank = eval->packs->rules.items[o->rule].rank;
+    uint64_t found = o->kind == FL_NOT_MET;
+    return (sort_item){ o, (1 - found) << 32 | o->start,
+                        rank << 32 | o->subject };
+}
 
 static int by_report_order(const void *left, const void *right)
 {
     const sort_item *a = left;
     const sort_item *b = right;
-    const fl_outcome *x = a->outcome;
-    const fl_outcome *y = b->outcome;
-    bool found_x = x->kind == FL_NOT_MET;
-    bool found_y = y->kind == FL_NOT_MET;
-    if (found_x != found_y)
-        return found_x ? -1 : 1;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    if (a->rank != b->rank)
-        return a->rank < b->rank ? -1 : 1;
-    return (x->subject > y->subject) - (x->subject < y->subject);
+    if (a->place != b->place)
+        return a->place < b->place ? -1 : 1;
+    return (a->rule > b->rule) - (a->rule < b->rule);
 }
 
 /* Those that are told, in order. */
@@ -201,8 +202,7 @@ static sort_item *sorted(fl_eval *eval, const fl_raw_outcomes *raw,
     for (size_t i = 0; i < raw->count; i++) {
         const fl_outcome *o = &raw->items[i].outcome;
         if (!raw->items[i].dropped)
-            items[(*count)++] =
-                (sort_item){ o, eval->packs->rules.items[o->rule].rank };
+            items[(*count)++] = sort_item_of(eval, o);
     }
     qsort(items, *count, sizeof(*items), by_report_order);
     return items;
@@ -249,7 +249,7 @@ static void put_in_order(fl_eval *eval, const fl_raw_outcomes *raw,
         fl_outcome *next = &to[i + k];
         if (k < idle)
             fill_idle(eval, rules[k], next);
-        sort_item other = { next, eval->packs->rules.items[next->rule].rank };
+        sort_item other = sort_item_of(eval, next);
         if (k < idle && (i == count || by_report_order(&other, &items[i]) < 0))
             k++;
         else

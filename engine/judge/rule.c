@@ -15,7 +15,7 @@
 static fl_verdict eval_part(fl_eval *eval, const char *name,
                             const fl_condition *cond, fl_evidence_role role)
 {
-    size_t line = fl_trace_open(eval, fl_str_from(name));
+    size_t line = eval->trace ? fl_trace_open(eval, fl_str_from(name)) : 0;
     eval->role = role;
     fl_verdict verdict = fl_eval_condition(eval, cond);
     fl_trace_close(eval, line, verdict);
