@@ -86,6 +86,8 @@ static void named_by_title(const coverage *cov, uint32_t heading,
                            claim_set *out)
 {
     const fl_reading *r = cov->r;
+    if (!(r->holds[heading].as & 1u << FL_AS_TITLE))
+        return;
     for (uint32_t i = r->mention_at[heading]; i < r->mention_at[heading + 1];
          i++) {
         const fl_concept *c = fl_concept_of(r, i);
@@ -140,6 +142,8 @@ static void by_heading(const coverage *cov, uint32_t block, claim_set *out)
 static fl_atom mode_said(const fl_reading *r, uint32_t block, uint32_t start,
                          uint32_t end)
 {
+    if (!(r->holds[block].as & 1u << FL_AS_STANCE))
+        return 0;
     for (uint32_t i = fl_mention_from(r, block, start);
          i < r->mention_at[block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];

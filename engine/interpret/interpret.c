@@ -7,12 +7,26 @@
 
 #include "base/calendar.h"
 
+_Static_assert(FL_CUE_COUNT <= 32, "fl_block_holds has a bit for each");
+
+static void note_held(const fl_reading *r, uint32_t mention)
+{
+    const fl_concept *c = fl_concept_of(r, mention);
+    fl_block_holds *holds = &r->holds[r->found->mentions.items[mention].block];
+    holds->as |= 1u << c->as;
+    if (c->as == FL_AS_CUE && fl_is_plain(r, mention))
+        holds->cues |= 1u << c->cue;
+}
+
 static void index_blocks(fl_reading *r)
 {
     const fl_mentions *found = r->found;
     size_t n = r->block_count;
     r->mention_at = FL_NEW_ARRAY(r->arena, n + 1, uint32_t);
     r->token_at = FL_NEW_ARRAY(r->arena, n + 1, uint32_t);
+    r->holds = FL_NEW_ARRAY(r->arena, n + 1, fl_block_holds);
+    for (uint32_t i = 0; i < found->mentions.count; i++)
+        note_held(r, i);
     size_t m = 0;
     size_t t = 0;
     for (size_t b = 0; b < n; b++) {

@@ -5,12 +5,6 @@
  */
 #include "interpret/reading.h"
 
-bool fl_is_plain(const fl_reading *r, uint32_t mention)
-{
-    const fl_mention *m = &r->found->mentions.items[mention];
-    return !m->cancelled && m->status == FL_ASSERTED;
-}
-
 bool fl_is_said(const fl_reading *r, uint32_t mention)
 {
     return fl_is_plain(r, mention) &&
@@ -109,6 +103,8 @@ uint32_t fl_token_from(const fl_reading *r, uint32_t block, uint32_t start)
 uint32_t fl_find_cue(const fl_reading *r, uint32_t block, uint32_t start,
                      uint32_t end, fl_cue cue)
 {
+    if (!(r->holds[block].cues & 1u << cue))
+        return FL_NONE;
     for (uint32_t i = fl_mention_from(r, block, start);
          i < r->mention_at[block + 1]; i++) {
         const fl_mention *m = &r->found->mentions.items[i];

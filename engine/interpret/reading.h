@@ -15,6 +15,12 @@ typedef struct {
 } fl_weight;
 typedef FL_VEC(fl_weight) fl_weights;
 
+/* What a block's mentions are, one bit for each fl_as and, of those that are
+ * plain, for each fl_cue: most blocks hold none of what is looked for. */
+typedef struct {
+    uint32_t cues, as;
+} fl_block_holds;
+
 typedef struct {
     fl_arena *arena;
     const fl_packs *packs;
@@ -23,8 +29,9 @@ typedef struct {
     const fl_scan_options *options;
     fl_facts *facts;
     size_t block_count;
-    uint32_t *mention_at; /* first mention of block b; block_count + 1 long */
-    uint32_t *token_at;   /* first token of block b; likewise */
+    uint32_t *mention_at;  /* first mention of block b; block_count + 1 long */
+    uint32_t *token_at;    /* first token of block b; likewise */
+    fl_block_holds *holds; /* of each block */
     struct fl_label_key *keys; /* labels.h: label of each block, parsed */
     uint32_t *question_slots;  /* hash of ids, index + 1; see lookup.c */
     size_t question_mask;
@@ -95,7 +102,11 @@ uint32_t fl_citation_from(const fl_facts *facts, uint32_t start);
 /* Not cancelled by an `unless`, no guard, spoken by the letter's author. */
 bool fl_is_said(const fl_reading *r, uint32_t mention);
 /* Not cancelled and not guarded, whoever says it. */
-bool fl_is_plain(const fl_reading *r, uint32_t mention);
+static inline bool fl_is_plain(const fl_reading *r, uint32_t mention)
+{
+    const fl_mention *m = &r->found->mentions.items[mention];
+    return !m->cancelled && m->status == FL_ASSERTED;
+}
 /* That of the law loaded first: of letters that show none. */
 fl_atom fl_first_regime(const fl_packs *packs);
 /* Said in a part of the letter where its concept may stand; in an earlier
