@@ -7,9 +7,6 @@
  */
 #include "interpret/reading.h"
 
-#include <stdlib.h>
-
-#define RUN 3
 /* Shorter blocks ("Yours sincerely", "Not held.") say nothing when repeated. */
 #define FEWEST_WORDS 12
 /* Share of all runs of two blocks that both have. */
@@ -18,10 +15,9 @@
 #define SAMPLES 4
 
 typedef struct {
-    uint64_t *runs; /* ascending, each once; NULL: not worked out yet */
-    size_t count;
-    uint64_t least[SAMPLES]; /* the smallest of them, ascending */
+    uint64_t least[SAMPLES]; /* its smallest runs, ascending */
     size_t samples;
+    size_t runs; /* how many different ones; 0: not counted yet */
 } run_list;
 
 typedef struct {
@@ -34,46 +30,29 @@ typedef struct {
     size_t mask;
 } slot_table;
 
-static int ascending(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a;
-    uint64_t y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
+/* Where a run was met while two blocks are compared. */
+typedef enum { IN_FIRST, IN_SECOND, IN_BOTH, PLACES } place;
 
-static uint64_t next_word(fl_str text, size_t *at)
-{
-    uint64_t hash = 1469598103934665603u;
-    for (; *at < text.len && fl_is_word(text.ptr[*at]); ++*at)
-        hash = (hash ^ (unsigned char)text.ptr[*at]) * 1099511628211u;
-    return hash;
-}
-
-/* Walks over the runs of a text. */
 typedef struct {
-    fl_str text;
-    size_t at, words;
-    uint64_t last[RUN];
-} runner;
+    uint64_t run;
+    uint64_t mark; /* PLACES times the comparison, and the place in it */
+} met;
 
-/* The next run, never 0; 0 at the end. */
-static uint64_t next_run(runner *r)
-{
-    while (r->at < r->text.len) {
-        if (!fl_is_word(r->text.ptr[r->at])) {
-            r->at++;
-            continue;
-        }
-        r->last[r->words++ % RUN] = next_word(r->text, &r->at);
-        if (r->words < RUN)
-            continue;
-        uint64_t run = 0;
-        for (size_t i = 0; i < RUN; i++)
-            run = (run ^ r->last[(r->words + i) % RUN]) * 1099511628211u;
-        return run | 1;
-    }
-    return 0;
-}
+/* The runs of the two blocks that are compared; of earlier comparisons there
+ * is what counts as empty. */
+typedef struct {
+    met *slots; /* open addressing; NULL: nothing was compared yet */
+    size_t mask;
+    uint64_t comparison; /* from 1 */
+} run_table;
+
+/* What looking for doubles works on. */
+typedef struct {
+    fl_reading *r;
+    slot_table table;
+    run_list *lists; /* of each block */
+    run_table met;
+} search;
 
 static void take_sample(run_list *list, uint64_t run)
 {
@@ -89,42 +68,82 @@ static void take_sample(run_list *list, uint64_t run)
     list->least[at] = run;
 }
 
-static void sample(run_list *list, fl_str text)
+static void sample(const fl_reading *r, run_list *list, uint32_t b)
 {
-    runner r = { .text = text };
-    for (uint64_t run = next_run(&r); run; run = next_run(&r))
-        take_sample(list, run);
-}
-
-/* All runs of a block that is compared. */
-static void work_out(fl_arena *arena, run_list *list, fl_str text)
-{
-    runner r = { .text = text };
-    size_t kept = 0;
-    if (list->runs)
-        return;
-    list->runs = FL_NEW_ARRAY(arena, text.len / 2 + 1, uint64_t);
-    for (uint64_t run = next_run(&r); run; run = next_run(&r))
-        list->runs[list->count++] = run;
-    qsort(list->runs, list->count, sizeof(uint64_t), ascending);
-    for (size_t i = 0; i < list->count; i++)
-        if (i == 0 || list->runs[i] != list->runs[i - 1])
-            list->runs[kept++] = list->runs[i];
-    list->count = kept;
-}
-
-static bool alike(const run_list *a, const run_list *b)
-{
-    size_t shared = 0;
-    size_t i = 0;
-    size_t j = 0;
-    while (i < a->count && j < b->count) {
-        shared += a->runs[i] == b->runs[j];
-        uint64_t least = a->runs[i] < b->runs[j] ? a->runs[i] : b->runs[j];
-        i += a->runs[i] == least;
-        j += b->runs[j] == least;
+    for (size_t i = r->word_at[b]; i < r->word_at[b + 1]; i++) {
+        uint64_t run = r->words.items[i].run;
+        if (run && (list->samples < SAMPLES || run < list->least[SAMPLES - 1]))
+            take_sample(list, run);
     }
-    size_t all = a->count + b->count - shared;
+}
+
+/* Room for the runs of any two blocks, with some to spare. */
+static void make_room(const fl_reading *r, run_table *table)
+{
+    size_t longest = 0;
+    size_t size = 64;
+    for (uint32_t b = 0; b < r->block_count; b++)
+        if (r->word_at[b + 1] - r->word_at[b] > longest)
+            longest = r->word_at[b + 1] - r->word_at[b];
+    while (size < 3 * longest)
+        size *= 2;
+    table->slots = FL_NEW_ARRAY(r->arena, size, met);
+    table->mask = size - 1;
+}
+
+/* The slot of a run in the comparison at hand, or a free one. */
+static met *met_at(const run_table *table, uint64_t run)
+{
+    uint64_t least = PLACES * table->comparison;
+    size_t at = run & table->mask;
+    while (table->slots[at].mark >= least && table->slots[at].run != run)
+        at = (at + 1) & table->mask;
+    return &table->slots[at];
+}
+
+/* Counts what the two blocks share, and the runs of each. */
+static size_t count_shared(search *s, uint32_t a, uint32_t b)
+{
+    const fl_reading *r = s->r;
+    size_t shared = 0;
+    size_t in_second = 0;
+    size_t in_first = 0;
+    if (!s->met.slots)
+        make_room(r, &s->met);
+    uint64_t mark = PLACES * ++s->met.comparison;
+    for (size_t i = r->word_at[a]; i < r->word_at[a + 1]; i++) {
+        uint64_t run = r->words.items[i].run;
+        met *m = run ? met_at(&s->met, run) : NULL;
+        if (!m || m->mark >= mark)
+            continue;
+        *m = (met){ run, mark + IN_FIRST };
+        in_first++;
+    }
+    for (size_t i = r->word_at[b]; i < r->word_at[b + 1]; i++) {
+        uint64_t run = r->words.items[i].run;
+        met *m = run ? met_at(&s->met, run) : NULL;
+        if (!m || m->mark > mark + IN_FIRST)
+            continue;
+        bool both = m->mark == mark + IN_FIRST;
+        *m = (met){ run, mark + (both ? IN_BOTH : IN_SECOND) };
+        in_second++;
+        shared += both;
+    }
+    s->lists[a].runs = in_first;
+    s->lists[b].runs = in_second;
+    return shared;
+}
+
+static bool alike(search *s, uint32_t a, uint32_t b)
+{
+    const run_list *x = &s->lists[a];
+    const run_list *y = &s->lists[b];
+    size_t least = x->runs < y->runs ? x->runs : y->runs;
+    size_t most = x->runs < y->runs ? y->runs : x->runs;
+    if (least > 0 && (double)least < LIKENESS * (double)most)
+        return false; /* were all that the shorter has in the longer */
+    size_t shared = count_shared(s, a, b);
+    size_t all = x->runs + y->runs - shared;
     return (double)shared >= LIKENESS * (double)all;
 }
 
@@ -136,25 +155,22 @@ static slot *slot_of(const slot_table *table, uint64_t run)
     return &table->slots[at];
 }
 
-static bool compare(fl_reading *r, run_list *lists, uint32_t a, uint32_t b)
+static bool compare(search *s, uint32_t a, uint32_t b)
 {
-    if (fl_str_eq(fl_block_folded(r, a), fl_block_folded(r, b)))
-        return true;
-    work_out(r->arena, &lists[a], fl_block_folded(r, a));
-    work_out(r->arena, &lists[b], fl_block_folded(r, b));
-    return alike(&lists[a], &lists[b]);
+    return fl_str_eq(fl_block_folded(s->r, a), fl_block_folded(s->r, b)) ||
+           alike(s, a, b);
 }
 
 /* Looks for an earlier block like block `b`, and enters `b` for later ones. */
-static uint32_t find_double(fl_reading *r, const slot_table *table,
-                            run_list *lists, uint32_t b)
+static uint32_t find_double(search *s, uint32_t b)
 {
     uint32_t found = FL_NONE;
-    for (size_t i = 0; i < lists[b].samples; i++) {
-        slot *s = slot_of(table, lists[b].least[i]);
-        if (s->run && found == FL_NONE && compare(r, lists, s->block, b))
-            found = s->block;
-        *s = (slot){ lists[b].least[i], b };
+    const run_list *list = &s->lists[b];
+    for (size_t i = 0; i < list->samples; i++) {
+        slot *at = slot_of(&s->table, list->least[i]);
+        if (at->run && found == FL_NONE && compare(s, at->block, b))
+            found = at->block;
+        *at = (slot){ list->least[i], b };
     }
     return found;
 }
@@ -164,15 +180,16 @@ void fl_read_doubles(fl_reading *r)
     size_t size = 64;
     while (size < 2 * SAMPLES * r->block_count)
         size *= 2;
-    slot_table table = { FL_NEW_ARRAY(r->arena, size, slot), size - 1 };
-    run_list *lists = FL_NEW_ARRAY(r->arena, r->block_count + 1, run_list);
+    search s = { .r = r,
+                 .table = { FL_NEW_ARRAY(r->arena, size, slot), size - 1 } };
+    s.lists = FL_NEW_ARRAY(r->arena, r->block_count + 1, run_list);
     for (uint32_t b = 0; b < r->block_count; b++) {
         fl_block_facts *bf = &r->facts->blocks[b];
-        fl_str text = fl_block_folded(r, b);
         if (bf->voice != FL_VOICE_AUTHOR || bf->message > 0 || bf->asks ||
-            bf->is_heading || !fl_has_words(text, FEWEST_WORDS))
+            bf->is_heading ||
+            !fl_has_words(fl_block_folded(r, b), FEWEST_WORDS))
             continue;
-        sample(&lists[b], text);
-        bf->repeats = find_double(r, &table, lists, b);
+        sample(r, &s.lists[b], b);
+        bf->repeats = find_double(&s, b);
     }
 }

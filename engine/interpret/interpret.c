@@ -106,6 +106,7 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
     fl_reading *r = &reading;
     index_blocks(r);
     init_blocks(r);
+    fl_read_words(r);
     fl_read_headings(r);
     fl_read_messages(r);
     fl_read_parts(r);

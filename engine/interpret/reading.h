@@ -21,6 +21,15 @@ typedef struct {
     uint32_t cues, as;
 } fl_block_holds;
 
+/* Words of a run, by which texts are compared. */
+#define FL_RUN 3
+
+/* A word of F: letters, digits and what is beyond ASCII. */
+typedef struct {
+    uint64_t run;    /* hash of it and the two before it in its block; or 0 */
+    uint64_t figure; /* its hash, if it begins with a digit; else 0 */
+} fl_word;
+
 typedef struct {
     fl_arena *arena;
     const fl_packs *packs;
@@ -32,6 +41,8 @@ typedef struct {
     uint32_t *mention_at;  /* first mention of block b; block_count + 1 long */
     uint32_t *token_at;    /* first token of block b; likewise */
     fl_block_holds *holds; /* of each block */
+    FL_VEC(fl_word) words;
+    size_t *word_at;           /* first word of block b; block_count + 1 long */
     struct fl_label_key *keys; /* labels.h: label of each block, parsed */
     uint32_t *question_slots;  /* hash of ids, index + 1; see lookup.c */
     size_t question_mask;
@@ -42,6 +53,7 @@ typedef struct {
 } fl_reading;
 
 /* The steps, each in the file of its name, in the order of fl_interpret(). */
+void fl_read_words(fl_reading *r);
 void fl_read_headings(fl_reading *r);
 void fl_read_messages(fl_reading *r);
 void fl_read_parts(fl_reading *r);

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#define RUN 3
 /* Share of a block's word runs that must be known for a repeat. */
 #define LIKENESS 0.6
 
@@ -34,63 +33,47 @@ static bool set_has(const run_set *set, uint64_t hash)
 
 /* What a text's words are, beside those that were asked. */
 typedef struct {
-    size_t runs;        /* runs of RUN words */
+    size_t runs;        /* runs of words */
     size_t known;       /* of these, the ones that the set holds */
     bool brings_figure; /* a number that the set does not hold */
 } likeness;
 
-static uint64_t run_hash(const uint64_t words[RUN], size_t count)
+/* Puts block B's runs and figures into SET. */
+static void add_words(const fl_reading *r, uint32_t b, run_set *set)
 {
-    uint64_t run = 0;
-    for (size_t i = 0; i < RUN; i++)
-        run = (run ^ words[(count + i) % RUN]) * 1099511628211u;
-    return run | 1;
+    for (size_t i = r->word_at[b]; i < r->word_at[b + 1]; i++) {
+        const fl_word *word = &r->words.items[i];
+        if (word->figure)
+            set_add(set, word->figure);
+        if (word->run)
+            set_add(set, word->run);
+    }
 }
 
-/* The hash of the word at *AT, which moves past it. */
-static uint64_t word_hash(fl_str text, size_t *at)
-{
-    uint64_t hash = 1469598103934665603u;
-    for (; *at < text.len && fl_is_word(text.ptr[*at]); ++*at)
-        hash = (hash ^ (unsigned char)text.ptr[*at]) * 1099511628211u;
-    return hash | 1;
-}
-
-/* Puts TEXT's runs and figures into SET (ADD), or looks them up in it. The
- * second word of a text is its label's number ("Question 2"), no figure. */
-static likeness compare(fl_str text, run_set *set, bool add)
+/* Looks up block B's runs and figures in SET. The second word of a text is its
+ * label's number ("Question 2"), no figure. */
+static likeness compare(const fl_reading *r, uint32_t b, const run_set *set)
 {
     likeness found = { 0 };
-    uint64_t words[RUN] = { 0 };
-    size_t count = 0;
-    for (size_t at = 0;;) {
-        while (at < text.len && !fl_is_word(text.ptr[at]))
-            at++;
-        if (at == text.len)
-            return found;
-        bool figure = text.ptr[at] >= '0' && text.ptr[at] <= '9';
-        uint64_t word = word_hash(text, &at);
-        if (figure && add)
-            set_add(set, word);
-        else if (figure && count != 1 && !set_has(set, word))
+    size_t first = r->word_at[b];
+    for (size_t i = first; i < r->word_at[b + 1]; i++) {
+        const fl_word *word = &r->words.items[i];
+        if (word->figure && i != first + 1 && !set_has(set, word->figure))
             found.brings_figure = true;
-        words[count++ % RUN] = word;
-        if (count < RUN)
+        if (!word->run)
             continue;
-        uint64_t run = run_hash(words, count);
         found.runs++;
-        if (add)
-            set_add(set, run);
-        else
-            found.known += set_has(set, run);
+        found.known += set_has(set, word->run);
     }
+    return found;
 }
 
 /* A block that asks nothing and brings a figure of its own is an answer in
  * the question's words ("14,302 permits were issued in 2024."). */
-static bool is_repeat(fl_str text, run_set *set)
+static bool is_repeat(const fl_reading *r, uint32_t b, const run_set *set)
 {
-    likeness like = compare(text, set, false);
+    likeness like = compare(r, b, set);
+    fl_str text = fl_block_folded(r, b);
     if (like.brings_figure && !memchr(text.ptr, '?', text.len))
         return false;
     return like.runs >= 2 && (double)like.known >= LIKENESS * (double)like.runs;
@@ -116,14 +99,14 @@ void fl_mark_repeats(fl_reading *r)
     run_set set = { FL_NEW_ARRAY(r->arena, size, uint64_t), size - 1 };
     for (uint32_t b = 0; b < r->block_count; b++)
         if (is_source(r, b))
-            compare(fl_block_folded(r, b), &set, true);
+            add_words(r, b, &set);
     for (uint32_t b = 0; b < r->block_count; b++) {
         fl_block_facts *bf = &r->facts->blocks[b];
         if (is_source(r, b) || bf->message > 0 ||
             bf->role == FL_PART_FURNITURE || bf->role == FL_PART_LETTERHEAD ||
             r->doc->blocks.items[b].kind == FL_BLOCK_CELL)
             continue;
-        if (is_repeat(fl_block_folded(r, b), &set))
+        if (is_repeat(r, b, &set))
             bf->asks = true;
     }
 }
