@@ -174,28 +174,6 @@ void fl_enter_questions(fl_reading *r)
         fl_enter_question(r, q);
 }
 
-static uint32_t words_up_to(fl_str text, uint32_t most)
-{
-    uint32_t words = 0;
-    bool inside = false;
-    for (size_t i = 0; i < text.len && words < most; i++) {
-        bool space = text.ptr[i] == ' ' || text.ptr[i] == '\n';
-        words += !space && !inside;
-        inside = !space;
-    }
-    return words;
-}
-
-uint32_t fl_count_words(fl_str text)
-{
-    return words_up_to(text, UINT32_MAX);
-}
-
-bool fl_has_words(fl_str text, uint32_t count)
-{
-    return words_up_to(text, count) == count;
-}
-
 const char *fl_citation_role_name(fl_citation_role role)
 {
     static const char *const names[] = {

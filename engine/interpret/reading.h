@@ -21,9 +21,6 @@ typedef struct {
     uint32_t cues, as;
 } fl_block_holds;
 
-/* Words of a run, by which texts are compared. */
-#define FL_RUN 3
-
 /* A word of F: letters, digits and what is beyond ASCII. */
 typedef struct {
     uint64_t run;    /* hash of it and the two before it in its block; or 0 */

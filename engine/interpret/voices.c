@@ -5,6 +5,8 @@
  */
 #include "interpret/reading.h"
 
+#include <string.h>
+
 /* Words that a quotation must have to be somebody else's words. */
 #define QUOTED_WORDS 6
 
@@ -59,15 +61,21 @@ typedef struct {
     uint32_t at;          /* where the search goes on */
 } quotation;
 
-static void next_quotation(const fl_reading *r, uint32_t end, quotation *q)
+/* The next mark in T[at, end), or FL_NONE. */
+static uint32_t next_mark(const fl_reading *r, uint32_t at, uint32_t end)
 {
     const char *t = r->doc->text.ptr;
-    const char *open = memchr(t + q->at, '"', end - q->at);
-    const char *close =
-        open ? memchr(open + 1, '"', (size_t)(t + end - open - 1)) : NULL;
-    q->open = close ? (uint32_t)(open - t) : FL_NONE;
-    q->close = close ? (uint32_t)(close - t) : FL_NONE;
-    q->at = close ? q->close + 1 : end;
+    const char *mark = at < end ? memchr(t + at, '"', end - at) : NULL;
+    return mark ? (uint32_t)(mark - t) : FL_NONE;
+}
+
+static void next_quotation(const fl_reading *r, uint32_t end, quotation *q)
+{
+    q->open = next_mark(r, q->at, end);
+    q->close = q->open == FL_NONE ? FL_NONE : next_mark(r, q->open + 1, end);
+    q->at = q->close + 1;
+    if (q->close == FL_NONE)
+        *q = (quotation){ FL_NONE, FL_NONE, end };
 }
 
 /* Inside double quotes that hold more than a term. */

@@ -1,40 +1,49 @@
 /*
- * The words of the letter, hashed once, for whatever compares texts by the
- * runs of words that they share.
+ * Words: those of the letter, hashed once, for whatever compares texts by the
+ * runs of words that they share; and how many a text has.
  * SPDX-License-Identifier: MIT
  */
 #include "interpret/reading.h"
+
+#include <string.h>
 
 #define PRIME 1099511628211u
 
 /* Letters to a word, and the space behind it: what a letter has on average. */
 #define BYTES_OF_WORD 6
 
-static uint64_t run_of(const uint64_t words[FL_RUN], size_t oldest)
+static void put_word(fl_reading *r, fl_word word)
 {
-    uint64_t run = 0;
-    for (size_t i = 0; i < FL_RUN; i++)
-        run = (run ^ words[(oldest + i) % FL_RUN]) * PRIME;
-    return run | 1;
+    if (r->words.count == r->words.cap)
+        r->words.items = fl_vec_room(r->arena, r->words.items, r->words.count,
+                                     &r->words.cap, sizeof(fl_word));
+    r->words.items[r->words.count++] = word;
+}
+
+static uint64_t run_of(uint64_t first, uint64_t second, uint64_t third)
+{
+    return (((first * PRIME ^ second) * PRIME ^ third) * PRIME) | 1;
 }
 
 static void read_block(fl_reading *r, const bool is_word[256], fl_str text)
 {
-    uint64_t last[FL_RUN] = { 0 };
-    size_t count = 0;
-    for (size_t at = 0; at < text.len;) {
-        char first = text.ptr[at];
-        if (!is_word[(unsigned char)first]) {
+    const unsigned char *at = (const unsigned char *)text.ptr;
+    const unsigned char *end = at + text.len;
+    uint64_t first = 0;
+    uint64_t second = 0; /* of the run that a word ends */
+    for (size_t count = 0;; count++) {
+        while (at < end && !is_word[*at])
             at++;
-            continue;
-        }
+        if (at == end)
+            return;
+        bool figure = fl_is_digit((char)*at);
         uint64_t hash = 1469598103934665603u;
-        for (; at < text.len && is_word[(unsigned char)text.ptr[at]]; at++)
-            hash = (hash ^ (unsigned char)text.ptr[at]) * PRIME;
-        last[count++ % FL_RUN] = hash;
-        *FL_PUSH(r->arena, &r->words) =
-            (fl_word){ .run = count < FL_RUN ? 0 : run_of(last, count),
-                       .figure = fl_is_digit(first) ? hash | 1 : 0 };
+        for (; at < end && is_word[*at]; at++)
+            hash = (hash ^ *at) * PRIME;
+        put_word(r, (fl_word){ count < 2 ? 0 : run_of(first, second, hash),
+                               figure ? hash | 1 : 0 });
+        first = second;
+        second = hash;
     }
 }
 
@@ -50,4 +59,62 @@ void fl_read_words(fl_reading *r)
         read_block(r, is_word, fl_block_folded(r, b));
         r->word_at[b + 1] = r->words.count;
     }
+}
+
+/* ---- how many ------------------------------------------------------------- */
+
+#define ONES UINT64_C(0x0101010101010101)
+#define LOWS UINT64_C(0x7f7f7f7f7f7f7f7f) /* all bits but each byte's highest */
+
+/* The highest bit of each byte of `eight` that is not `c`. */
+static uint64_t bytes_but(uint64_t eight, char c)
+{
+    uint64_t other = eight ^ ONES * (unsigned char)c;
+    return (((other & LOWS) + LOWS) | other) & ~LOWS;
+}
+
+/* Eight bytes, the first one lowest. */
+static inline uint64_t eight_of(const char *text)
+{
+    const unsigned char *b = (const unsigned char *)text;
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+           (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+           (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+/* The last bytes of a text, fewer than eight, and spaces. */
+static uint64_t eight_at_end(const char *text, size_t len)
+{
+    char bytes[8];
+    memset(bytes, ' ', sizeof(bytes));
+    memcpy(bytes, text, len);
+    return eight_of(bytes);
+}
+
+/* Counts where a word begins, until there are `most`. */
+static size_t words_up_to(fl_str text, size_t most)
+{
+    size_t words = 0;
+    uint64_t before = 0; /* 1: the byte before is of a word */
+    for (size_t at = 0; at < text.len && words < most; at += 8) {
+        uint64_t eight = text.len - at >= 8
+                             ? eight_of(text.ptr + at)
+                             : eight_at_end(text.ptr + at, text.len - at);
+        uint64_t in_word =
+            (bytes_but(eight, ' ') & bytes_but(eight, '\n')) >> 7;
+        uint64_t begin = in_word & ~(in_word << 8 | before);
+        words += begin * ONES >> 56;
+        before = in_word >> 56;
+    }
+    return words;
+}
+
+uint32_t fl_count_words(fl_str text)
+{
+    return (uint32_t)words_up_to(text, SIZE_MAX);
+}
+
+bool fl_has_words(fl_str text, uint32_t count)
+{
+    return words_up_to(text, count) >= count;
 }
