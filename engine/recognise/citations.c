@@ -6,6 +6,8 @@
  */
 #include "recognise/citations.h"
 
+#include "recognise/steps.h"
+
 #define LONGEST_RANGE 26
 
 /* A word that introduces provisions, with the instrument that alone has it. */
@@ -15,7 +17,7 @@ typedef struct {
     bool plural;
 } lead;
 
-typedef struct {
+typedef struct fl_leads {
     FL_VEC(lead) words;
     uint32_t letters; /* fl_letter_bit() of those that begin one */
 } lead_list;
@@ -40,9 +42,9 @@ static lead *find_lead(lead_list *leads, fl_str word)
     return NULL;
 }
 
-static void gather_leads(fl_arena *arena, const fl_packs *packs,
-                         lead_list *leads)
+const struct fl_leads *fl_leads_of(fl_arena *arena, const fl_packs *packs)
 {
+    lead_list *leads = FL_NEW(arena, lead_list);
     for (size_t i = 0; i < packs->instruments.count; i++) {
         const fl_instrument *in = &packs->instruments.items[i];
         for (size_t l = 0; l < in->leads.count; l++) {
@@ -65,6 +67,7 @@ static void gather_leads(fl_arena *arena, const fl_packs *packs,
         word.len--;
         leads->words.items[i].plural = find_lead(leads, word) != NULL;
     }
+    return leads;
 }
 
 /* A small letter before a gap of any kind: "the team's 40 staff". */
@@ -319,11 +322,10 @@ static uint32_t read_list(list *l)
 
 /* ---- one sentence ------------------------------------------------------------ */
 
-static uint32_t with_lead(const fl_lens *lens, const lead_list *leads,
-                          uint32_t at)
+static uint32_t with_lead(const fl_lens *lens, uint32_t at)
 {
     uint32_t number = 0;
-    const lead *found = lead_at(lens, leads, at, &number);
+    const lead *found = lead_at(lens, lens->words->leads, at, &number);
     list l = { .lens = lens, .lead = found, .start = at };
     if (!found || (found->word.len == 1 && possessive(lens, at)))
         return 0;
@@ -391,10 +393,8 @@ static uint32_t behind_digits(const fl_lens *lens)
     return end;
 }
 
-static void scan_sentence(const fl_lens *lens, const lead_list *leads,
-                          barriers *b)
+static void scan_sentence(const fl_lens *lens, uint32_t end, barriers *b)
 {
-    uint32_t end = behind_digits(lens);
     for (uint32_t at = lens->start; at < end;) {
         char c = lens->folded[at];
         bool digit = fl_is_digit(c);
@@ -409,26 +409,25 @@ static void scan_sentence(const fl_lens *lens, const lead_list *leads,
             at = past;
             continue;
         }
-        past = digit ? without_lead(lens, at) : with_lead(lens, leads, at);
+        past = digit ? without_lead(lens, at) : with_lead(lens, at);
         at = past ? past : at + 1;
     }
 }
 
-void fl_find_citations(fl_arena *arena, const fl_packs *packs,
-                       const fl_document *doc, fl_mentions *out)
+void fl_find_citations(const fl_lens *lens, size_t first)
 {
-    lead_list leads = { 0 };
-    gather_leads(arena, packs, &leads);
-    struct fl_token_words words = { 0 };
+    fl_mentions *out = lens->out;
+    size_t count = out->tokens.count;
+    uint32_t end = behind_digits(lens);
+    if (end == lens->start)
+        return;
     /* the tokens found so far; those pushed below stand in a new array */
-    barriers b = { .count = out->tokens.count };
-    fl_token *copy = FL_NEW_ARRAY(arena, b.count, fl_token);
+    barriers b = { .count = count - first };
+    fl_token *copy = FL_NEW_ARRAY(lens->arena, b.count, fl_token);
     if (b.count)
-        memcpy(copy, out->tokens.items, b.count * sizeof(*copy));
+        memcpy(copy, out->tokens.items + first, b.count * sizeof(*copy));
     b.items = copy;
-    for (size_t i = 0; i < out->sentences.count; i++) {
-        fl_lens lens = fl_lens_over(arena, packs, doc, &words, out, i);
-        scan_sentence(&lens, &leads, &b);
-    }
-    fl_tokens_settle(arena, out);
+    scan_sentence(lens, end, &b);
+    if (out->tokens.count > count)
+        fl_tokens_settle(lens->arena, out, first);
 }

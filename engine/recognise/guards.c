@@ -64,10 +64,10 @@ static void guard_mention(const fl_packs *packs, const fl_document *doc,
 }
 
 void fl_apply_guards(fl_arena *arena, const fl_packs *packs,
-                     const fl_document *doc, fl_mentions *out)
+                     const fl_document *doc, fl_mentions *out, size_t first)
 {
     index_list guards = { 0 };
-    for (size_t i = 0; i < out->mentions.count;) {
+    for (size_t i = first; i < out->mentions.count;) {
         uint32_t sentence = out->mentions.items[i].sentence;
         size_t end = i;
         guards.count = 0;

@@ -94,22 +94,15 @@ fl_matcher *fl_matcher_new(void); /* NULL when there is no memory */
 void fl_matcher_free(fl_matcher *matcher);
 
 /*
- * Runs the whole step. `out` lives in `arena`. `prefilter` false runs every
- * phrase on every sentence, with the same result.
+ * Runs the whole step. `out`, empty at first, lives in `arena`. `prefilter`
+ * false runs every phrase on every sentence, whether it was met before or not,
+ * with the same result.
  */
 void fl_recognise(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
                   const fl_document *doc, bool prefilter, fl_mentions *out);
-
-/* The parts of it, each in a file of its own, in this order. */
-void fl_split_sentences(fl_arena *arena, const fl_packs *packs,
-                        const fl_document *doc, fl_mentions *out);
-void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
-                    const fl_document *doc,
-                    fl_mentions *out); /* calls the finders of token files */
-void fl_find_citations(fl_arena *arena, const fl_packs *packs,
-                       const fl_document *doc, fl_mentions *out);
-void fl_find_mentions(fl_arena *arena, fl_matcher *matcher,
-                      const fl_packs *packs, const fl_document *doc,
-                      bool prefilter, fl_mentions *out);
+/* Its sentences, tokens and citations alone. */
+void fl_recognise_tokens(fl_arena *arena, fl_matcher *matcher,
+                         const fl_packs *packs, const fl_document *doc,
+                         fl_mentions *out);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * The tokens and mentions of a sentence, kept for the next time that it is
- * met. What is found in a sentence depends on nothing but its own text, its
- * tokens and how much of it is a heading. Private to recognise/.
+ * What was found in a block or a sentence, kept for the next time that it is
+ * met: a block's sentences, tokens and mentions, a sentence's tokens and
+ * mentions. Private to recognise/.
  * SPDX-License-Identifier: MIT
  */
 #ifndef FL_RECOGNISE_MET_BEFORE_H
@@ -9,32 +9,30 @@
 
 #include "recognise/recall.h"
 #include "recognise/settle.h"
-#include "recognise/tokens.h"
 
-typedef FL_VEC(fl_take_back) fl_take_backs;
-
-/* The sentence at hand among those of a document. */
+/* A block or a sentence, and how much had been found when it was begun. */
 typedef struct {
-    fl_arena *arena;
-    const fl_document *doc;
-    fl_mentions *out;
-    uint32_t sentence;
-    size_t first_token, tokens; /* in out->tokens */
-    uint32_t heading_end;       /* in T */
-} fl_place_of_sentence;
+    fl_recall_key key;
+    uint32_t start; /* in T */
+    uint32_t block;
+    uint32_t sentence; /* from which the sentences of items count */
+    size_t sentences, tokens, mentions, taken_back;
+} fl_part;
 
-/* Pushes the tokens that the sentence under the lens had before; false: it is
- * not known. */
-bool fl_recall_tokens(fl_recall *recall, const fl_lens *lens);
-/* Keeps those from out->tokens[first] on, which are all that was found in it,
- * before they are settled. */
-void fl_keep_tokens(fl_recall *recall, const fl_lens *lens, size_t first);
+fl_part fl_part_of_block(const fl_document *doc, uint32_t block,
+                         const fl_mentions *out);
+/* One of out->sentences, before its tokens are found; it is a heading up to
+ * `heading_end`. */
+fl_part fl_part_of_sentence(const fl_document *doc, uint32_t sentence,
+                            uint32_t heading_end, const fl_mentions *out,
+                            const fl_take_backs *taken_back);
 
-/* The same of mentions that are settled, and of what is taken back. */
-bool fl_recall_mentions(fl_recall *recall, const fl_place_of_sentence *at,
-                        fl_take_backs *taken_back);
-void fl_keep_mentions(fl_recall *recall, const fl_place_of_sentence *at,
-                      size_t first, const fl_take_backs *taken_back,
-                      size_t first_back);
+/* Pushes all that was found in the part before; false: it is not known. */
+bool fl_recall_part(const fl_recall *recall, const fl_part *part,
+                    fl_arena *arena, fl_mentions *out,
+                    fl_take_backs *taken_back);
+/* Keeps all that was found since the part was begun. */
+void fl_keep_part(fl_recall *recall, const fl_part *part,
+                  const fl_mentions *out, const fl_take_backs *taken_back);
 
 #endif

@@ -7,53 +7,52 @@
 
 #include "base/alloc.h"
 
-#define SLOTS        16384u /* at most half of them are used */
-#define MOST_BYTES   ((size_t)4 * 1024 * 1024 - 1) /* and a NUL */
-#define LONGEST      (MOST_BYTES / 64)
+#define SLOTS 16384u /* at most half of them are used */
+
 #define HASH_FACTOR  UINT64_C(0x9E3779B97F4A7C15)
 #define BYTES_A_STEP sizeof(uint64_t)
 
 typedef struct {
-    uint32_t hash, key_len, record_len;
+    uint32_t hash, how, text_len, record_len;
 } entry;
 
-static uint32_t hash_of(fl_str key)
+static uint32_t hash_of(fl_recall_key key)
 {
-    uint64_t hash = key.len;
+    fl_str text = key.text;
+    uint64_t hash = ((uint64_t)key.how << 32 ^ text.len) * HASH_FACTOR;
     size_t at = 0;
-    for (; at + BYTES_A_STEP <= key.len; at += BYTES_A_STEP) {
+    for (; at + BYTES_A_STEP <= text.len; at += BYTES_A_STEP) {
         uint64_t some;
-        memcpy(&some, key.ptr + at, sizeof(some));
+        memcpy(&some, text.ptr + at, sizeof(some));
         hash = (hash ^ some) * HASH_FACTOR;
         hash ^= hash >> 32;
     }
-    for (; at < key.len; at++)
-        hash = (hash ^ (unsigned char)key.ptr[at]) * HASH_FACTOR;
+    for (; at < text.len; at++)
+        hash = (hash ^ (unsigned char)text.ptr[at]) * HASH_FACTOR;
     return (uint32_t)(hash ^ hash >> 32);
 }
 
-/* The entry at a slot's place, and its key and record. */
-static entry entry_at(const fl_recall *recall, uint32_t place, fl_str *key,
+/* The entry at a slot's place, and its text and record. */
+static entry entry_at(const fl_recall *recall, uint32_t place, fl_str *text,
                       fl_str *record)
 {
     entry e;
     const char *at = recall->entries.ptr + place;
     memcpy(&e, at, sizeof(e));
-    *key = (fl_str){ at + sizeof(e), e.key_len };
-    *record = (fl_str){ at + sizeof(e) + e.key_len, e.record_len };
+    *text = (fl_str){ at + sizeof(e), e.text_len };
+    *record = (fl_str){ at + sizeof(e) + e.text_len, e.record_len };
     return e;
 }
 
-bool fl_recall_find(const fl_recall *recall, fl_str *record)
+bool fl_recall_find(const fl_recall *recall, fl_recall_key key, fl_str *record)
 {
-    fl_str key = fl_buf_str(&recall->key);
-    if (recall->count == 0 || recall->key.failed)
+    if (recall->count == 0 || key.text.len > FL_RECALL_LONGEST)
         return false;
     uint32_t hash = hash_of(key);
     for (size_t at = hash % SLOTS; recall->slots[at]; at = (at + 1) % SLOTS) {
-        fl_str other;
-        entry e = entry_at(recall, recall->slots[at] - 1, &other, record);
-        if (e.hash == hash && fl_str_eq(other, key))
+        fl_str text;
+        entry e = entry_at(recall, recall->slots[at] - 1, &text, record);
+        if (e.hash == hash && e.how == key.how && fl_str_eq(text, key.text))
             return true;
     }
     return false;
@@ -66,23 +65,25 @@ static void forget(fl_recall *recall)
     memset(recall->slots, 0, SLOTS * sizeof(*recall->slots));
 }
 
-void fl_recall_keep(fl_recall *recall)
+void fl_recall_keep(fl_recall *recall, fl_recall_key key)
 {
-    fl_str key = fl_buf_str(&recall->key);
     fl_str record = fl_buf_str(&recall->record);
-    bool failed =
-        recall->key.failed || recall->record.failed || recall->entries.failed;
-    entry e = { hash_of(key), (uint32_t)key.len, (uint32_t)record.len };
-    size_t need = sizeof(e) + key.len + record.len;
+    bool failed = recall->record.failed || recall->entries.failed;
+    size_t need = sizeof(entry) + key.text.len + record.len;
+    if (failed || need > FL_RECALL_LONGEST)
+        return;
+    entry e = { hash_of(key), key.how, (uint32_t)key.text.len,
+                (uint32_t)record.len };
     if (!recall->slots)
         recall->slots = fl_malloc(SLOTS * sizeof(*recall->slots));
-    if (failed || !recall->slots || need > LONGEST)
+    if (!recall->slots)
         return;
-    if (recall->count == SLOTS / 2 || recall->entries.len + need > MOST_BYTES)
+    if (recall->count == SLOTS / 2 ||
+        recall->entries.len + need > FL_RECALL_BYTES)
         forget(recall);
     uint32_t place = (uint32_t)recall->entries.len;
     fl_buf_add(&recall->entries, (fl_str){ (const char *)&e, sizeof(e) });
-    fl_buf_add(&recall->entries, key);
+    fl_buf_add(&recall->entries, key.text);
     fl_buf_add(&recall->entries, record);
     if (recall->entries.failed)
         return;
@@ -96,7 +97,6 @@ void fl_recall_keep(fl_recall *recall)
 void fl_recall_dispose(fl_recall *recall)
 {
     fl_buf_dispose(&recall->entries);
-    fl_buf_dispose(&recall->key);
     fl_buf_dispose(&recall->record);
     fl_free(recall->slots);
     *recall = (fl_recall){ 0 };

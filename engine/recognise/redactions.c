@@ -134,9 +134,7 @@ static void find_enclosed(fl_arena *arena, fl_matcher *matcher,
         words[i] = fl_str_from(options->redactions[i].text);
     const fl_document *doc = fl_document_of(arena, words, count);
     fl_mentions *found = FL_NEW(arena, fl_mentions);
-    fl_split_sentences(arena, packs, doc, found);
-    fl_find_tokens(arena, matcher, packs, doc, found);
-    fl_find_citations(arena, packs, doc, found);
+    fl_recognise_tokens(arena, matcher, packs, doc, found);
     for (size_t i = 0; i < count; i++) {
         const fl_redaction_info *info = &options->redactions[i];
         const fl_block *b = &doc->blocks.items[i];

@@ -5,7 +5,7 @@
  */
 #include "base/eight.h"
 #include "base/limits.h"
-#include "recognise/tokens.h"
+#include "recognise/steps.h"
 
 typedef struct {
     fl_arena *arena;
@@ -13,7 +13,7 @@ typedef struct {
     const char *text, *folded;
     uint32_t start, end; /* the rest of the block */
     uint32_t block;
-    fl_words before_number; /* "no": its stop ends nothing before a digit */
+    fl_words before_number;
     fl_mentions *out;
 } splitter;
 
@@ -181,7 +181,7 @@ static uint32_t next_stop(const splitter *s, uint32_t at)
     return at;
 }
 
-static void split_block(splitter *s)
+static void split(splitter *s)
 {
     skip_spaces(s);
     for (uint32_t at = s->start; (at = next_stop(s, at)) < s->end;) {
@@ -204,22 +204,17 @@ static void split_block(splitter *s)
     push(s, s->end, false);
 }
 
-void fl_split_sentences(fl_arena *arena, const fl_packs *packs,
-                        const fl_document *doc, fl_mentions *out)
+void fl_split_block(const fl_lens *lens, const fl_block *block, uint32_t index)
 {
-    splitter s = { .arena = arena,
-                   .packs = packs,
-                   .text = doc->text.ptr,
-                   .folded = doc->folded.ptr,
-                   .before_number = fl_token_words_of(packs, "before-number"),
-                   .out = out };
-    for (size_t b = 0; b < doc->blocks.count; b++) {
-        *FL_PUSH(arena, &out->sentence_of_block) =
-            (uint32_t)out->sentences.count;
-        s.start = doc->blocks.items[b].start;
-        s.end = doc->blocks.items[b].end;
-        s.block = (uint32_t)b;
-        if (s.start < s.end)
-            split_block(&s);
-    }
+    splitter s = { .arena = lens->arena,
+                   .packs = lens->packs,
+                   .text = lens->text,
+                   .folded = lens->folded,
+                   .start = block->start,
+                   .end = block->end,
+                   .block = index,
+                   .before_number = lens->words->before_number,
+                   .out = lens->out };
+    if (s.start < s.end)
+        split(&s);
 }

@@ -131,47 +131,33 @@ static int by_reach(const void *a, const void *b)
     return (x->sentence > y->sentence) - (x->sentence < y->sentence);
 }
 
-/* Whether one of items[0..count), all of the mention's concept, reaches it.
- * Sentences ascend, and so do their blocks. */
-static bool reaches(const fl_take_back *items, size_t count, bool whole_block,
+/* Whether one of the items, which are in order, reaches the mention. */
+static bool reaches(const fl_take_backs *items, bool whole_block,
                     const fl_mention *m)
 {
+    fl_take_back wanted = { m->concept, whole_block ? 0 : m->sentence };
     size_t low = 0;
-    size_t high = count;
-    uint32_t wanted = whole_block ? m->block : m->sentence;
+    size_t high = items->count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        uint32_t at = whole_block ? items[mid].block : items[mid].sentence;
-        if (at < wanted)
+        if (by_reach(&items->items[mid], &wanted) < 0)
             low = mid + 1;
         else
             high = mid;
     }
-    return low < count &&
-           (whole_block ? items[low].block : items[low].sentence) == wanted;
+    return low < items->count && items->items[low].concept == m->concept &&
+           (whole_block || items->items[low].sentence == m->sentence);
 }
 
-void fl_apply_take_backs(fl_arena *arena, const fl_packs *packs,
-                         fl_take_back *items, size_t count, fl_mentions *out)
+void fl_apply_take_backs(const fl_packs *packs, fl_take_backs *items,
+                         fl_mentions *out, size_t first)
 {
-    if (count == 0)
+    if (items->count == 0)
         return;
-    qsort(items, count, sizeof(*items), by_reach);
-    typedef struct {
-        size_t first, count;
-    } run;
-    run *runs = FL_NEW_ARRAY(arena, packs->concepts.count, run);
-    for (size_t i = 0; i < count; i++) {
-        run *r = &runs[items[i].concept];
-        if (r->count++ == 0)
-            r->first = i;
-    }
-    for (size_t i = 0; i < out->mentions.count; i++) {
+    qsort(items->items, items->count, sizeof(*items->items), by_reach);
+    for (size_t i = first; i < out->mentions.count; i++) {
         fl_mention *m = &out->mentions.items[i];
-        const run *r = &runs[m->concept];
-        if (r->count)
-            m->cancelled =
-                reaches(items + r->first, r->count,
-                        packs->concepts.items[m->concept].unless_in_block, m);
+        m->cancelled = reaches(
+            items, packs->concepts.items[m->concept].unless_in_block, m);
     }
 }

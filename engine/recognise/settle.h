@@ -9,8 +9,9 @@
 
 /* An `unless` phrase that was found. */
 typedef struct {
-    uint32_t concept, sentence, block;
+    uint32_t concept, sentence;
 } fl_take_back;
+typedef FL_VEC(fl_take_back) fl_take_backs;
 
 /*
  * Of overlapping mentions of one concept the longest stays, the variant
@@ -19,8 +20,9 @@ typedef struct {
  */
 void fl_settle_sentence(fl_arena *arena, fl_mentions *out, size_t first);
 
-/* Marks the mentions that one of `items` takes back. Orders the items. */
-void fl_apply_take_backs(fl_arena *arena, const fl_packs *packs,
-                         fl_take_back *items, size_t count, fl_mentions *out);
+/* Marks the mentions from `first` on, all of one block, that one of the items,
+ * of that block too, takes back. Orders the items. */
+void fl_apply_take_backs(const fl_packs *packs, fl_take_backs *items,
+                         fl_mentions *out, size_t first);
 
 #endif

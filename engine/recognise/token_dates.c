@@ -1,7 +1,7 @@
 /*
  * Dates, the day before the month: 27/03/2025, 27.3.25, 2025-03-27, 27th
  * March 2025, March 27, 2025, Tuesday 3 June. A date without its year has the
- * year 2000 and inferred_year until fl_tokens_settle() has seen the others.
+ * year 2000 and inferred_year until fl_infer_years() has seen the others.
  * SPDX-License-Identifier: MIT
  */
 #include "base/calendar.h"

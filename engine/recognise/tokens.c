@@ -1,35 +1,17 @@
 /*
- * Typed tokens of a document: runs the finders over each sentence, then puts
- * their finds in order, drops what a longer token covers, and gives dates
- * without a year that of the nearest date that has one.
+ * Typed tokens: runs the finders over a sentence, then puts their finds in
+ * order and drops what a longer token covers; gives the dates of a document
+ * that have no year that of the nearest date that has one.
  * SPDX-License-Identifier: MIT
  */
 #include "recognise/tokens.h"
 
 #include "base/calendar.h"
-#include "recognise/matcher.h"
-#include "recognise/met_before.h"
+#include "recognise/steps.h"
 
 /* Days by which the nearest date may differ before the year beside it fits
  * better: "20 December" in a letter of January is of last year. */
 #define NEXT_YEAR_DAYS 270
-
-fl_lens fl_lens_over(fl_arena *arena, const fl_packs *packs,
-                     const fl_document *doc, const struct fl_token_words *words,
-                     fl_mentions *out, size_t i)
-{
-    const fl_sentence *s = &out->sentences.items[i];
-    return (fl_lens){ .arena = arena,
-                      .packs = packs,
-                      .text = doc->text.ptr,
-                      .folded = doc->folded.ptr,
-                      .start = s->start,
-                      .end = s->end,
-                      .sentence = (uint32_t)i,
-                      .block = s->block,
-                      .words = words,
-                      .out = out };
-}
 
 fl_token *fl_token_push(const fl_lens *lens, uint32_t type, uint32_t start,
                         uint32_t end)
@@ -52,11 +34,20 @@ static bool is_layer(const fl_token *t)
     return t->type == FL_TOKEN_CITATION || t->type == FL_TOKEN_QUESTION;
 }
 
-/* Bottom-up merge by start: stable, no recursion. */
-static void sort(fl_arena *arena, fl_mentions *out)
+static bool in_order(const fl_token *items, size_t count)
 {
-    size_t count = out->tokens.count;
-    fl_token *from = out->tokens.items;
+    for (size_t i = 1; i < count; i++)
+        if (items[i - 1].start > items[i].start)
+            return false;
+    return true;
+}
+
+/* Bottom-up merge by start: stable, no recursion. */
+static void sort(fl_arena *arena, fl_token *items, size_t count)
+{
+    if (in_order(items, count))
+        return;
+    fl_token *from = items;
     fl_token *to = FL_NEW_ARRAY(arena, count, fl_token);
     for (size_t width = 1; width < count; width *= 2) {
         for (size_t low = 0; low < count; low += 2 * width) {
@@ -73,8 +64,8 @@ static void sort(fl_arena *arena, fl_mentions *out)
         from = to;
         to = swap;
     }
-    out->tokens.items = from;
-    out->tokens.cap = count;
+    if (from != items)
+        memcpy(items, from, count * sizeof(*items));
 }
 
 /* Which of two overlapping tokens gives way. */
@@ -88,20 +79,19 @@ static bool loses(const fl_token *a, const fl_token *b)
     return a_len < b_len || (a_len == b_len && a->type > b->type);
 }
 
-void fl_tokens_settle(fl_arena *arena, fl_mentions *out)
+void fl_tokens_settle(fl_arena *arena, fl_mentions *out, size_t first)
 {
-    if (out->tokens.count == 0)
-        return;
-    sort(arena, out);
     fl_token *items = out->tokens.items;
-    size_t kept = 0;
-    for (size_t i = 0; i < out->tokens.count; i++) {
+    size_t kept = first;
+    if (out->tokens.count - first < 2)
+        return;
+    sort(arena, items + first, out->tokens.count - first);
+    for (size_t i = first; i < out->tokens.count; i++) {
         fl_token token = items[i];
         bool drop = false;
-        for (size_t k = kept; k > 0 && !drop; k--) {
+        for (size_t k = kept; k > first && !drop; k--) {
             const fl_token *old = &items[k - 1];
-            /* tokens of a sentence before cannot reach this one */
-            if (old->sentence != token.sentence || kept - k > 80)
+            if (kept - k > 80)
                 break;
             if (old->end <= token.start || (is_layer(old) && is_layer(&token)))
                 continue;
@@ -155,7 +145,7 @@ static void give_year(fl_token *token, fl_day nearest)
         token->day = fl_day_from_civil(year, month, day);
 }
 
-static void infer_years(fl_arena *arena, fl_mentions *out)
+void fl_infer_years(fl_arena *arena, fl_mentions *out)
 {
     size_t count = out->tokens.count;
     size_t *behind = FL_NEW_ARRAY(arena, count, size_t);
@@ -250,7 +240,7 @@ static void scan_sentence(const fl_lens *lens)
     fl_token_questions(lens);
 }
 
-static struct fl_token_words words_of(const fl_packs *packs)
+struct fl_token_words fl_token_words_all(fl_arena *arena, const fl_packs *packs)
 {
     struct fl_token_words words = {
         .over = fl_token_words_of(packs, "bound-over"),
@@ -259,24 +249,17 @@ static struct fl_token_words words_of(const fl_packs *packs)
         .question = fl_token_words_of(packs, "question-word"),
         .on_question = fl_token_words_of(packs, "on-question"),
         .statute = fl_token_words_of(packs, "statute-word"),
+        .before_number = fl_token_words_of(packs, "before-number"),
+        .leads = fl_leads_of(arena, packs),
     };
     fl_token_words_open(packs, &words);
     return words;
 }
 
-void fl_find_tokens(fl_arena *arena, fl_matcher *matcher, const fl_packs *packs,
-                    const fl_document *doc, fl_mentions *out)
+void fl_find_tokens(const fl_lens *lens, fl_matcher *matcher)
 {
-    struct fl_token_words words = words_of(packs);
-    for (size_t i = 0; i < out->sentences.count; i++) {
-        fl_lens lens = fl_lens_over(arena, packs, doc, &words, out, i);
-        size_t first = out->tokens.count;
-        if (fl_recall_tokens(&matcher->recall, &lens))
-            continue;
-        scan_sentence(&lens);
-        fl_token_pack_types(&lens, matcher);
-        fl_keep_tokens(&matcher->recall, &lens, first);
-    }
-    fl_tokens_settle(arena, out);
-    infer_years(arena, out);
+    size_t first = lens->out->tokens.count;
+    scan_sentence(lens);
+    fl_token_pack_types(lens, matcher);
+    fl_tokens_settle(lens->arena, lens->out, first);
 }

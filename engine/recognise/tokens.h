@@ -46,8 +46,10 @@ struct fl_token_words {
     uint32_t counted; /* fl_letter_bit() of what "a" and "an" count */
     fl_words over, under, about; /* before a quantity */
     fl_words question;           /* introduce a question's number */
-    fl_words on_question; /* open a sentence on a question: "As to (b)" */
-    fl_words statute;     /* "part 3 of the {statute}" is no question */
+    fl_words on_question;   /* open a sentence on a question: "As to (b)" */
+    fl_words statute;       /* "part 3 of the {statute}" is no question */
+    fl_words before_number; /* "no": its stop ends nothing before a digit */
+    const struct fl_leads *leads; /* words that open a citation */
 };
 
 /* ---- characters and words (token_words.c) --------------------------------- */
@@ -107,18 +109,15 @@ bool fl_kind_may_stand(const fl_token_kind *kind, fl_str folded);
 
 /* ---- the list of tokens (tokens.c) ------------------------------------------ */
 
-/* The lens over sentence `i` of out->sentences. */
-fl_lens fl_lens_over(fl_arena *arena, const fl_packs *packs,
-                     const fl_document *doc, const struct fl_token_words *words,
-                     fl_mentions *out, size_t i);
 /* A new token of `type` over [start, end), of the lens' sentence. */
 fl_token *fl_token_push(const fl_lens *lens, uint32_t type, uint32_t start,
                         uint32_t end);
 /*
- * Orders out->tokens by start, the order of finding kept among equals, and
- * drops what a longer token covers. Citations and question-references are
- * layers of their own: they drop the numbers in them and nothing else.
+ * Orders the tokens from out->tokens[first] on, all of one sentence, by start,
+ * the order of finding kept among equals, and drops what a longer token
+ * covers. Citations and question-references are layers of their own: they
+ * drop the numbers in them and nothing else.
  */
-void fl_tokens_settle(fl_arena *arena, fl_mentions *out);
+void fl_tokens_settle(fl_arena *arena, fl_mentions *out, size_t first);
 
 #endif

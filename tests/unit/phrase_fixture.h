@@ -77,12 +77,11 @@ static inline void phrases_read(fixture *f, const char *text)
     f->doc.folded = fl_fold(f->arena, f->doc.text);
 }
 
-/* The mentions of what was read. */
+/* The same with mentions, of what was read. */
 static inline void phrases_find(fixture *f, fl_matcher *m, bool prefilter)
 {
-    f->found.mentions.count = 0;
-    f->found.limited.count = 0;
-    fl_find_mentions(f->arena, m, &f->packs, &f->doc, prefilter, &f->found);
+    f->found = (fl_mentions){ 0 };
+    fl_recognise(f->arena, m, &f->packs, &f->doc, prefilter, &f->found);
 }
 
 /* Reads, finds and shows: "0:words|2:words", a '!' before what was taken

@@ -350,10 +350,8 @@ static bool find_apart(const fixture *f, int runs, size_t *count)
     volatile bool done = false;
     if (m && arena && FL_ARENA_TRY(arena)) {
         for (int i = 0; i < runs; i++) {
-            fl_mentions out = f->found; /* borrows sentences and tokens */
-            memset(&out.mentions, 0, sizeof(out.mentions));
-            memset(&out.limited, 0, sizeof(out.limited));
-            fl_find_mentions(arena, m, &f->packs, &f->doc, i % 2, &out);
+            fl_mentions out = { 0 };
+            fl_recognise(arena, m, &f->packs, &f->doc, i % 2, &out);
             *count = out.mentions.count;
             if (out.limited.count)
                 *count = 0;

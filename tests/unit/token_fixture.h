@@ -126,9 +126,7 @@ static inline void fixture_read(fixture *f, const char *text)
         block->end = i;
         start = i + 1;
     }
-    fl_split_sentences(f->arena, &f->packs, &f->doc, &f->found);
-    fl_find_tokens(f->arena, f->matcher, &f->packs, &f->doc, &f->found);
-    fl_find_citations(f->arena, &f->packs, &f->doc, &f->found);
+    fl_recognise_tokens(f->arena, f->matcher, &f->packs, &f->doc, &f->found);
 }
 
 static inline void fixture_show(const fixture *f, const fl_token *t,
