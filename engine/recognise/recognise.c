@@ -98,10 +98,37 @@ static void find_in_block(reading *r, uint32_t block)
     finder->taken_back.count = 0; /* they have done their work */
 }
 
+/* Bytes of text that have a mention, and those that have a token or a
+ * sentence, in letters that have many; no more are expected than this. */
+enum { BYTES_A_MENTION = 8, BYTES_A_TOKEN = 64, MOST_EXPECTED = 4096 };
+
+static size_t expected(const fl_document *doc, size_t bytes)
+{
+    size_t count = doc->text.len / bytes + 1;
+    return count < MOST_EXPECTED ? count : MOST_EXPECTED;
+}
+
+/* Room for about what will be found: growing lists are copied again and
+ * again. */
+static void make_room(const reading *r)
+{
+    fl_arena *arena = r->lens.arena;
+    fl_mentions *out = r->lens.out;
+    size_t mentions = r->mentions ? expected(r->doc, BYTES_A_MENTION) : 0;
+    size_t tokens = expected(r->doc, BYTES_A_TOKEN);
+    if (mentions)
+        out->mentions.items = FL_NEW_ARRAY(arena, mentions, fl_mention);
+    out->mentions.cap = mentions;
+    out->tokens.items = FL_NEW_ARRAY(arena, tokens, fl_token);
+    out->sentences.items = FL_NEW_ARRAY(arena, tokens, fl_sentence);
+    out->tokens.cap = out->sentences.cap = tokens;
+}
+
 static void find_in_blocks(reading *r)
 {
     fl_mentions *out = r->lens.out;
     fl_recall *recall = &r->matcher->recall;
+    make_room(r);
     for (uint32_t b = 0; b < r->doc->blocks.count; b++) {
         fl_part part = fl_part_of_block(r->doc, b, out);
         fl_take_backs *taken_back = &r->finder.taken_back;
