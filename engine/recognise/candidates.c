@@ -13,6 +13,11 @@
 /* A sentence has no more words: one byte each, one between. */
 #define MOST_WORDS (FL_LIMIT_SENTENCE_BYTES / 2 + 1)
 
+static size_t words_of(size_t bits)
+{
+    return (bits + FL_BITS_A_WORD - 1) / FL_BITS_A_WORD;
+}
+
 bool fl_candidates_open(fl_candidates *c, const fl_packs *packs)
 {
     if (c->packs == packs && c->stamp < UINT32_MAX / 2)
@@ -22,15 +27,18 @@ bool fl_candidates_open(fl_candidates *c, const fl_packs *packs)
     size_t literals = all->items.count;
     size_t needs = all->needs.count;
     size_t phrases = packs->phrases.count;
-    size_t numbers = literals + 3 * phrases + MOST_WORDS;
-    c->memory = fl_malloc((literals + needs) * sizeof(fl_sighting) +
-                          numbers * sizeof(uint32_t));
+    size_t numbers = words_of(literals) + words_of(phrases) + literals +
+                     2 * phrases + MOST_WORDS;
+    c->memory =
+        fl_malloc(needs * sizeof(fl_sighting) + literals * sizeof(fl_seen) +
+                  numbers * sizeof(uint32_t));
     if (!c->memory)
         return false;
-    c->literals = c->memory;
-    c->needs = c->literals + literals;
-    c->phrases = (uint32_t *)(c->needs + needs);
-    c->met = c->phrases + phrases;
+    c->needs = c->memory;
+    c->literals = (fl_seen *)(c->needs + needs);
+    c->standing = (uint32_t *)(c->literals + literals);
+    c->phrases = c->standing + words_of(literals);
+    c->met = c->phrases + words_of(phrases);
     c->found = c->met + literals;
     c->taking_back = c->found + phrases;
     c->words = c->taking_back + phrases;
@@ -46,21 +54,55 @@ void fl_candidates_dispose(fl_candidates *c)
 
 /* ---- needs ---------------------------------------------------------------------- */
 
-static fl_seen look(const fl_candidates *c, const fl_need *need)
+static bool has_bit(const uint32_t *bits, uint32_t index)
 {
-    const uint32_t *members =
-        c->packs->prefilter->literals.members.items + need->first;
+    return bits[index / FL_BITS_A_WORD] >> index % FL_BITS_A_WORD & 1;
+}
+
+/* False: it was set before. */
+static bool set_bit(uint32_t *bits, uint32_t index)
+{
+    uint32_t bit = (uint32_t)1 << index % FL_BITS_A_WORD;
+    uint32_t *word = &bits[index / FL_BITS_A_WORD];
+    bool fresh = !(*word & bit);
+    *word |= bit;
+    return fresh;
+}
+
+static const fl_need_part *parts_of(const fl_candidates *c,
+                                    const fl_sought_need *need)
+{
+    return c->packs->prefilter->need_parts.items + need->first;
+}
+
+/* Whether it stands anywhere. */
+static bool stands(const fl_candidates *c, uint32_t entry)
+{
+    if (!(entry & FL_NEEDS_ONE_OF))
+        return has_bit(c->standing, entry);
+    const fl_sought_need *need =
+        &c->packs->prefilter->needs[entry & ~FL_NEEDS_ONE_OF];
+    const fl_need_part *parts = parts_of(c, need);
+    bool found = need->types & c->types;
+    for (uint32_t i = 0; !found && i < need->count; i++)
+        found = c->standing[parts[i].word] & parts[i].bits;
+    return found;
+}
+
+static fl_seen look(const fl_candidates *c, const fl_sought_need *need)
+{
+    const fl_need_part *parts = parts_of(c, need);
     if (need->types & c->types)
         return (fl_seen){ 0, UINT32_MAX }; /* a token may be anywhere */
     fl_seen all = { UINT32_MAX, 0 };
     for (uint32_t i = 0; i < need->count; i++) {
-        const fl_sighting *one = &c->literals[members[i]];
-        if (one->stamp != c->stamp)
-            continue;
-        if (one->seen.first < all.first)
-            all.first = one->seen.first;
-        if (one->seen.last > all.last)
-            all.last = one->seen.last;
+        uint32_t bits = c->standing[parts[i].word] & parts[i].bits;
+        for (; bits; bits &= bits - 1) {
+            uint32_t bit = (uint32_t)__builtin_ctz(bits);
+            fl_seen one = c->literals[parts[i].word * FL_BITS_A_WORD + bit];
+            all.first = one.first < all.first ? one.first : all.first;
+            all.last = one.last > all.last ? one.last : all.last;
+        }
     }
     return all;
 }
@@ -68,15 +110,13 @@ static fl_seen look(const fl_candidates *c, const fl_need *need)
 /* Where it stands; NULL: nowhere. */
 static const fl_seen *find_need(fl_candidates *c, uint32_t entry)
 {
-    if (!(entry & FL_NEEDS_ONE_OF)) {
-        const fl_sighting *one = &c->literals[entry];
-        return one->stamp == c->stamp ? &one->seen : NULL;
-    }
+    if (!(entry & FL_NEEDS_ONE_OF))
+        return has_bit(c->standing, entry) ? &c->literals[entry] : NULL;
     uint32_t index = entry & ~FL_NEEDS_ONE_OF;
     fl_sighting *any = &c->needs[index];
     if (any->stamp != c->stamp) {
         any->stamp = c->stamp;
-        any->seen = look(c, &c->packs->prefilter->literals.needs.items[index]);
+        any->seen = look(c, &c->packs->prefilter->needs[index]);
     }
     return any->seen.first <= any->seen.last ? &any->seen : NULL;
 }
@@ -109,13 +149,11 @@ static void meet(fl_candidates *c, fl_str text, uint32_t hash, bool whole,
         fl_literal_find(&c->packs->prefilter->literals, text, hash, whole);
     if (index == UINT32_MAX)
         return;
-    fl_sighting *literal = &c->literals[index];
-    if (literal->stamp != c->stamp) {
-        literal->stamp = c->stamp;
-        literal->seen.first = start;
+    if (set_bit(c->standing, index)) {
+        c->literals[index].first = start;
         c->met[c->met_count++] = index;
     }
-    literal->seen.last = start;
+    c->literals[index].last = start;
 }
 
 static void scan_words(fl_candidates *c, fl_str sentence)
@@ -147,9 +185,8 @@ static void scan_words(fl_candidates *c, fl_str sentence)
 
 static void add(fl_candidates *c, uint32_t phrase)
 {
-    if (c->phrases[phrase] == c->stamp)
+    if (!set_bit(c->phrases, phrase))
         return;
-    c->phrases[phrase] = c->stamp;
     if (c->packs->prefilter->gates[phrase].takes_back)
         c->taking_back[c->taking_back_count++] = phrase;
     else
@@ -158,7 +195,7 @@ static void add(fl_candidates *c, uint32_t phrase)
 
 static void follow(fl_candidates *c, const fl_posting *posting)
 {
-    if (posting->second == FL_NEEDS_NOTHING || find_need(c, posting->second))
+    if (posting->second == FL_NEEDS_NOTHING || stands(c, posting->second))
         add(c, posting->phrase);
 }
 
@@ -207,6 +244,7 @@ void fl_candidates_find(fl_candidates *c, fl_str sentence, uint64_t types)
 {
     c->stamp++;
     c->types = types;
+    memset(c->standing, 0, (size_t)((char *)c->met - (char *)c->standing));
     c->met_count = c->found_count = c->taking_back_count = c->word_count = 0;
     scan_words(c, sentence);
     follow_literals(c);

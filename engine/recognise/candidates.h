@@ -14,7 +14,7 @@ typedef struct {
     uint32_t first, last; /* first > last: nowhere */
 } fl_seen;
 
-/* The same, of the sentence with this stamp; of others nothing is known. */
+/* The same of a need, of the sentence with this stamp; of others nothing is known. */
 typedef struct {
     uint32_t stamp;
     fl_seen seen;
@@ -23,12 +23,14 @@ typedef struct {
 /* Of one thread, for one set of packs; what it knows is of one sentence. */
 typedef struct {
     const fl_packs *packs;
-    fl_sighting *literals, *needs;
-    uint32_t *phrases; /* of each: stamp of the last sentence it was met in */
-    uint32_t stamp;    /* of the sentence at hand */
-    uint64_t types;    /* fl_type_bit() of its tokens */
-    uint32_t *met;     /* literals that stand there */
-    uint32_t *found;   /* phrases but those that take back */
+    fl_sighting *needs;
+    fl_seen *literals;     /* of those that stand there */
+    uint32_t *standing;    /* a bit of each literal: it stands there */
+    uint32_t *phrases;     /* a bit of each phrase: it is among those below */
+    uint32_t stamp;        /* of the sentence at hand */
+    uint64_t types;        /* fl_type_bit() of its tokens */
+    uint32_t *met;         /* literals that stand there */
+    uint32_t *found;       /* phrases but those that take back */
     uint32_t *taking_back; /* phrases that do */
     uint32_t *words;       /* where they begin, in the sentence */
     size_t met_count, found_count, taking_back_count, word_count;

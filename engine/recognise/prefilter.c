@@ -123,6 +123,38 @@ static void write_postings(fl_packs *packs, fl_prefilter *f)
     }
 }
 
+/* The literals of a list have numbers near each other, as they were met. */
+static void add_member(fl_packs *packs, fl_prefilter *f, fl_sought_need *need,
+                       uint32_t literal)
+{
+    uint32_t bit = (uint32_t)1 << literal % FL_BITS_A_WORD;
+    for (uint32_t i = 0; i < need->count; i++) {
+        fl_need_part *part = &f->need_parts.items[need->first + i];
+        if (part->word == literal / FL_BITS_A_WORD) {
+            part->bits |= bit;
+            return;
+        }
+    }
+    need->count++;
+    *FL_PUSH(packs->arena, &f->need_parts) =
+        (fl_need_part){ literal / FL_BITS_A_WORD, bit };
+}
+
+static void write_needs(fl_packs *packs, fl_prefilter *f)
+{
+    const fl_literals *all = &f->literals;
+    f->needs = FL_NEW_ARRAY(packs->arena, all->needs.count + 1, fl_sought_need);
+    f->need_parts.count = 0;
+    for (size_t i = 0; i < all->needs.count; i++) {
+        const fl_need *need = &all->needs.items[i];
+        f->needs[i].first = (uint32_t)f->need_parts.count;
+        f->needs[i].types = need->types;
+        for (uint32_t k = 0; k < need->count; k++)
+            add_member(packs, f, &f->needs[i],
+                       all->members.items[need->first + k]);
+    }
+}
+
 static void write_gates(fl_packs *packs, fl_prefilter *f)
 {
     uint32_t total = 0;
@@ -155,5 +187,6 @@ void fl_prefilter_build(fl_packs *packs)
     f->postings = FL_NEW_ARRAY(packs->arena, total + 1, fl_posting);
     write_postings(packs, f);
     write_gates(packs, f);
+    write_needs(packs, f);
     fl_strings_build(packs);
 }

@@ -44,6 +44,19 @@ typedef struct {
     fl_posting posting;
 } fl_type_posting;
 
+#define FL_BITS_A_WORD 32u
+
+/* Literals of a need whose bits stand in one word of those of all literals. */
+typedef struct {
+    uint32_t word, bits;
+} fl_need_part;
+
+/* A need as it is looked for. */
+typedef struct {
+    uint32_t first, count; /* in need_parts */
+    uint64_t types;        /* fl_type_bit() of tokens that do as well */
+} fl_sought_need;
+
 /* What a candidate is held against. */
 typedef struct {
     uint32_t first; /* in gate_needs */
@@ -59,6 +72,8 @@ typedef struct fl_prefilter {
     fl_posting *postings; /* literal by literal */
     fl_gate *gates;       /* of each phrase */
     uint32_t *gate_needs;
+    fl_sought_need *needs; /* as many as literals.needs */
+    FL_VEC(fl_need_part) need_parts;
     /* of each phrase: the next one of the same text, UINT32_MAX: none; the first
      * of them is run for all */
     uint32_t *next_alike;
