@@ -10,7 +10,7 @@
 #include "base/limits.h"
 
 typedef enum {
-    CHOICE_ELSE,    /* goes on at pc from pos */
+    CHOICE_ELSE,    /* goes on at next from pos */
     CHOICE_MARKS,   /* the same, from pos down to low */
     CHOICE_LETTERS, /* the same, letter by letter */
     CHOICE_GAP,     /* takes in one word more; low: words left */
@@ -19,7 +19,8 @@ typedef enum {
 
 typedef struct fl_choice {
     choice_kind kind;
-    uint32_t pc, pos, low;
+    uint32_t pos, low;
+    const fl_instruction *next;
     uint32_t slots[FL_PHRASE_SLOTS];
 } fl_choice;
 
@@ -42,27 +43,6 @@ typedef struct {
 #define NOWHERE UINT32_MAX
 
 /* ---- characters ------------------------------------------------------------- */
-
-/* clang-format off */
-const uint8_t fl_bytes[256] = {
-    0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D,
-    0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D,
-    0x1B, 0x1D, 0x3D, 0x1D, 0x1D, 0x1D, 0x1D, 0x3D, 0x3D, 0x3D, 0x1D, 0x1D, 0x3D, 0x1D, 0x1D, 0x1D,
-    0x5A, 0x5A, 0x5A, 0x5A, 0x5A, 0x5A, 0x5A, 0x5A, 0x5A, 0x5A, 0x3D, 0x3D, 0x1D, 0x1D, 0x1D, 0x1D,
-    0x1D, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E,
-    0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D,
-    0x1D, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4D, 0x4E,
-    0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x1D, 0x1D, 0x1D, 0x1D, 0x1D,
-    0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C,
-    0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C,
-    0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C,
-    0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C,
-    0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C,
-    0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C,
-    0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C,
-    0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C, 0x1C,
-};
-/* clang-format on */
 
 /* A letter or digit; beyond ASCII the ranges of letters and their marks. */
 static bool is_letter(uint32_t c)
@@ -93,7 +73,12 @@ static uint32_t decode(const unsigned char *s, uint32_t at, uint32_t *bytes)
 static bool letter_at(const machine *m, uint32_t at)
 {
     uint32_t bytes = 0;
-    return at < m->len && is_letter(decode(m->text, at, &bytes));
+    if (at >= m->len)
+        return false;
+    unsigned char c = m->text[at];
+    if (c < 0x80)
+        return fl_bytes[c] & FL_BYTE_WORD;
+    return is_letter(decode(m->text, at, &bytes));
 }
 
 static uint32_t back_one(const machine *m, uint32_t at)
@@ -107,7 +92,12 @@ static uint32_t back_one(const machine *m, uint32_t at)
 static bool letter_before(const machine *m, uint32_t at)
 {
     uint32_t bytes = 0;
-    return at > 0 && is_letter(decode(m->text, back_one(m, at), &bytes));
+    if (at == 0)
+        return false;
+    unsigned char c = m->text[at - 1];
+    if (c < 0x80)
+        return fl_bytes[c] & FL_BYTE_WORD;
+    return is_letter(decode(m->text, back_one(m, at), &bytes));
 }
 
 static bool is_mark(unsigned char c)
@@ -122,43 +112,43 @@ static bool is_joint(unsigned char c)
 
 /* ---- instructions ------------------------------------------------------------- */
 
-static fl_choice *push(machine *m, choice_kind kind, uint32_t pc, uint32_t pos,
-                       uint32_t low)
+static void push(machine *m, choice_kind kind, const fl_instruction *next,
+                 uint32_t pos, uint32_t low)
 {
     fl_choice *c = &m->stack[m->depth++];
     c->kind = kind;
-    c->pc = pc;
     c->pos = pos;
     c->low = low;
+    c->next = next;
     if (m->has_slots)
         memcpy(c->slots, m->slots, sizeof(m->slots));
-    return c;
 }
 
 /* Those below take what stands at `pos` and give the place behind it; what may
- * be taken in another way goes on at `pc` then. */
+ * be taken in another way goes on at `next` then. */
 
 /* Marks, as many as there are; or fewer. */
-static uint32_t take_marks(machine *m, uint32_t pc, uint32_t pos)
+static uint32_t take_marks(machine *m, const fl_instruction *next, uint32_t pos)
 {
     uint32_t start = pos;
     while (pos < m->len && is_mark(m->text[pos]))
         pos++;
     if (pos > start)
-        push(m, CHOICE_MARKS, pc, pos - 1, start);
+        push(m, CHOICE_MARKS, next, pos - 1, start);
     return pos;
 }
 
-static uint32_t take_space(machine *m, uint32_t pc, uint32_t pos)
+static uint32_t take_space(machine *m, const fl_instruction *next, uint32_t pos)
 {
     while (pos < m->len && is_mark(m->text[pos]))
         pos++;
     if (pos == m->len || (m->text[pos] != ' ' && m->text[pos] != '-'))
         return NOWHERE;
-    return take_marks(m, pc, pos + 1);
+    return take_marks(m, next, pos + 1);
 }
 
-static uint32_t take_letters(machine *m, uint32_t pc, uint32_t pos)
+static uint32_t take_letters(machine *m, const fl_instruction *next,
+                             uint32_t pos)
 {
     uint32_t start = pos;
     uint32_t bytes = 0;
@@ -169,7 +159,7 @@ static uint32_t take_letters(machine *m, uint32_t pc, uint32_t pos)
         pos = at + bytes;
     }
     if (pos > start)
-        push(m, CHOICE_LETTERS, pc, pos, start);
+        push(m, CHOICE_LETTERS, next, pos, start);
     return pos;
 }
 
@@ -180,12 +170,12 @@ static uint32_t one_letter_less(const machine *m, uint32_t pos, uint32_t low)
 }
 
 /* One of `bytes`, or nothing. */
-static uint32_t take_optional(machine *m, const char *bytes, uint32_t pc,
-                              uint32_t pos)
+static uint32_t take_optional(machine *m, const char *bytes,
+                              const fl_instruction *next, uint32_t pos)
 {
     if (pos == m->len || !m->text[pos] || !strchr(bytes, m->text[pos]))
         return pos;
-    push(m, CHOICE_ELSE, pc, pos, 0);
+    push(m, CHOICE_ELSE, next, pos, 0);
     return pos + 1;
 }
 
@@ -204,11 +194,12 @@ static uint32_t first_from(const fl_sentence_view *view, uint32_t start)
     return low;
 }
 
-/* The shortest token of the type of the slot at `pc` that ends behind `last`. */
-static uint32_t take_token(machine *m, uint32_t pc, uint32_t pos, uint32_t last)
+/* The shortest token of the type of the slot that ends behind `last`. */
+static uint32_t take_token(machine *m, const fl_instruction *instruction,
+                           uint32_t pos, uint32_t last)
 {
     const fl_sentence_view *view = m->view;
-    uint32_t slot = m->code[pc].n;
+    uint32_t slot = instruction->n;
     uint32_t from = view->base + pos;
     uint32_t best = UINT32_MAX;
     uint32_t end = 0;
@@ -223,7 +214,7 @@ static uint32_t take_token(machine *m, uint32_t pc, uint32_t pos, uint32_t last)
     }
     if (best == UINT32_MAX)
         return NOWHERE;
-    push(m, CHOICE_SLOT, pc, pos, end);
+    push(m, CHOICE_SLOT, instruction, pos, end);
     m->slots[slot] = best;
     return end;
 }
@@ -269,9 +260,9 @@ static bool may_follow(const machine *m, const fl_instruction *gap,
 }
 
 /* As few words of at most `left` as will do. */
-static uint32_t take_gap(machine *m, uint32_t pc, uint32_t pos, uint32_t left)
+static uint32_t take_gap(machine *m, const fl_instruction *gap, uint32_t pos,
+                         uint32_t left)
 {
-    const fl_instruction *gap = &m->code[pc];
     while (!may_follow(m, gap, pos)) {
         if (left-- == 0)
             return NOWHERE;
@@ -280,82 +271,95 @@ static uint32_t take_gap(machine *m, uint32_t pc, uint32_t pos, uint32_t left)
             return NOWHERE;
     }
     if (left)
-        push(m, CHOICE_GAP, pc, pos, left);
-    return take_marks(m, pc + 1, pos);
+        push(m, CHOICE_GAP, gap, pos, left);
+    return take_marks(m, gap + 1, pos);
 }
 
-/* To the list of the branches that may begin here. */
-static uint32_t pick_list(const machine *m, uint32_t *pc, uint32_t pos)
+/* The list of the branches that may begin here; NULL: none. */
+static const fl_instruction *pick_list(const machine *m,
+                                       const fl_instruction *i, uint32_t pos)
 {
-    const char *lists = m->texts + m->code[*pc].to;
+    const char *lists = m->texts + i->to;
     if (pos == m->len)
-        return NOWHERE;
+        return NULL;
     uint8_t list = (uint8_t)lists[fl_byte_class(m->text[pos])];
-    *pc += 1 + list;
-    return list == FL_NO_BRANCH ? NOWHERE : pos;
+    return list == FL_NO_BRANCH ? NULL : i + 1 + list;
 }
 
-/* The next of the branches listed at *pc that may begin here. */
-static uint32_t choose(machine *m, uint32_t *pc, uint32_t pos)
+/* The next of the branches listed at `i` that may begin here; NULL: none. */
+static const fl_instruction *choose(machine *m, const fl_instruction *i,
+                                    uint32_t pos)
 {
-    const fl_instruction *i = &m->code[*pc];
     unsigned char here = pos < m->len ? m->text[pos] : 0;
     while (i->op == FL_OP_EITHER && i->first && i->first != here)
         i++;
     if (i->first && i->first != here)
-        return NOWHERE;
+        return NULL;
     if (i->op == FL_OP_EITHER)
-        push(m, CHOICE_ELSE, (uint32_t)(i - m->code) + 1, pos, 0);
-    *pc = i->to;
-    return pos;
+        push(m, CHOICE_ELSE, i + 1, pos, 0);
+    return m->code + i->to;
 }
 
-/* Runs the instruction at *pc. */
-static uint32_t step(machine *m, uint32_t *pc, uint32_t pos)
+/* Goes on at `i` from `pos` until the program is done or what it asks for is
+ * missing. */
+static uint32_t go_on(machine *m, const fl_instruction *i, uint32_t pos)
 {
-    uint32_t at = (*pc)++;
-    const fl_instruction *i = &m->code[at];
-    switch ((fl_op)i->op) {
-    case FL_OP_TEXT:
-        return take_text(m, i, pos);
-    case FL_OP_SPACE:
-        return take_space(m, *pc, pos);
-    case FL_OP_SWITCH:
-        *pc = at;
-        return pick_list(m, pc, pos);
-    case FL_OP_EITHER:
-    case FL_OP_JUMP:
-        *pc = at;
-        return choose(m, pc, pos);
-    case FL_OP_HYPHEN:
-        return take_optional(m, " -", *pc, pos);
-    case FL_OP_APOSTROPHE:
-        return take_optional(m, "'", *pc, pos);
-    case FL_OP_GAP:
-        return take_gap(m, at, pos, i->n);
-    case FL_OP_LETTERS:
-        return take_letters(m, *pc, pos);
-    case FL_OP_SLOT:
-        return take_token(m, at, pos, pos);
-    case FL_OP_LEFT_EDGE:
-    case FL_OP_RIGHT_EDGE:
-        return at_edge(m, i, pos) ? pos : NOWHERE;
-    case FL_OP_DONE:
-        break;
+    for (; pos != NOWHERE; i++) {
+        switch ((fl_op)i->op) {
+        case FL_OP_DONE:
+            return pos;
+        case FL_OP_SWITCH:
+            i = pick_list(m, i, pos);
+            if (!i)
+                return NOWHERE;
+            /* fall through */
+        case FL_OP_EITHER:
+        case FL_OP_JUMP:
+            i = choose(m, i, pos);
+            if (!i)
+                return NOWHERE;
+            i--;
+            break;
+        case FL_OP_TEXT:
+            pos = take_text(m, i, pos);
+            break;
+        case FL_OP_SPACE:
+            pos = take_space(m, i + 1, pos);
+            break;
+        case FL_OP_HYPHEN:
+            pos = take_optional(m, " -", i + 1, pos);
+            break;
+        case FL_OP_APOSTROPHE:
+            pos = take_optional(m, "'", i + 1, pos);
+            break;
+        case FL_OP_GAP:
+            pos = take_gap(m, i, pos, i->n);
+            break;
+        case FL_OP_LETTERS:
+            pos = take_letters(m, i + 1, pos);
+            break;
+        case FL_OP_SLOT:
+            pos = take_token(m, i, pos, pos);
+            break;
+        case FL_OP_LEFT_EDGE:
+        case FL_OP_RIGHT_EDGE:
+            pos = at_edge(m, i, pos) ? pos : NOWHERE;
+            break;
+        }
     }
-    return pos;
+    return NOWHERE;
 }
 
 /* ---- going back ----------------------------------------------------------------- */
 
 /* Takes up the last choice in its next way. */
-static uint32_t resume(machine *m, uint32_t *pc)
+static uint32_t resume(machine *m, const fl_instruction **next)
 {
     fl_choice *c = &m->stack[m->depth - 1];
     uint32_t pos = c->pos;
     if (m->has_slots)
         memcpy(m->slots, c->slots, sizeof(m->slots));
-    *pc = c->pc;
+    *next = c->next;
     switch (c->kind) {
     case CHOICE_ELSE:
         m->depth--;
@@ -372,10 +376,11 @@ static uint32_t resume(machine *m, uint32_t *pc)
     case CHOICE_GAP:
         m->depth--;
         pos = next_word(m, pos);
-        return pos == NOWHERE ? NOWHERE : take_gap(m, (*pc)++, pos, c->low - 1);
+        return pos == NOWHERE ? NOWHERE
+                              : take_gap(m, (*next)++, pos, c->low - 1);
     case CHOICE_SLOT:
         m->depth--;
-        return take_token(m, (*pc)++, pos, c->low);
+        return take_token(m, (*next)++, pos, c->low);
     }
     return NOWHERE;
 }
@@ -383,28 +388,25 @@ static uint32_t resume(machine *m, uint32_t *pc)
 /* A match that starts at `start`. */
 static fl_match match_at(machine *m, uint32_t start)
 {
-    uint32_t pc = 0;
+    const fl_instruction *next = m->code;
     uint32_t pos = start;
     m->depth = 0;
     for (;;) {
-        while (pos != NOWHERE && m->code[pc].op != FL_OP_DONE)
-            pos = step(m, &pc, pos);
-        if (pos != NOWHERE) {
-            m->end = pos;
+        m->end = go_on(m, next, pos);
+        if (m->end != NOWHERE)
             return FL_MATCH_FOUND;
-        }
         do {
             if (m->depth == 0)
                 return FL_MATCH_NONE;
             if (++m->steps > FL_LIMIT_MATCH_STEPS)
                 return FL_MATCH_LIMIT;
-            pos = resume(m, &pc);
+            pos = resume(m, &next);
         } while (pos == NOWHERE);
     }
 }
 
 /* Whether a match may start with the bytes at `at`. */
-static bool may_start(const machine *m, uint32_t at)
+static inline bool may_start(const machine *m, uint32_t at)
 {
     unsigned char c = m->text[at];
     uint32_t seconds = m->program->starts[fl_byte_class(c)];
