@@ -96,8 +96,7 @@ static void move_mentions(fl_mention *items, size_t count, move by)
         m->sentence += by.sentence;
         m->block = by.block;
         for (size_t i = 0; i < FL_PHRASE_SLOTS; i++)
-            if (m->slot_tokens[i] != UINT32_MAX)
-                m->slot_tokens[i] += by.token;
+            m->slot_tokens[i] += m->slot_tokens[i] == UINT32_MAX ? 0 : by.token;
     }
 }
 

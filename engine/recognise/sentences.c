@@ -162,6 +162,11 @@ static void skip_spaces(splitter *s)
         s->start++;
 }
 
+static bool is_stop(char c)
+{
+    return c <= '?' && (c == '.' || c == '?' || c == '!');
+}
+
 /* Where from `at` on one of . ? ! stands, or the sentence is too long. */
 static uint32_t next_stop(const splitter *s, uint32_t at)
 {
@@ -176,7 +181,7 @@ static uint32_t next_stop(const splitter *s, uint32_t at)
         if (stops)
             return at + fl_eight_first(stops);
     }
-    while (at < end && t[at] != '.' && t[at] != '?' && t[at] != '!')
+    while (at < end && !is_stop(t[at]))
         at++;
     return at;
 }
@@ -184,22 +189,18 @@ static uint32_t next_stop(const splitter *s, uint32_t at)
 static void split(splitter *s)
 {
     skip_spaces(s);
-    for (uint32_t at = s->start; (at = next_stop(s, at)) < s->end;) {
-        char c = s->text[at];
-        uint32_t end = c == '.' || c == '?' || c == '!' ? ends_at(s, at) : 0;
-        bool cut = false;
-        if (!end && at - s->start >= FL_LIMIT_SENTENCE_BYTES) {
+    uint32_t at = next_stop(s, s->start);
+    while (at < s->end) {
+        uint32_t end = is_stop(s->text[at]) ? ends_at(s, at) : 0;
+        bool cut = !end && at - s->start >= FL_LIMIT_SENTENCE_BYTES;
+        if (cut)
             end = cut_at(s);
-            cut = true;
+        if (end) {
+            push(s, end, cut);
+            s->start = end;
+            skip_spaces(s);
         }
-        if (!end) {
-            at++;
-            continue;
-        }
-        push(s, end, cut);
-        s->start = end;
-        skip_spaces(s);
-        at = s->start;
+        at = next_stop(s, end ? s->start : at + 1);
     }
     push(s, s->end, false);
 }
