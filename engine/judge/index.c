@@ -40,8 +40,12 @@ static void index_slots(fl_arena *arena, const fl_mentions *mentions,
     index->by_token = nones(arena, mentions->tokens.count);
     for (size_t i = mentions->mentions.count; i > 0; i--) {
         const fl_mention *m = &mentions->mentions.items[i - 1];
-        for (size_t s = 0; s < 4 && !m->cancelled; s++) {
-            uint32_t token = m->slot_tokens[s];
+        const uint32_t *slots = m->slot_tokens;
+        if ((slots[0] & slots[1] & slots[2] & slots[3]) == FL_NONE ||
+            m->cancelled)
+            continue; /* most have none */
+        for (size_t s = 0; s < 4; s++) {
+            uint32_t token = slots[s];
             if (token >= mentions->tokens.count)
                 continue;
             fl_slot_link *link = FL_PUSH(arena, &index->links);
