@@ -19,17 +19,17 @@ typedef struct {
 static evidence evidence_of(const fl_reading *r, fl_atom regime)
 {
     evidence found = { false, false };
-    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+    for (size_t k = 0; k < r->lawful.count; k++) {
+        uint32_t i = r->lawful.items[k];
         const fl_concept *c = fl_concept_of(r, i);
         fl_voice voice = r->facts->voices[i];
-        if (!fl_is_plain(r, i) ||
-            (voice != FL_VOICE_AUTHOR && voice != FL_VOICE_EARLIER))
+        if (voice != FL_VOICE_AUTHOR && voice != FL_VOICE_EARLIER)
             continue;
         if (c->as == FL_AS_INSTRUMENT)
             found.named |=
                 r->packs->instruments.items[c->instrument].regime == regime &&
                 !is_shared(r, i);
-        else if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME && c->weight > 0)
+        else if (c->weight > 0)
             found.cued |= c->value == regime;
     }
     return found;
@@ -83,9 +83,13 @@ uint32_t *fl_instruments_before(const fl_reading *r)
     size_t count = r->found->mentions.count;
     uint32_t *before = FL_NEW_ARRAY(r->arena, count + 1, uint32_t);
     uint32_t last = FL_NONE;
+    size_t next = 0;
     for (uint32_t i = 0; i < count; i++) {
         before[i] = last;
-        if (fl_concept_of(r, i)->as == FL_AS_INSTRUMENT && fl_is_plain(r, i))
+        if (next == r->lawful.count || r->lawful.items[next] != i)
+            continue;
+        next++;
+        if (fl_concept_of(r, i)->as == FL_AS_INSTRUMENT)
             last = fl_instrument_named(r, i);
     }
     return before;

@@ -9,13 +9,18 @@
 
 _Static_assert(FL_CUE_COUNT <= 32, "fl_block_holds has a bit for each");
 
-static void note_held(const fl_reading *r, uint32_t mention)
+static void note_held(fl_reading *r, uint32_t mention)
 {
     const fl_concept *c = fl_concept_of(r, mention);
     fl_block_holds *holds = &r->holds[r->found->mentions.items[mention].block];
+    bool cue = c->as == FL_AS_CUE;
     holds->as |= 1u << c->as;
-    if (c->as == FL_AS_CUE && fl_is_plain(r, mention))
+    if ((!cue && c->as != FL_AS_INSTRUMENT) || !fl_is_plain(r, mention))
+        return;
+    if (cue)
         holds->cues |= 1u << c->cue;
+    if (!cue || c->cue == FL_CUE_REGIME)
+        *FL_PUSH(r->arena, &r->lawful) = mention;
 }
 
 static void index_blocks(fl_reading *r)
@@ -102,6 +107,11 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
                            .found = mentions,
                            .options = options,
                            .facts = facts,
+                           .body_words = fl_packs_words(packs, FL_STR("body")),
+                           .question_words =
+                               fl_packs_words(packs, FL_STR("question-word")),
+                           .answer_words =
+                               fl_packs_words(packs, FL_STR("answer-word")),
                            .block_count = doc->blocks.count };
     fl_reading *r = &reading;
     index_blocks(r);

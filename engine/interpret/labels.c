@@ -30,12 +30,12 @@ bool fl_looks_asked(const fl_reading *r, uint32_t block)
 
 bool fl_begins_as_author(const fl_reading *r, uint32_t b)
 {
-    const fl_wordlist *body = fl_packs_words(r->packs, FL_STR("body"));
+    const fl_wordlist *body = r->body_words;
     fl_str text = fl_block_folded(r, b);
     for (size_t i = 0; body && i < body->entries.count; i++) {
         fl_str word = body->entries.items[i];
-        if (word.len > 1 && fl_str_starts(text, word) && text.len > word.len &&
-            !fl_is_word(text.ptr[word.len]))
+        if (word.len > 1 && text.len > word.len && word.ptr[0] == text.ptr[0] &&
+            fl_str_starts(text, word) && !fl_is_word(text.ptr[word.len]))
             return true;
     }
     return false;
@@ -88,7 +88,8 @@ static size_t leading_word(const fl_wordlist *list, fl_str text)
     size_t best = 0;
     for (size_t i = 0; list && i < list->entries.count; i++) {
         fl_str w = list->entries.items[i];
-        if (w.len <= best || !fl_str_starts(text, w))
+        if (w.len <= best || w.len > text.len || w.ptr[0] != text.ptr[0] ||
+            !fl_str_starts(text, w))
             continue;
         if (text.len == w.len || !fl_is_alpha(text.ptr[w.len]))
             best = w.len;
@@ -170,8 +171,7 @@ static bool read_answer_to_letter(fl_reading *r, uint32_t b, size_t at,
 static void read_labelled_answer(fl_reading *r, uint32_t b, fl_label_key *key)
 {
     fl_str text = fl_block_folded(r, b);
-    size_t len =
-        leading_word(fl_packs_words(r->packs, FL_STR("answer-word")), text);
+    size_t len = leading_word(r->answer_words, text);
     fl_label_key answered = { 0 };
     if (len > 0 &&
         read_answer_to_letter(r, b, fl_label_skip(text, len), &answered))
@@ -182,8 +182,7 @@ static void read_labelled_answer(fl_reading *r, uint32_t b, fl_label_key *key)
 static void read_answer_word(fl_reading *r, uint32_t b, fl_label_key *key)
 {
     fl_str text = fl_block_folded(r, b);
-    size_t len =
-        leading_word(fl_packs_words(r->packs, FL_STR("answer-word")), text);
+    size_t len = leading_word(r->answer_words, text);
     if (len == 0 || read_answer_to(r, b, len, key))
         return;
     size_t at = fl_label_skip(text, len);
@@ -333,8 +332,7 @@ static void read_bare_question_word(fl_reading *r, uint32_t b,
                                     fl_label_key *key)
 {
     fl_str text = fl_block_folded(r, b);
-    size_t len =
-        leading_word(fl_packs_words(r->packs, FL_STR("question-word")), text);
+    size_t len = leading_word(r->question_words, text);
     if (len == 0 || len + 2 >= text.len || text.ptr[len] != ':')
         return;
     key->question_word = true;
@@ -409,11 +407,8 @@ static void read_mark(fl_reading *r, fl_str label, fl_label_key *key)
     for (size_t i = 0; i < label.len; i++)
         copy[i] = lower(label.ptr[i]);
     fl_str folded = without_quote((fl_str){ copy, label.len });
-    size_t q =
-        leading_word(fl_packs_words(r->packs, FL_STR("question-word")), folded);
-    size_t a = q ? 0
-                 : leading_word(fl_packs_words(r->packs, FL_STR("answer-word")),
-                                folded);
+    size_t q = leading_word(r->question_words, folded);
+    size_t a = q ? 0 : leading_word(r->answer_words, folded);
     size_t skip = q > a ? q : a;
     fl_str id = fl_label_id(r->arena, fl_str_slice(folded, skip, folded.len));
     if (skip && !id.len && skip < 3)

@@ -38,10 +38,14 @@ typedef struct {
     uint32_t *mention_at;  /* first mention of block b; block_count + 1 long */
     uint32_t *token_at;    /* first token of block b; likewise */
     fl_block_holds *holds; /* of each block */
+    FL_VEC(uint32_t)
+    lawful; /* plain mentions that name an instrument or are
+                                cues for a regime, ascending */
     FL_VEC(fl_word) words;
     size_t *word_at;           /* first word of block b; block_count + 1 long */
     struct fl_label_key *keys; /* labels.h: label of each block, parsed */
-    uint32_t *question_slots;  /* hash of ids, index + 1; see lookup.c */
+    const fl_wordlist *body_words, *question_words, *answer_words;
+    uint32_t *question_slots; /* hash of ids, index + 1; see lookup.c */
     size_t question_mask;
     uint32_t *meant; /* by instrument: the one its lead words and shared names
                         stand for in this letter */

@@ -33,28 +33,41 @@ static bool authors(fl_voice voice)
     return voice == FL_VOICE_AUTHOR || voice == FL_VOICE_EARLIER;
 }
 
-/* The regime that a mention speaks for, and what it adds; 0: none. */
+/* The regime that one of the lawful mentions speaks for, and what it adds; 0:
+ * none. */
 static fl_atom spoken_for(const fl_reading *r, uint32_t mention, int *add)
 {
     const fl_concept *c = fl_concept_of(r, mention);
-    if (!fl_is_plain(r, mention))
-        return 0;
-    if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME && c->weight > 0) {
+    if (c->as == FL_AS_CUE) {
         *add = c->weight;
-        return c->value;
+        return c->weight > 0 ? c->value : 0;
     }
     *add = NAME_WEIGHT;
-    return c->as == FL_AS_INSTRUMENT
-               ? r->packs->instruments.items[fl_instrument_named(r, mention)]
-                     .regime
-               : 0;
+    return r->packs->instruments.items[fl_instrument_named(r, mention)].regime;
+}
+
+/* The first of the lawful mentions from `mention` on. */
+static size_t lawful_from(const fl_reading *r, uint32_t mention)
+{
+    size_t low = 0;
+    size_t high = r->lawful.count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (r->lawful.items[mid] < mention)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
 }
 
 /* Those of blocks [first, end) in the author's voice, or in that of others. */
 static void weigh_mentions(fl_reading *r, fl_weights *all, uint32_t first,
                            uint32_t end, bool author)
 {
-    for (uint32_t i = r->mention_at[first]; i < r->mention_at[end]; i++) {
+    for (size_t k = lawful_from(r, r->mention_at[first]);
+         k < r->lawful.count && r->lawful.items[k] < r->mention_at[end]; k++) {
+        uint32_t i = r->lawful.items[k];
         int add = 0;
         fl_atom regime = spoken_for(r, i, &add);
         if (regime && authors(r->facts->voices[i]) == author)
@@ -96,10 +109,11 @@ static void weigh_citations(fl_reading *r, fl_weights *all)
 static void weigh_habits(fl_reading *r, fl_weights *all)
 {
     fl_weights habits = { 0 };
-    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+    for (size_t k = 0; k < r->lawful.count; k++) {
+        uint32_t i = r->lawful.items[k];
         const fl_concept *c = fl_concept_of(r, i);
-        if (c->as == FL_AS_CUE && c->cue == FL_CUE_REGIME && c->weight == 0 &&
-            fl_is_plain(r, i) && authors(r->facts->voices[i]))
+        if (c->as == FL_AS_CUE && c->weight == 0 &&
+            authors(r->facts->voices[i]))
             weigh(r->arena, &habits, c->value, 1);
     }
     for (size_t i = 0; i < habits.count; i++)
@@ -191,7 +205,8 @@ static void own_regimes(fl_reading *r)
                 r, &facts->claims.items[question->claims.items[0]], &over);
         question->regime = over ? over : own;
     }
-    for (uint32_t i = 0; i < r->found->mentions.count; i++) {
+    for (size_t l = 0; l < r->lawful.count; l++) {
+        uint32_t i = r->lawful.items[l];
         int add = 0;
         fl_atom regime = spoken_for(r, i, &add);
         fl_question_set of = { 0 };
