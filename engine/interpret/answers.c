@@ -34,6 +34,8 @@ void fl_questions_named(fl_reading *r, uint32_t block, uint32_t start,
                         uint32_t end, fl_question_set *out)
 {
     fl_str number = { "", 0 };
+    if (!r->holds[block].questions)
+        return;
     for (uint32_t t = fl_token_from(r, block, start);
          t < r->token_at[block + 1]; t++) {
         const fl_token *token = &r->found->tokens.items[t];

@@ -78,10 +78,13 @@ static size_t inline_marks(const fl_reading *r, uint32_t start, uint32_t end,
     size_t count = begun;
     at[0] = start;
     for (uint32_t i = start; i + 2 < end && marks[count]; i++) {
+        const char *open = memchr(t + i, '(', end - 2 - i);
+        if (!open)
+            break;
+        i = (uint32_t)(open - t);
         uint32_t len = (uint32_t)strlen(marks[count]);
-        if (t[i] == '(' && (i == start || t[i - 1] == ' ') &&
-            i + len + 1 < end && memcmp(t + i + 1, marks[count], len) == 0 &&
-            t[i + len + 1] == ')')
+        if ((i == start || t[i - 1] == ' ') && i + len + 1 < end &&
+            memcmp(t + i + 1, marks[count], len) == 0 && t[i + len + 1] == ')')
             at[count++] = i;
     }
     return count < 2 ? 0 : count;
@@ -122,6 +125,13 @@ size_t fl_add_inline_letters(fl_asks *a, uint32_t block)
     return count;
 }
 
+static char first_digit(uint32_t number)
+{
+    while (number >= 10)
+        number /= 10;
+    return (char)('0' + number);
+}
+
 /* Where "2." or "2)" stands for each number from `first`; how many. */
 static size_t inline_numbers(const fl_reading *r, uint32_t block,
                              uint32_t first, uint32_t at[40])
@@ -131,7 +141,8 @@ static size_t inline_numbers(const fl_reading *r, uint32_t block,
     size_t count = 0;
     for (uint32_t i = b->start; i + 3 < b->end && count < 40; i++) {
         if (!fl_is_digit(t[i]) ||
-            (i > b->start && t[i - 1] != ' ' && t[i - 1] != '('))
+            (i > b->start && t[i - 1] != ' ' && t[i - 1] != '(') ||
+            t[i] != first_digit(first + (uint32_t)count))
             continue;
         char mark[12];
         int len = snprintf(mark, sizeof(mark), "%u", first + (uint32_t)count);

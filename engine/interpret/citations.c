@@ -70,6 +70,9 @@ static uint32_t named_beside(const naming *n, uint32_t index,
     uint32_t reach = reach_of_name(r, index);
     uint32_t before = FL_NONE;
     *name_end = t->end;
+    if (!(r->holds[t->block].as & 1u << FL_AS_INSTRUMENT) &&
+        !(r->holds[t->block].cues & 1u << FL_CUE_INSTRUMENT))
+        return FL_NONE;
     uint32_t near = t->start > FAR ? t->start - FAR : 0;
     for (uint32_t i = fl_mention_from(r, t->block, near);
          i < r->mention_at[t->block + 1]; i++) {
@@ -97,8 +100,8 @@ static bool has_provision(const fl_reading *r, uint32_t instrument,
     const fl_instrument *in = &r->packs->instruments.items[instrument];
     if (!in->own)
         return false;
-    fl_str canonical = fl_canonical(r, in, provision);
-    uint32_t s = fl_packs_section(r->packs, canonical);
+    fl_str canonical;
+    uint32_t s = fl_section_cited(r, in, provision, &canonical);
     if (s == FL_NONE)
         return false;
     const fl_section *section = &r->packs->sections.items[s];
@@ -143,6 +146,8 @@ static uint32_t title_beside(const fl_reading *r, const fl_citation *c,
 {
     uint32_t claimed = FL_NONE;
     uint32_t longest = 0;
+    if (!(r->holds[c->block].as & 1u << FL_AS_TITLE))
+        return claimed;
     uint32_t near = c->start > FAR ? c->start - FAR : 0;
     for (uint32_t i = fl_mention_from(r, c->block, near);
          i < r->mention_at[c->block + 1]; i++) {
@@ -378,9 +383,7 @@ static void add_citation(naming *n, uint32_t index)
                       .claim = FL_NONE };
     if (instrument != FL_NONE) {
         const fl_instrument *in = &r->packs->instruments.items[instrument];
-        c.provision = fl_canonical(r, in, t->provision);
-        if (in->own)
-            c.section = fl_packs_section(r->packs, c.provision);
+        c.section = fl_section_cited(r, in, t->provision, &c.provision);
     }
     if (c.section != FL_NONE) {
         const fl_section *section = &r->packs->sections.items[c.section];

@@ -15,6 +15,7 @@ typedef struct {
     fl_reading *r;
     FL_VEC(use_at) uses;
     uint32_t sentence, words; /* how many the one looked at last has */
+    uint32_t heading, below;  /* how many stand under the one looked at last */
 } coverage;
 
 typedef FL_VEC(uint32_t) claim_set;
@@ -305,6 +306,15 @@ static uint32_t sentence_words(coverage *cov, uint32_t sentence)
     return cov->words;
 }
 
+static uint32_t words_below(coverage *cov, uint32_t block)
+{
+    if (cov->heading != block) {
+        cov->heading = block;
+        cov->below = body_words(cov->r, block);
+    }
+    return cov->below;
+}
+
 static void add_element(coverage *cov, uint32_t mention)
 {
     fl_reading *r = cov->r;
@@ -323,7 +333,7 @@ static void add_element(coverage *cov, uint32_t mention)
     for (size_t i = 0; i < variant->set.count; i++)
         *FL_PUSH(r->arena, &e->set) = variant->set.items[i];
     e->words =
-        heading ? body_words(r, m->block) : sentence_words(cov, m->sentence);
+        heading ? words_below(cov, m->block) : sentence_words(cov, m->sentence);
     e->empty = heading && e->words == 0;
     claim_set covered = { 0 };
     cover(cov, e, &covered);
@@ -372,7 +382,7 @@ static bool has_what_it_needs(const fl_reading *r, const fl_concept *c)
 
 void fl_read_elements(fl_reading *r)
 {
-    coverage cov = { .r = r, .sentence = FL_NONE };
+    coverage cov = { .r = r, .sentence = FL_NONE, .heading = FL_NONE };
     list_uses(&cov);
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
         if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_counts(r, i) &&

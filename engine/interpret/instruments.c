@@ -71,6 +71,23 @@ fl_str fl_canonical(const fl_reading *r, const fl_instrument *in,
                            FL_ARG(provision));
 }
 
+uint32_t fl_section_cited(const fl_reading *r, const fl_instrument *in,
+                          fl_str provision, fl_str *canonical)
+{
+    uint32_t hash = 0;
+    for (size_t i = 0; i < provision.len; i++)
+        hash = hash * 31 + (unsigned char)provision.ptr[i];
+    fl_known_section *known = &r->known[hash % FL_KNOWN_SECTIONS];
+    if (known->in != in || !fl_str_eq(known->provision, provision)) {
+        fl_str name = fl_canonical(r, in, provision);
+        *known = (fl_known_section){ in, provision, name,
+                                     in->own ? fl_packs_section(r->packs, name)
+                                             : FL_NONE };
+    }
+    *canonical = known->canonical;
+    return known->section;
+}
+
 uint32_t fl_instrument_named(const fl_reading *r, uint32_t mention)
 {
     uint32_t instrument = fl_concept_of(r, mention)->instrument;

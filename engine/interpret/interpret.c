@@ -23,6 +23,11 @@ static void note_held(fl_reading *r, uint32_t mention)
         *FL_PUSH(r->arena, &r->lawful) = mention;
 }
 
+static void note_token(fl_reading *r, const fl_token *token)
+{
+    r->holds[token->block].questions |= token->type == FL_TOKEN_QUESTION;
+}
+
 static void index_blocks(fl_reading *r)
 {
     const fl_mentions *found = r->found;
@@ -32,6 +37,8 @@ static void index_blocks(fl_reading *r)
     r->holds = FL_NEW_ARRAY(r->arena, n + 1, fl_block_holds);
     for (uint32_t i = 0; i < found->mentions.count; i++)
         note_held(r, i);
+    for (size_t i = 0; i < found->tokens.count; i++)
+        note_token(r, &found->tokens.items[i]);
     size_t m = 0;
     size_t t = 0;
     for (size_t b = 0; b < n; b++) {
@@ -114,6 +121,7 @@ void fl_interpret(fl_arena *arena, const fl_packs *packs,
                                fl_packs_words(packs, FL_STR("answer-word")),
                            .block_count = doc->blocks.count };
     fl_reading *r = &reading;
+    reading.known = FL_NEW_ARRAY(arena, FL_KNOWN_SECTIONS, fl_known_section);
     index_blocks(r);
     init_blocks(r);
     fl_read_words(r);

@@ -16,10 +16,20 @@ typedef struct {
 typedef FL_VEC(fl_weight) fl_weights;
 
 /* What a block's mentions are, one bit for each fl_as and, of those that are
- * plain, for each fl_cue: most blocks hold none of what is looked for. */
+ * plain, for each fl_cue; and whether it refers to questions. Most blocks hold
+ * none of what is looked for. */
 typedef struct {
     uint32_t cues, as;
+    bool questions;
 } fl_block_holds;
+
+/* A provision whose section was looked for. */
+typedef struct {
+    const fl_instrument *in; /* NULL: none yet */
+    fl_str provision, canonical;
+    uint32_t section;
+} fl_known_section;
+#define FL_KNOWN_SECTIONS 32
 
 /* A word of F: letters, digits and what is beyond ASCII. */
 typedef struct {
@@ -47,6 +57,7 @@ typedef struct {
     const fl_wordlist *body_words, *question_words, *answer_words;
     uint32_t *question_slots; /* hash of ids, index + 1; see lookup.c */
     size_t question_mask;
+    fl_known_section *known; /* FL_KNOWN_SECTIONS of them, by their hash */
     uint32_t *meant; /* by instrument: the one its lead words and shared names
                         stand for in this letter */
     bool numbered_sections; /* "3. Your request": bare numbers are sections */
@@ -82,6 +93,9 @@ void fl_read_doubles(fl_reading *r);
 /* "r12(5)" of "12(5)": the provision as the packs have it. */
 fl_str fl_canonical(const fl_reading *r, const fl_instrument *in,
                     fl_str provision);
+/* The section of the packs' laws that a provision is of, or FL_NONE, and what the packs call it. */
+uint32_t fl_section_cited(const fl_reading *r, const fl_instrument *in,
+                          fl_str provision, fl_str *canonical);
 /* The instrument that a mention of one names. */
 uint32_t fl_instrument_named(const fl_reading *r, uint32_t mention);
 /* By mention: the instrument named last before it, or FL_NONE. */

@@ -79,9 +79,9 @@ static void weigh_mentions(fl_reading *r, fl_weights *all, uint32_t first,
 static bool declared(const fl_reading *r, const fl_instrument *in,
                      const fl_token *t)
 {
+    fl_str canonical;
     return !in->own ||
-           fl_packs_section(r->packs, fl_canonical(r, in, t->provision)) !=
-               FL_NONE;
+           fl_section_cited(r, in, t->provision, &canonical) != FL_NONE;
 }
 
 /* Provisions introduced by a lead that only one instrument uses. Where the

@@ -32,6 +32,8 @@ void fl_questions_of_clause(fl_reading *r, const fl_mention *m,
     const char *t = r->doc->text.ptr;
     uint32_t start = m->start;
     uint32_t end = m->end;
+    if (!r->holds[m->block].questions)
+        return;
     while (start > s->start && !strchr(",;:", t[start - 1]))
         start--;
     while (end < s->end && !strchr(",;", t[end]))
@@ -93,6 +95,8 @@ static bool is_title(const fl_reading *r, uint32_t mention)
 {
     const fl_mention *m = &r->found->mentions.items[mention];
     const fl_sentence *s = fl_sentence_of(r, m->sentence);
+    if (!(r->holds[m->block].as & 1u << FL_AS_TITLE))
+        return false;
     for (uint32_t i = fl_mention_from(r, m->block, s->start);
          i < r->mention_at[m->block + 1]; i++) {
         const fl_mention *t = &r->found->mentions.items[i];

@@ -14,6 +14,8 @@
  * something of its own sentence only. */
 static bool quotes(const fl_reading *r, uint32_t b)
 {
+    if (!(r->holds[b].as & 1u << FL_AS_GUARD))
+        return false;
     for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++) {
         const fl_concept *c = fl_concept_of(r, i);
         if (c->as == FL_AS_GUARD && c->status == FL_QUOTED &&

@@ -9,8 +9,8 @@
 
 #define PRIME 1099511628211u
 
-/* Letters to a word, and the space behind it: what a letter has on average. */
-#define BYTES_OF_WORD 6
+/* Letters to a word, and the space behind it: most letters have longer ones. */
+#define BYTES_OF_WORD 5
 
 static void put_word(fl_reading *r, fl_word word)
 {
