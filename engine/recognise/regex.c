@@ -10,11 +10,13 @@
 
 #include <stdatomic.h>
 
-/* Compiling to machine code costs more than some matches of it save. */
-#define JIT_AFTER_USES 24u
-#define STACK_START    ((size_t)32 * 1024)
-#define STACK_MOST     ((size_t)512 * 1024)
-#define OPTIONS        (PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C)
+/* Compiling to machine code costs more than some matches of it save; those of
+ * an anchored expression mostly fail at its first words. */
+#define JIT_AFTER_USES          24u
+#define JIT_AFTER_ANCHORED_USES 120u
+#define STACK_START             ((size_t)32 * 1024)
+#define STACK_MOST              ((size_t)512 * 1024)
+#define OPTIONS                 (PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C)
 
 struct fl_regex {
     fl_str source;
@@ -90,7 +92,6 @@ static bool may_begin(const fl_regex *regex, fl_str subject)
 
 fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error)
 {
-    static fl_reserve none; /* never filled */
     int number = PCRE2_ERROR_HEAP_FAILED;
     PCRE2_SIZE at = 0;
     fl_regex *regex = FL_NEW(arena, fl_regex);
@@ -98,7 +99,7 @@ fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error)
     atomic_init(&regex->code, NULL);
     /* before there is anything that it could leak when memory is short */
     fl_arena_defer(arena, release, regex);
-    pcre2_general_context *memory = fl_pcre_memory(&none);
+    pcre2_general_context *memory = fl_pcre_memory();
     pcre2_code *code = memory ? compile(memory, source, &number, &at) : NULL;
     atomic_store(&regex->code, code);
     bool short_of_memory = code ? !find_firsts(regex, code, memory)
@@ -124,7 +125,7 @@ fl_regex *fl_regex_new(fl_arena *arena, fl_str source, fl_phrase_error *error)
 bool fl_regex_runner_init(fl_regex_runner *r)
 {
     *r = (fl_regex_runner){ 0 };
-    r->memory = fl_pcre_memory(&r->reserve);
+    r->memory = fl_pcre_memory();
     r->context = r->memory ? pcre2_match_context_create(r->memory) : NULL;
     r->match = r->context ? pcre2_match_data_create(8, r->memory) : NULL;
     r->stack = r->match
@@ -155,19 +156,17 @@ static const pcre2_code *publish(_Atomic(pcre2_code *) *place, pcre2_code *own)
     return ready;
 }
 
-static pcre2_code *compile_own(fl_regex_runner *r, const fl_regex *regex)
-{
-    int error = 0;
-    PCRE2_SIZE at = 0;
-    return compile(r->memory, regex->source, &error, &at);
-}
-
 /* The code for the interpreter; NULL: no memory. */
 static const pcre2_code *plain_code(fl_regex_runner *r, fl_regex *regex)
 {
     pcre2_code *ready =
         atomic_load_explicit(&regex->code, memory_order_acquire);
-    return ready ? ready : publish(&regex->code, compile_own(r, regex));
+    if (ready)
+        return ready;
+    int error = 0;
+    PCRE2_SIZE at = 0;
+    return publish(&regex->code,
+                   compile(r->memory, regex->source, &error, &at));
 }
 
 /* The machine code; NULL: no memory. Where there is none to be had, the
@@ -178,14 +177,8 @@ static const pcre2_code *machine_code(fl_regex_runner *r, fl_regex *regex)
         atomic_load_explicit(&regex->jitted, memory_order_acquire);
     if (ready)
         return ready;
-    pcre2_code *own = compile_own(r, regex);
-    if (own && !fl_pcre_jit(&r->reserve, own)) {
-        pcre2_code_free(own); /* before the reserve that it may hold */
-        own = NULL;
-    }
-    fl_free(r->reserve.base);
-    r->reserve = (fl_reserve){ 0 };
-    return publish(&regex->jitted, own);
+    const pcre2_code *plain = plain_code(r, regex);
+    return plain ? publish(&regex->jitted, fl_pcre_jit(plain)) : NULL;
 }
 
 static int run(fl_regex_runner *r, const pcre2_code *code, fl_str subject,
@@ -212,7 +205,8 @@ fl_match fl_regex_run(fl_regex_runner *r, fl_regex *regex, fl_str subject,
     if (from == 0 && !may_begin(regex, subject))
         return FL_MATCH_NONE;
     unsigned uses = atomic_load_explicit(&regex->uses, memory_order_relaxed);
-    bool jit = uses > JIT_AFTER_USES;
+    bool jit =
+        uses > (regex->anchored ? JIT_AFTER_ANCHORED_USES : JIT_AFTER_USES);
     if (!jit)
         atomic_fetch_add_explicit(&regex->uses, 1, memory_order_relaxed);
     const pcre2_code *code =

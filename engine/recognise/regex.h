@@ -12,7 +12,6 @@
 
 /* What a thread needs to run expressions. */
 typedef struct {
-    fl_reserve reserve;
     pcre2_general_context *memory;
     pcre2_match_context *context;
     pcre2_match_data *match;

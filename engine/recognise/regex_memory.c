@@ -8,10 +8,18 @@
 
 #include "base/alloc.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 /* Room for a pattern: twice what it took in the worst of 1,800 phrases,
  * which was 42 bytes for a byte of pattern beside the first 40 KB. */
 #define RESERVE_BASE     ((size_t)80 * 1024)
 #define RESERVE_PER_BYTE ((size_t)84)
+
+typedef struct {
+    char *base;
+    size_t size, used;
+} reserve;
 
 /* In front of every block. */
 typedef union {
@@ -19,9 +27,12 @@ typedef union {
     max_align_t align;
 } tag;
 
+/* Of the thread, while it makes machine code. */
+static _Thread_local reserve *at_hand;
+
 static void *take(PCRE2_SIZE size, void *data)
 {
-    fl_reserve *reserve = data;
+    (void)data;
     size_t align = sizeof(tag);
     if (size > SIZE_MAX - 2 * align)
         return NULL;
@@ -29,15 +40,14 @@ static void *take(PCRE2_SIZE size, void *data)
     if (block)
         return block + 1;
     size_t need = align + (size + align - 1) / align * align;
-    if (need > reserve->size - reserve->used)
+    if (!at_hand || need > at_hand->size - at_hand->used)
         return NULL;
-    block = (tag *)(void *)(reserve->base + reserve->used);
-    reserve->used += need;
+    block = (tag *)(void *)(at_hand->base + at_hand->used);
+    at_hand->used += need;
     block->reserved = true;
     return block + 1;
 }
 
-/* `data` may be gone: a pattern outlives the matcher that compiled it. */
 static void give(void *block, void *data)
 {
     (void)data;
@@ -45,21 +55,31 @@ static void give(void *block, void *data)
         fl_free((tag *)block - 1);
 }
 
-pcre2_general_context *fl_pcre_memory(fl_reserve *reserve)
+pcre2_general_context *fl_pcre_memory(void)
 {
-    return pcre2_general_context_create(take, give, reserve);
+    return pcre2_general_context_create(take, give, NULL);
 }
 
-bool fl_pcre_jit(fl_reserve *reserve, pcre2_code *code)
+/* False: memory ran out, and the code may hold some of the reserve. */
+static bool add_machine_code(pcre2_code *code, reserve *own)
+{
+    at_hand = own;
+    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    at_hand = NULL;
+    return own->used == 0;
+}
+
+pcre2_code *fl_pcre_jit(const pcre2_code *code)
 {
     size_t size = 0;
     pcre2_pattern_info(code, PCRE2_INFO_SIZE, &size);
     size = RESERVE_BASE + RESERVE_PER_BYTE * size;
-    *reserve = (fl_reserve){ .base = fl_malloc(size), .size = size };
-    if (!reserve->base) {
-        reserve->size = 0;
-        return false;
+    reserve own = { .base = fl_malloc(size), .size = size };
+    pcre2_code *copy = own.base ? pcre2_code_copy(code) : NULL;
+    if (copy && !add_machine_code(copy, &own)) {
+        pcre2_code_free(copy); /* before the reserve that it may hold */
+        copy = NULL;
     }
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    return reserve->used == 0;
+    fl_free(own.base);
+    return copy;
 }
