@@ -32,7 +32,8 @@ enum { FL_EDGE_LETTER = 1, FL_EDGE_MARK = 2, FL_EDGE_EITHER = 3 };
 
 typedef struct {
     uint8_t op;
-    uint8_t first; /* EITHER, JUMP: the byte that must stand at `to`, or 0 */
+    uint8_t first; /* TEXT: its first byte; EITHER, JUMP: the byte that must
+                      stand at `to`, or 0 */
     uint16_t n;    /* TEXT: bytes; GAP: words; SLOT: its number; EDGE: which */
     uint32_t to;   /* TEXT: where in text; SWITCH: where in text the first of
                       the branches of each class is told, counted from behind

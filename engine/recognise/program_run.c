@@ -144,7 +144,9 @@ static uint32_t take_space(machine *m, const fl_instruction *next, uint32_t pos)
         pos++;
     if (pos == m->len || (m->text[pos] != ' ' && m->text[pos] != '-'))
         return NOWHERE;
-    return take_marks(m, next, pos + 1);
+    pos++;
+    return pos < m->len && is_mark(m->text[pos]) ? take_marks(m, next, pos)
+                                                 : pos;
 }
 
 static uint32_t take_letters(machine *m, const fl_instruction *next,
@@ -231,10 +233,10 @@ static uint32_t take_text(const machine *m, const fl_instruction *i,
                           uint32_t pos)
 {
     const unsigned char *is = m->text + pos;
-    const char *should = m->texts + i->to;
-    if (m->len - pos < i->n)
+    if (m->len - pos < i->n || is[0] != i->first) /* mostly that one differs */
         return NOWHERE;
-    for (uint32_t k = 0; k < i->n; k++) /* mostly the first one differs */
+    const char *should = m->texts + i->to;
+    for (uint32_t k = 1; k < i->n; k++)
         if (is[k] != (unsigned char)should[k])
             return NOWHERE;
     return pos + i->n;
@@ -436,13 +438,9 @@ static fl_match try_at(machine *m, uint32_t at, fl_span *out)
 static size_t first_word(const fl_sentence_view *view, size_t from)
 {
     size_t low = 0;
-    size_t high = view->word_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (view->words[mid] < from)
-            low = mid + 1;
-        else
-            high = mid;
+    for (size_t count = view->word_count; count > 0; count /= 2) {
+        size_t half = count - count / 2;
+        low += view->words[low + half - 1] < from ? half : 0;
     }
     return low;
 }

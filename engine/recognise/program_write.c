@@ -348,6 +348,8 @@ static void note_first_bytes(writer *w)
         fl_instruction *i = &w->code.items[at];
         if (i->op == FL_OP_GAP)
             i->to = first_classes(w, at + 1);
+        if (i->op == FL_OP_TEXT)
+            i->first = (uint8_t)w->text.items[i->to];
         if ((i->op == FL_OP_EITHER || i->op == FL_OP_JUMP) &&
             w->code.items[i->to].op == FL_OP_TEXT)
             i->first = (uint8_t)w->text.items[w->code.items[i->to].to];

@@ -188,6 +188,18 @@ static int run(fl_regex_runner *r, const pcre2_code *code, fl_str subject,
                        PCRE2_NO_UTF_CHECK | options, r->match, r->context);
 }
 
+/* The same by machine code alone, without a look at what can be taken for
+ * granted. */
+static int run_machine_code(fl_regex_runner *r, const pcre2_code *code,
+                            fl_str subject, size_t from)
+{
+    int found = pcre2_jit_match(code, (PCRE2_SPTR)subject.ptr, subject.len,
+                                from, 0, r->match, r->context);
+    return found == PCRE2_ERROR_JIT_BADOPTION
+               ? run(r, code, subject, from, 0) /* there is none */
+               : found;
+}
+
 /* Machine code and interpreter count steps in ways of their own, and which of
  * them runs depends on what ran before: a limit counts if both reach it. */
 static int run_otherwise(fl_regex_runner *r, fl_regex *regex, bool jit,
@@ -213,7 +225,8 @@ fl_match fl_regex_run(fl_regex_runner *r, fl_regex *regex, fl_str subject,
         jit ? machine_code(r, regex) : plain_code(r, regex);
     if (!code)
         return FL_MATCH_NOMEM;
-    int found = run(r, code, subject, from, 0);
+    int found = jit ? run_machine_code(r, code, subject, from)
+                    : run(r, code, subject, from, 0);
     if (found < 0 && found != PCRE2_ERROR_NOMATCH &&
         found != PCRE2_ERROR_NOMEMORY)
         found = run_otherwise(r, regex, jit, subject, from);
