@@ -3,6 +3,7 @@
  * runs of words that they share; and how many a text has.
  * SPDX-License-Identifier: MIT
  */
+#include "base/eight.h"
 #include "interpret/reading.h"
 
 #include <string.h>
@@ -63,47 +64,28 @@ void fl_read_words(fl_reading *r)
 
 /* ---- how many ------------------------------------------------------------- */
 
-#define ONES UINT64_C(0x0101010101010101)
-#define LOWS UINT64_C(0x7f7f7f7f7f7f7f7f) /* all bits but each byte's highest */
-
-/* The highest bit of each byte of `eight` that is not `c`. */
-static uint64_t bytes_but(uint64_t eight, char c)
-{
-    uint64_t other = eight ^ ONES * (unsigned char)c;
-    return (((other & LOWS) + LOWS) | other) & ~LOWS;
-}
-
-/* Eight bytes, the first one lowest. */
-static inline uint64_t eight_of(const char *text)
-{
-    const unsigned char *b = (const unsigned char *)text;
-    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
-           (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
-           (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
-}
-
 /* The last bytes of a text, fewer than eight, and spaces. */
 static uint64_t eight_at_end(const char *text, size_t len)
 {
     char bytes[8];
     memset(bytes, ' ', sizeof(bytes));
     memcpy(bytes, text, len);
-    return eight_of(bytes);
+    return fl_eight_at(bytes);
 }
 
 /* Counts where a word begins, until there are `most`. */
 static size_t words_up_to(fl_str text, size_t most)
 {
     size_t words = 0;
-    uint64_t before = 0; /* 1: the byte before is of a word */
+    uint64_t before = 0; /* not 0: the byte before is of a word */
     for (size_t at = 0; at < text.len && words < most; at += 8) {
         uint64_t eight = text.len - at >= 8
-                             ? eight_of(text.ptr + at)
+                             ? fl_eight_at(text.ptr + at)
                              : eight_at_end(text.ptr + at, text.len - at);
         uint64_t in_word =
-            (bytes_but(eight, ' ') & bytes_but(eight, '\n')) >> 7;
-        uint64_t begin = in_word & ~(in_word << 8 | before);
-        words += begin * ONES >> 56;
+            ~(fl_eight_is(eight, ' ') | fl_eight_is(eight, '\n')) &
+            FL_EIGHT_ALL;
+        words += fl_eight_count(in_word & ~(in_word << 8 | before));
         before = in_word >> 56;
     }
     return words;

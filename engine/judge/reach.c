@@ -68,6 +68,20 @@ static reach reach_of(const fl_eval *eval, const fl_condition *cond)
     return r;
 }
 
+/* Where a fact of such a kind starts. */
+static uint32_t start_of(const fl_facts *facts, fl_kind kind, uint32_t index)
+{
+    if (kind == FL_KIND_ELEMENT)
+        return facts->elements.items[index].start;
+    if (kind == FL_KIND_MENTION)
+        return facts->mentions->mentions.items[index].start;
+    if (kind == FL_KIND_CITATION)
+        return facts->citations.items[index].start;
+    if (kind == FL_KIND_SENTENCE)
+        return facts->mentions->sentences.items[index].start;
+    return facts->mentions->tokens.items[index].start;
+}
+
 /* The first of the facts of a kind that starts at `place` or behind it. */
 static uint32_t first_from(const fl_facts *facts, fl_kind kind, uint32_t place)
 {
@@ -75,7 +89,7 @@ static uint32_t first_from(const fl_facts *facts, fl_kind kind, uint32_t place)
     uint32_t high = fl_fact_count(facts, kind);
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (fl_fact_spot(facts, (fl_ref){ kind, mid }, 0).start < place)
+        if (start_of(facts, kind, mid) < place)
             low = mid + 1;
         else
             high = mid;
