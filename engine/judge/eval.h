@@ -166,12 +166,20 @@ typedef struct {
     unsigned candidates; /* of the subject in hand, still to be shown */
 } fl_trace;
 
+/* The texts that the candidates of one search have, as numbers, which all
+ * subjects of its rule compare: different marks, different texts. */
+typedef struct {
+    const fl_condition *of; /* NULL: none yet */
+    uint64_t *marks; /* of each fact of its kind; 0: not known, or no text */
+} fl_marks;
+
 typedef struct {
     fl_arena *arena;
     const fl_packs *packs;
     const fl_facts *facts;
     fl_fact_index index;
     const fl_rule *rule;
+    fl_marks marks;    /* of the rule in hand */
     uint32_t only_law; /* as fl_only_law says */
     fl_ref slots[FL_COND_SLOTS];
     unsigned slot_count;          /* how many of them are bound */
@@ -210,9 +218,11 @@ fl_verdict fl_eval_tuple(fl_eval *eval, const fl_condition *cond);
 typedef struct {
     const fl_operand *own; /* NULL: there is none; nor is the rest set */
     fl_val other;
-    bool equal; /* or else unequal */
+    bool equal;      /* or else unequal */
+    uint64_t *marks; /* as in fl_marks; NULL: they are another search's */
+    uint64_t mark;   /* of `other` */
 } fl_join;
-void fl_join_of(fl_join *join, const fl_eval *eval, const fl_condition *cond);
+void fl_join_of(fl_join *join, fl_eval *eval, const fl_condition *cond);
 /* True only where the candidate in its slot cannot fit. */
 bool fl_join_fails(const fl_eval *eval, const fl_join *join);
 /* reach.c: candidates of `cond` stand from *first up to before *end among the

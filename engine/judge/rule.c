@@ -225,6 +225,7 @@ void fl_judge_rule(fl_eval *eval, const fl_rule_run *run, fl_raw_outcomes *out)
     fl_walk_start(&walk, eval->facts, &eval->index, rule->for_each,
                   rule->subjects.items, rule->subjects.count);
     eval->rule = rule;
+    eval->marks.of = NULL;
     for (uint32_t i = fl_walk_next(&walk); i != FL_NONE;
          i = fl_walk_next(&walk)) {
         fl_ref subject = { rule->for_each, i };
