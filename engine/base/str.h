@@ -30,9 +30,16 @@ static inline fl_str fl_str_slice(fl_str s, size_t start, size_t end)
     return (fl_str){ s.ptr + start, end - start };
 }
 
+/* Most that differ do so in the last of `len` bytes: that one is looked at
+ * before the rest. */
+static inline bool fl_same_bytes(const char *a, const char *b, size_t len)
+{
+    return len == 0 || (a[len - 1] == b[len - 1] && memcmp(a, b, len) == 0);
+}
+
 static inline bool fl_str_eq(fl_str a, fl_str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && fl_same_bytes(a.ptr, b.ptr, a.len);
 }
 
 static inline bool fl_str_is(fl_str a, const char *cstr)
@@ -42,8 +49,7 @@ static inline bool fl_str_is(fl_str a, const char *cstr)
 
 static inline bool fl_str_starts(fl_str s, fl_str prefix)
 {
-    return s.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+    return s.len >= prefix.len && fl_same_bytes(s.ptr, prefix.ptr, prefix.len);
 }
 
 bool fl_str_ends(fl_str s, const char *suffix);
