@@ -207,7 +207,7 @@ static bool settle_by_form(const fl_document *doc, size_t i)
     fl_block *b = &doc->blocks.items[i];
     fl_str s = text_of(doc, b);
     if (b->kind == FL_BLOCK_PARAGRAPH &&
-        ((fl_may_be_heading(s) && fl_all_capitals(s) && has_word(s)) ||
+        ((fl_all_capitals(s) && fl_may_be_heading(s) && has_word(s)) ||
          is_underlined(doc, i))) {
         make_heading(b, 1);
         return true;
@@ -228,7 +228,7 @@ static void unsettle_answers(fl_document *doc)
     for (size_t i = 0; i + 1 < doc->blocks.count; i++) {
         fl_block *b = &doc->blocks.items[i];
         fl_str s = text_of(doc, b);
-        if (may_be_title(doc, b) && is_answer(doc, i)) {
+        if (is_answer(doc, i) && may_be_title(doc, b)) {
             answer = s;
         } else if (b->kind == FL_BLOCK_HEADING && b->level == 2 && i > 0 &&
                    b[-1].kind == FL_BLOCK_ITEM && answer.len > 0 &&
