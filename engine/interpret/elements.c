@@ -10,15 +10,17 @@ typedef struct {
     uint32_t start, block, sentence, claim;
 } use_at;
 
+typedef FL_VEC(uint32_t) claim_set;
+
 /* Uses of all claims in document order, for look-ups by range. */
 typedef struct {
     fl_reading *r;
     FL_VEC(use_at) uses;
+    uint32_t place;           /* sentence of the element added last */
+    claim_set covered;        /* by that, and by the others of its sentence */
     uint32_t sentence, words; /* how many the one looked at last has */
     uint32_t heading, below;  /* how many stand under the one looked at last */
 } coverage;
-
-typedef FL_VEC(uint32_t) claim_set;
 
 static int by_start(const void *a, const void *b)
 {
@@ -335,11 +337,14 @@ static void add_element(coverage *cov, uint32_t mention)
     e->words =
         heading ? words_below(cov, m->block) : sentence_words(cov, m->sentence);
     e->empty = heading && e->words == 0;
-    claim_set covered = { 0 };
-    cover(cov, e, &covered);
-    e->covers.items = covered.items;
-    e->covers.count = covered.count;
-    e->covers.cap = covered.cap;
+    if (cov->place != e->sentence) {
+        cov->place = e->sentence;
+        cov->covered = (claim_set){ 0 };
+        cover(cov, e, &cov->covered);
+    }
+    e->covers.items = cov->covered.items;
+    e->covers.count = cov->covered.count;
+    e->covers.cap = cov->covered.count; /* shared: whoever adds gets a copy */
 }
 
 /* Where something missing would belong: the end of the last block of the
@@ -382,7 +387,9 @@ static bool has_what_it_needs(const fl_reading *r, const fl_concept *c)
 
 void fl_read_elements(fl_reading *r)
 {
-    coverage cov = { .r = r, .sentence = FL_NONE, .heading = FL_NONE };
+    coverage cov = {
+        .r = r, .place = FL_NONE, .sentence = FL_NONE, .heading = FL_NONE
+    };
     list_uses(&cov);
     for (uint32_t i = 0; i < r->found->mentions.count; i++)
         if (fl_concept_of(r, i)->as == FL_AS_ELEMENT && fl_counts(r, i) &&

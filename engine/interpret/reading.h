@@ -93,7 +93,8 @@ void fl_read_doubles(fl_reading *r);
 /* "r12(5)" of "12(5)": the provision as the packs have it. */
 fl_str fl_canonical(const fl_reading *r, const fl_instrument *in,
                     fl_str provision);
-/* The section of the packs' laws that a provision is of, or FL_NONE, and what the packs call it. */
+/* The section of the packs' laws that a provision is of, or FL_NONE; what they
+ * call the provision in *canonical. */
 uint32_t fl_section_cited(const fl_reading *r, const fl_instrument *in,
                           fl_str provision, fl_str *canonical);
 /* The instrument that a mention of one names. */
