@@ -22,6 +22,8 @@ static bool is_whole(const fl_reading *r, uint32_t mention)
 /* A stance is taken in the block. */
 static bool takes_stance(const fl_reading *r, uint32_t b)
 {
+    if (!(r->holds[b].as & 1u << FL_AS_STANCE))
+        return false;
     for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++)
         if (fl_concept_of(r, i)->as == FL_AS_STANCE && fl_is_plain(r, i))
             return true;
@@ -45,6 +47,8 @@ static uint32_t opening_cue(const fl_reading *r, uint32_t b)
 {
     const fl_block *block = &r->doc->blocks.items[b];
     uint32_t best = FL_NONE;
+    if (!(r->holds[b].cues & 1u << FL_CUE_PART))
+        return best;
     for (uint32_t i = r->mention_at[b]; i < r->mention_at[b + 1]; i++) {
         const fl_concept *c = fl_concept_of(r, i);
         if (c->as != FL_AS_CUE || c->cue != FL_CUE_PART || !fl_is_plain(r, i))

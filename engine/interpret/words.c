@@ -39,8 +39,9 @@ static void read_block(fl_reading *r, const bool is_word[256], fl_str text)
             return;
         bool figure = fl_is_digit((char)*at);
         uint64_t hash = 1469598103934665603u;
-        for (; at < end && is_word[*at]; at++)
-            hash = (hash ^ *at) * PRIME;
+        do
+            hash = (hash ^ *at++) * PRIME;
+        while (at < end && is_word[*at]);
         put_word(r, (fl_word){ count < 2 ? 0 : run_of(first, second, hash),
                                figure ? hash | 1 : 0 });
         first = second;
