@@ -287,6 +287,13 @@ static void *grow_block(fl_arena *arena, void *items, size_t old, size_t wanted)
     return (char *)grown + HEADER;
 }
 
+void *fl_vec_reserve(fl_arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        fl_arena_fail(arena);
+    return take(arena, &arena->lists, count * size);
+}
+
 void *fl_vec_room(fl_arena *arena, void *items, size_t count, size_t *cap,
                   size_t size)
 {

@@ -71,6 +71,11 @@ _Noreturn void fl_arena_fail(fl_arena *arena);
                                     &(v)->cap, sizeof(*(v)->items)), \
      memset(&(v)->items[(v)->count], 0, sizeof(*(v)->items)),        \
      &(v)->items[(v)->count++])
+/* Gives an empty list room for `n` items. */
+#define FL_RESERVE(arena, v, n)                                      \
+    ((v)->items = fl_vec_reserve((arena), (n), sizeof(*(v)->items)), \
+     (v)->cap = (n))
+void *fl_vec_reserve(fl_arena *arena, size_t count, size_t size);
 __attribute__((returns_nonnull)) void *fl_vec_room(fl_arena *arena, void *items,
                                                    size_t count, size_t *cap,
                                                    size_t size);

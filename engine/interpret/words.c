@@ -54,8 +54,7 @@ void fl_read_words(fl_reading *r)
     bool is_word[256];
     for (size_t c = 0; c < 256; c++)
         is_word[c] = fl_is_word((char)c);
-    r->words.cap = r->doc->folded.len / BYTES_OF_WORD + 1;
-    r->words.items = FL_NEW_ARRAY(r->arena, r->words.cap, fl_word);
+    FL_RESERVE(r->arena, &r->words, r->doc->folded.len / BYTES_OF_WORD + 1);
     r->word_at = FL_NEW_ARRAY(r->arena, r->block_count + 1, size_t);
     for (uint32_t b = 0; b < r->block_count; b++) {
         read_block(r, is_word, fl_block_folded(r, b));

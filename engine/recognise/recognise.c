@@ -117,11 +117,9 @@ static void make_room(const reading *r)
     size_t mentions = r->mentions ? expected(r->doc, BYTES_A_MENTION) : 0;
     size_t tokens = expected(r->doc, BYTES_A_TOKEN);
     if (mentions)
-        out->mentions.items = FL_NEW_ARRAY(arena, mentions, fl_mention);
-    out->mentions.cap = mentions;
-    out->tokens.items = FL_NEW_ARRAY(arena, tokens, fl_token);
-    out->sentences.items = FL_NEW_ARRAY(arena, tokens, fl_sentence);
-    out->tokens.cap = out->sentences.cap = tokens;
+        FL_RESERVE(arena, &out->mentions, mentions);
+    FL_RESERVE(arena, &out->tokens, tokens);
+    FL_RESERVE(arena, &out->sentences, tokens);
 }
 
 static void find_in_blocks(reading *r)
