@@ -96,14 +96,16 @@ void fl_rich_open(fl_rich_reader *r, const char *name, const fl_attrs *attrs);
 void fl_rich_close(fl_rich_reader *r, const char *name, fl_str text);
 fl_rich fl_rich_end(const fl_rich_reader *r);
 
-/* What is seen of a string in a cell of that look, and what isn't. */
+/* What is seen of a string in a cell of that look, and what isn't; all zero
+ * at first, and used again for the next one. */
 typedef struct {
     fl_buf seen, veiled; /* check .failed */
     bool words;          /* some are seen */
     bool white;          /* some aren't for their colour; else for their size */
 } fl_veiled;
 void fl_rich_split(const fl_rich *rich, const fl_look *cell, fl_veiled *out);
-void fl_veiled_dispose(fl_veiled *veiled);
+/* For fl_arena_defer(). */
+void fl_veiled_release(void *veiled);
 /* xlsx_conditions.c: which conditional formats of a sheet would hide what a
  * cell holds. An element between these two is of one where they say so. */
 void fl_dxf_open(const fl_workbook *book, fl_dxf *dxf, const char *name,

@@ -94,7 +94,9 @@ void fl_rich_split(const fl_rich *rich, const fl_look *cell, fl_veiled *out)
 {
     splitter s = { cell, out };
     size_t at = 0;
-    *out = (fl_veiled){ .white = false };
+    fl_buf_clear(&out->seen);
+    fl_buf_clear(&out->veiled);
+    out->words = out->white = false;
     for (size_t i = 0; i < rich->count; i++) {
         const fl_rich_run *run = &rich->runs[i];
         if (run->start > at)
@@ -106,8 +108,9 @@ void fl_rich_split(const fl_rich *rich, const fl_look *cell, fl_veiled *out)
         split(&s, fl_str_slice(rich->text, at, rich->text.len), NULL);
 }
 
-void fl_veiled_dispose(fl_veiled *veiled)
+void fl_veiled_release(void *veiled)
 {
-    fl_buf_dispose(&veiled->seen);
-    fl_buf_dispose(&veiled->veiled);
+    fl_veiled *v = veiled;
+    fl_buf_dispose(&v->seen);
+    fl_buf_dispose(&v->veiled);
 }

@@ -23,7 +23,9 @@ typedef struct {
     bool in_string;
     fl_conditions conditions;
     bool formula;
-    fl_buf shown; /* the value in hand */
+    fl_buf shown;     /* the value in hand */
+    fl_buf formatted; /* and as its number format shows it */
+    fl_veiled parts;  /* of a string in several looks */
 } sheet_reader;
 
 static void read_column(sheet_reader *r, const fl_attrs *attrs)
@@ -179,28 +181,25 @@ static const fl_look *look_of(const sheet_reader *r)
 static void close_rich_cell(sheet_reader *r, const fl_rich *rich)
 {
     const fl_look *look = look_of(r);
-    fl_veiled parts;
-    fl_rich_split(rich, look, &parts);
+    fl_veiled *parts = &r->parts;
+    fl_rich_split(rich, look, parts);
     /* as if the cell itself had that look */
-    bool none = !parts.words && parts.veiled.len;
+    bool none = !parts->words && parts->veiled.len;
     fl_seen_cell cell = { .column = r->column,
                           .value = rich->text,
                           .shown = look->masks_text ? FL_STR("")
                                    : none           ? rich->text
-                                                    : fl_buf_str(&parts.seen),
+                                                    : fl_buf_str(&parts->seen),
                           .formula = r->formula,
-                          .white = none && parts.white,
-                          .tiny = none && !parts.white,
+                          .white = none && parts->white,
+                          .tiny = none && !parts->white,
                           .masked = look->masks_text,
                           .veiled =
-                              none ? FL_STR("") : fl_buf_str(&parts.veiled),
-                          .veiled_white = parts.white };
-    bool failed = parts.seen.failed || parts.veiled.failed;
-    if (!failed)
-        fl_tally_cell(r->tally, &cell);
-    fl_veiled_dispose(&parts);
-    if (failed)
+                              none ? FL_STR("") : fl_buf_str(&parts->veiled),
+                          .veiled_white = parts->white };
+    if (parts->seen.failed || parts->veiled.failed)
         fl_arena_fail(r->book->in->arena);
+    fl_tally_cell(r->tally, &cell);
 }
 
 static void close_cell(sheet_reader *r)
@@ -209,7 +208,7 @@ static void close_cell(sheet_reader *r)
     bool number = r->type == 'n';
     fl_rich rich = value_of(r);
     fl_str value = rich.text;
-    fl_buf formatted = { 0 };
+    fl_buf_clear(&r->formatted);
     if (rich.count) {
         close_rich_cell(r, &rich);
         return;
@@ -221,25 +220,23 @@ static void close_cell(sheet_reader *r)
         fl_str copy = fl_arena_dup(r->book->in->arena, value);
         double amount = strtod(copy.ptr, NULL);
         masked = fl_code_masks(look->code, amount);
-        fl_show_number(&formatted, amount, look->code, r->book->from_1904);
+        fl_show_number(&r->formatted, amount, look->code, r->book->from_1904);
     } else if (r->type == 'b' && value.len) {
         value = value.ptr[0] == '1' ? FL_STR("TRUE") : FL_STR("FALSE");
     }
     fl_seen_cell cell = { .column = r->column,
                           .value = value,
-                          .shown = formatted.len || masked
-                                       ? fl_buf_str(&formatted)
+                          .shown = r->formatted.len || masked
+                                       ? fl_buf_str(&r->formatted)
                                        : value,
                           .number = number,
                           .formula = r->formula,
                           .white = look->white,
                           .tiny = look->tiny,
                           .masked = masked };
-    fl_tally_cell(r->tally, &cell);
-    bool failed = formatted.failed;
-    fl_buf_dispose(&formatted);
-    if (failed)
+    if (r->formatted.failed)
         fl_arena_fail(r->book->in->arena);
+    fl_tally_cell(r->tally, &cell);
 }
 
 /* oddHeader, firstFooter and the like. */
@@ -306,6 +303,8 @@ void fl_xlsx_read_sheet(fl_workbook *book, const fl_sheet *sheet)
     r->book = book;
     r->tally = fl_tally_new(in, sheet->name, sheet->hidden, sheet->very);
     fl_arena_defer(in->arena, fl_buf_release, &r->shown);
+    fl_arena_defer(in->arena, fl_buf_release, &r->formatted);
+    fl_arena_defer(in->arena, fl_veiled_release, &r->parts);
     r->rich = fl_rich_reader_new(book);
     bool whole = fl_stream_part(
         in, sheet->part, &(fl_handler){ sheet_open, sheet_close, r, NULL });
