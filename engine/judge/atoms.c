@@ -3,7 +3,7 @@
  * number, without its text. Most tests of most rules are of these.
  * SPDX-License-Identifier: MIT
  */
-#include "judge/eval.h"
+#include "judge/values.h"
 
 static bool claim_atom(const fl_claim *claim, fl_attr_code code, fl_atom *out)
 {
@@ -20,32 +20,28 @@ static bool claim_atom(const fl_claim *claim, fl_attr_code code, fl_atom *out)
     return true;
 }
 
-static bool set_atom(const fl_set_pair *set, size_t count, fl_atom name,
-                     fl_atom *out)
+bool fl_set_atom(const fl_set_pair *set, size_t count, fl_atom name,
+                 fl_atom *out)
 {
-    for (size_t i = 0; i < count; i++)
-        if (set[i].id == name) {
-            *out = set[i].value;
-            return true;
-        }
     *out = 0;
-    return false;
+    for (size_t i = 0; i < count && !*out; i++)
+        if (set[i].id == name)
+            *out = set[i].value;
+    return *out != 0;
 }
 
-/* What the variant of the phrase that a fact was found by sets. */
-static bool variant_atom(const fl_facts *facts, uint32_t mention, fl_atom name,
-                         fl_atom *out)
+bool fl_variant_atom(const fl_facts *facts, uint32_t mention, fl_atom name,
+                     fl_atom *out)
 {
     *out = 0;
     if (mention >= facts->mentions->mentions.count)
-        return true;
+        return false;
     const fl_mention *m = &facts->mentions->mentions.items[mention];
     const fl_concept *concept = &facts->packs->concepts.items[m->concept];
-    if (m->variant < concept->variants.count) {
-        const fl_variant *v = &concept->variants.items[m->variant];
-        set_atom(v->set.items, v->set.count, name, out);
-    }
-    return true;
+    if (m->variant >= concept->variants.count)
+        return false;
+    const fl_variant *v = &concept->variants.items[m->variant];
+    return fl_set_atom(v->set.items, v->set.count, name, out);
 }
 
 static bool stance_atom(const fl_attr *attr, fl_atom *out)
@@ -55,9 +51,10 @@ static bool stance_atom(const fl_attr *attr, fl_atom *out)
         *out = s->stance;
     else if (attr->path->code == FL_ATTR_MODE)
         *out = s->mode;
+    else if (attr->path->code == FL_ATTR_NAMED)
+        fl_variant_atom(attr->facts, s->mention, attr->path->name, out);
     else
-        return attr->path->code == FL_ATTR_NAMED &&
-               variant_atom(attr->facts, s->mention, attr->path->name, out);
+        return false;
     return true;
 }
 
@@ -68,9 +65,11 @@ static bool element_atom(const fl_attr *attr, fl_atom *out)
         *out = e->element;
         return true;
     }
-    return attr->path->code == FL_ATTR_NAMED &&
-           (set_atom(e->set.items, e->set.count, attr->path->name, out) ||
-            variant_atom(attr->facts, e->mention, attr->path->name, out));
+    if (attr->path->code != FL_ATTR_NAMED)
+        return false;
+    if (!fl_set_atom(e->set.items, e->set.count, attr->path->name, out))
+        fl_variant_atom(attr->facts, e->mention, attr->path->name, out);
+    return true;
 }
 
 /* A slot that is filled has the value of its token, which is no name. */
@@ -87,7 +86,8 @@ static bool mention_atom(const fl_attr *attr, fl_atom *out)
     for (size_t s = 0; s < 4; s++)
         if (m->slot_ids[s] == attr->path->name)
             return false;
-    return variant_atom(facts, attr->ref.index, attr->path->name, out);
+    fl_variant_atom(facts, attr->ref.index, attr->path->name, out);
+    return true;
 }
 
 bool fl_attr_atom(const fl_attr *attr, fl_atom *out)

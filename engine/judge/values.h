@@ -39,6 +39,13 @@ bool fl_give_of_block(const fl_attr *attr, fl_val *out);
 bool fl_give_token(fl_val *out, const fl_facts *facts, uint32_t index);
 bool fl_give_stance(const fl_facts *facts, uint32_t index, fl_val *out);
 
+/* atoms.c: what a set gives the name; 0 and false when it gives it nothing. */
+bool fl_set_atom(const fl_set_pair *set, size_t count, fl_atom name,
+                 fl_atom *out);
+/* The same of the variant of the phrase that a mention was found by. */
+bool fl_variant_atom(const fl_facts *facts, uint32_t mention, fl_atom name,
+                     fl_atom *out);
+
 /* Value `i` of an attribute of one kind of fact; false when there are no more.
  * values_letter.c: */
 bool fl_document_value(const fl_attr *attr, size_t i, fl_val *out);

@@ -14,23 +14,17 @@ bool fl_give_stance(const fl_facts *facts, uint32_t index, fl_val *out)
 static bool give_set(const fl_packs *packs, const fl_set_pair *set,
                      size_t count, fl_atom name, fl_val *out)
 {
-    for (size_t s = 0; s < count; s++)
-        if (set[s].id == name)
-            return fl_give_scalar(out, fl_atom_name(packs, set[s].value));
-    return false;
+    fl_atom value;
+    return fl_set_atom(set, count, name, &value) &&
+           fl_give_scalar(out, fl_atom_name(packs, value));
 }
 
 static bool give_variant(const fl_facts *facts, uint32_t mention, fl_atom name,
                          fl_val *out)
 {
-    if (mention >= facts->mentions->mentions.count)
-        return false;
-    const fl_mention *m = &facts->mentions->mentions.items[mention];
-    const fl_concept *concept = &facts->packs->concepts.items[m->concept];
-    if (m->variant >= concept->variants.count)
-        return false;
-    const fl_variant *v = &concept->variants.items[m->variant];
-    return give_set(facts->packs, v->set.items, v->set.count, name, out);
+    fl_atom value;
+    return fl_variant_atom(facts, mention, name, &value) &&
+           fl_give_scalar(out, fl_atom_name(facts->packs, value));
 }
 
 /* Provision attributes of what a section number and a limb say. */
