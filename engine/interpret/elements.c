@@ -201,7 +201,7 @@ static bool opens_for_every(const coverage *cov, uint32_t b)
         fl_sentence_of(r, r->found->sentence_of_block.items[b]);
     size_t use = first_use_at(cov, block->start);
     return first->block == b &&
-           (use == cov->uses.count ||
+           (use >= cov->uses.count ||
             cov->uses.items[use].start >= block->end) &&
            fl_find_cue(r, b, first->start, first->end, FL_CUE_EVERY) != FL_NONE;
 }
