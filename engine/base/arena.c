@@ -7,9 +7,9 @@
 #include "base/arena.h"
 
 #include "base/alloc.h"
-#include "base/format.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define FIRST_BLOCK   ((size_t)32 * 1024)
@@ -230,7 +230,7 @@ fl_str fl_arena_printf(fl_arena *arena, const char *format, ...)
     char most[256]; /* are no longer */
     va_list args;
     va_start(args, format);
-    int len = fl_format(most, sizeof(most), format, args);
+    int len = vsnprintf(most, sizeof(most), format, args);
     va_end(args);
     if (len < 0)
         return (fl_str){ "", 0 };
@@ -239,7 +239,7 @@ fl_str fl_arena_printf(fl_arena *arena, const char *format, ...)
         memcpy(text, most, (size_t)len + 1);
     } else {
         va_start(args, format);
-        fl_format(text, (size_t)len + 1, format, args);
+        vsnprintf(text, (size_t)len + 1, format, args);
         va_end(args);
     }
     return (fl_str){ text, (size_t)len };

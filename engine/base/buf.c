@@ -5,9 +5,9 @@
 #include "base/buf.h"
 
 #include "base/alloc.h"
-#include "base/format.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 
 void fl_buf_dispose(fl_buf *buf)
 {
@@ -75,7 +75,7 @@ void fl_buf_printf(fl_buf *buf, const char *format, ...)
     va_start(args, format);
     size_t left = buf->ptr ? buf->cap - buf->len : 0;
     char *end = buf->ptr ? buf->ptr + buf->len : NULL;
-    int len = fl_format(end, left, format, args);
+    int len = vsnprintf(end, left, format, args);
     va_end(args);
     if (len >= 0 && (size_t)len < left) {
         buf->len += (size_t)len;
@@ -86,7 +86,7 @@ void fl_buf_printf(fl_buf *buf, const char *format, ...)
     if (len < 0 || !room(buf, (size_t)len))
         return;
     va_start(args, format);
-    fl_format(buf->ptr + buf->len, (size_t)len + 1, format, args);
+    vsnprintf(buf->ptr + buf->len, (size_t)len + 1, format, args);
     va_end(args);
     buf->len += (size_t)len;
 }

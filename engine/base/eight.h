@@ -50,4 +50,13 @@ static inline uint32_t fl_eight_count(uint64_t mask)
     return (uint32_t)((mask >> 7) * FL_EIGHT_ONES >> 56);
 }
 
+/* How many runs of bytes begin in a mask; *before: the byte before is of one,
+ * if not 0. Then of the last of these. */
+static inline uint32_t fl_eight_begin(uint64_t mask, uint64_t *before)
+{
+    uint64_t begin = mask & ~(mask << 8 | *before);
+    *before = mask >> 56;
+    return fl_eight_count(begin);
+}
+
 #endif

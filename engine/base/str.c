@@ -14,15 +14,7 @@ bool fl_str_ends(fl_str s, const char *suffix)
 
 bool fl_str_holds(fl_str s, const char *what)
 {
-    size_t len = strlen(what);
-    while (s.len >= len && len > 0) {
-        const char *at = memchr(s.ptr, what[0], s.len - len + 1);
-        if (!at || memcmp(at, what, len) == 0)
-            return at != NULL;
-        s.len -= (size_t)(at + 1 - s.ptr);
-        s.ptr = at + 1;
-    }
-    return len == 0;
+    return memmem(s.ptr, s.len, what, strlen(what)) != NULL;
 }
 
 uint32_t fl_str_number(fl_str s, size_t most, uint32_t other)

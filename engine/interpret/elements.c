@@ -344,7 +344,7 @@ static void add_element(coverage *cov, uint32_t mention)
     }
     e->covers.items = cov->covered.items;
     e->covers.count = cov->covered.count;
-    e->covers.cap = cov->covered.count; /* shared: whoever adds gets a copy */
+    e->covers.cap = cov->covered.count; /* shared: nobody adds to it */
 }
 
 /* Where something missing would belong: the end of the last block of the

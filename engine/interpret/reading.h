@@ -48,9 +48,8 @@ typedef struct {
     uint32_t *mention_at;  /* first mention of block b; block_count + 1 long */
     uint32_t *token_at;    /* first token of block b; likewise */
     fl_block_holds *holds; /* of each block */
-    FL_VEC(uint32_t)
-    lawful; /* plain mentions that name an instrument or are
-                                cues for a regime, ascending */
+    /* plain mentions that name an instrument or are cues for a regime */
+    FL_VEC(uint32_t) lawful;
     FL_VEC(fl_word) words;
     size_t *word_at;           /* first word of block b; block_count + 1 long */
     struct fl_label_key *keys; /* labels.h: label of each block, parsed */

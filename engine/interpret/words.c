@@ -85,8 +85,7 @@ static size_t words_up_to(fl_str text, size_t most)
         uint64_t in_word =
             ~(fl_eight_is(eight, ' ') | fl_eight_is(eight, '\n')) &
             FL_EIGHT_ALL;
-        words += fl_eight_count(in_word & ~(in_word << 8 | before));
-        before = in_word >> 56;
+        words += fl_eight_begin(in_word, &before);
     }
     return words;
 }

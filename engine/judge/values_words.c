@@ -49,9 +49,7 @@ static uint32_t count_words(fl_str s)
     uint64_t before = 0; /* not 0: the byte before is of a word */
     size_t i = 0;
     for (; i + 8 <= s.len; i += 8) {
-        uint64_t bytes = word_bytes(fl_eight_at(s.ptr + i));
-        words += fl_eight_count(bytes & ~(bytes << 8 | before));
-        before = bytes >> 56;
+        words += fl_eight_begin(word_bytes(fl_eight_at(s.ptr + i)), &before);
     }
     bool inside = before != 0;
     for (; i < s.len; i++) {

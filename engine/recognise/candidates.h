@@ -14,7 +14,8 @@ typedef struct {
     uint32_t first, last; /* first > last: nowhere */
 } fl_seen;
 
-/* The same of a need, of the sentence with this stamp; of others nothing is known. */
+/* The same of a need, of the sentence with this stamp; of others nothing is
+ * known. */
 typedef struct {
     uint32_t stamp;
     fl_seen seen;

@@ -16,11 +16,12 @@ static uint32_t words_end(const fl_document *doc, const fl_block *b,
     uint64_t inside = 0; /* the first byte's bit: a word goes on */
     for (; b->end - at >= 8; at += 8) {
         uint64_t text = ~fl_eight_is(fl_eight_at(t + at), ' ') & FL_EIGHT_ALL;
-        uint32_t more = fl_eight_count(text & ~(text << 8 | inside));
+        uint64_t last = inside;
+        uint32_t more = fl_eight_begin(text, &last);
         if (count + more > FL_HEADING_WORDS)
             break;
         count += more;
-        inside = text >> 56;
+        inside = last;
     }
     for (; at < b->end; at++) {
         if (t[at] == ' ' && count > FL_HEADING_WORDS)

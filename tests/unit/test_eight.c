@@ -64,6 +64,25 @@ static void eight_within__finds_a_range_among_any(void **state)
     }
 }
 
+static void eight_begin__counts_runs_that_go_on_once(void **state)
+{
+    (void)state;
+    uint64_t before = 0;
+    bool inside = false;
+    for (uint32_t seed = 0; seed < 20000; seed++) {
+        char bytes[8];
+        uint32_t begun = 0;
+        fill(bytes, seed);
+        uint64_t mask = fl_eight_at(bytes) & FL_EIGHT_ALL;
+        for (size_t i = 0; i < 8; i++) {
+            begun += is_set(mask, i) && !inside;
+            inside = is_set(mask, i);
+        }
+        assert_int_equal(fl_eight_begin(mask, &before), begun);
+        assert_int_equal(before != 0, inside);
+    }
+}
+
 static void str_points__counts_where_characters_begin(void **state)
 {
     (void)state;
@@ -84,6 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(eight_is__finds_one_byte_among_any),
         cmocka_unit_test(eight_within__finds_a_range_among_any),
+        cmocka_unit_test(eight_begin__counts_runs_that_go_on_once),
         cmocka_unit_test(str_points__counts_where_characters_begin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
